@@ -1,0 +1,46 @@
+# Needs Python 3.11 and make; everything else is installed into .venv from the lock file.
+PYTHON ?= python3.11
+BIN := .venv/bin
+PORT ?= 8000
+DEMO := demo-data
+
+.PHONY: demo test test-all lint bench bench-extraction bench-search serve lock train
+
+# The environment, made once and again whenever the lock file changes.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Index the samples, print a few answers, serve the form (SERVE=0 stops after the answers).
+demo: .venv/installed
+	$(BIN)/python -m benchmarks.demo --data $(DEMO) --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: .venv/installed
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/installed
+	$(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: bench-extraction bench-search
+
+bench-extraction: .venv/installed
+	$(BIN)/python -m benchmarks.extraction
+
+bench-search: .venv/installed
+	$(BIN)/python -m benchmarks.search_bench
+
+# The data folder is data/ unless VERBATIM_DATA or verbatim.toml says otherwise.
+serve: .venv/installed
+	$(BIN)/verbatim serve
+
+# Pin every dependency, with hashes, after a change in pyproject.toml.
+lock: .venv/installed
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev \
+	  --no-emit-find-links --no-emit-index-url --no-emit-trusted-host -o requirements.lock pyproject.toml

@@ -1,0 +1,139 @@
+"""From an article and its quotations to what the index serves of them.
+
+How much of the article travels is decided here, by the `article_text` setting of its source: `full`
+the whole text, `paragraph` the paragraph around each quotation, `none` the quotation alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus import Article, Quote, Span
+from corpus.ids import article_key, quote_id
+from search.values import ArticleDocument, QuoteDocument
+
+Shown = Literal["full", "paragraph", "none"]
+
+PARAGRAPH_LIMIT = 1500
+"""Code points shown on each side of a quotation when its paragraph is longer than that."""
+NEIGHBOUR_LIMIT = 300
+"""Code points shown of the paragraphs before and after, where the whole article may be shown."""
+
+_WORD = re.compile(r"\w+")
+
+
+def documents(
+    article: Article, quotes: Sequence[Quote], *, shown: Shown, extractor: str, indexed_at: int
+) -> tuple[ArticleDocument, list[QuoteDocument]]:
+    """The article's document and one document for each of its quotations, in order."""
+    key = article_key(article)
+    paragraphs = article.paragraphs
+    first, last = _days(article)
+    seen: dict[str, int] = {}
+    quote_documents = []
+    for quote in quotes:
+        words = quote.text(article.text)
+        ordinal = seen.get(folded := " ".join(_WORD.findall(words.casefold())), 0)
+        seen[folded] = ordinal + 1
+        window = _window(article, quote, paragraphs, shown)
+        quote_documents.append(
+            QuoteDocument(
+                id=quote_id(key, words, ordinal),
+                text=words,
+                kind=quote.kind,
+                article_key=key,
+                article_id=article.id,
+                ordinal=len(quote_documents),
+                article_title=article.title or "",
+                article_url=article.url or "",
+                source=article.source or "",
+                author=article.author or "",
+                published=article.published.text if article.published else "",
+                day_first=first,
+                day_last=last,
+                speaker_name=quote.speaker.name or "",
+                speaker_as_written=_slice(article.text, quote.speaker.mention),
+                speaker_type=quote.speaker.type,
+                organisation_name=quote.organisation or "",
+                role=quote.role or "",
+                cue_text=_slice(article.text, quote.cue),
+                verb=quote.verb or "",
+                via=quote.via or "",
+                rule=quote.rule,
+                confidence=round(quote.confidence, 3),
+                extractor=extractor,
+                paragraph=article.text[window[0] : window[1]],
+                spans=tuple(_shift(span, window) for span in quote.spans),
+                cue=_inside(quote.cue, window),
+                mention=_inside(quote.speaker.mention, window),
+                evidence=tuple(
+                    span for found in quote.evidence if (span := _inside(found, window)) is not None
+                ),
+                before=_neighbour(article, paragraphs, window, before=True) if shown == "full" else "",
+                after=_neighbour(article, paragraphs, window, before=False) if shown == "full" else "",
+                offsets=quote.spans,
+                indexed_at=indexed_at,
+            )
+        )
+    return (
+        ArticleDocument(
+            key=key,
+            id=article.id,
+            title=article.title or "",
+            url=article.url or "",
+            source=article.source or "",
+            author=article.author or "",
+            published=article.published.text if article.published else "",
+            day_first=first,
+            day_last=last,
+            words=len(_WORD.findall(article.text)),
+            indexed_at=indexed_at,
+            text=article.text if shown == "full" else "",
+            quote_ids=tuple(document.id for document in quote_documents),
+            quote_spans=tuple((document.id, document.offsets) for document in quote_documents)
+            if shown == "full"
+            else (),
+        ),
+        quote_documents,
+    )
+
+
+def _days(article: Article) -> tuple[int, int]:
+    if article.published is None:
+        return 0, 0
+    return article.published.first.toordinal(), article.published.last.toordinal()
+
+
+def _slice(text: str, span: Span | None) -> str:
+    return text[span[0] : span[1]] if span else ""
+
+
+def _window(article: Article, quote: Quote, paragraphs: Sequence[Span], shown: Shown) -> Span:
+    """The stretch of text shown around a quotation: its paragraphs, or its own words only."""
+    start, end = quote.spans[0][0], quote.spans[-1][1]
+    if shown == "none":
+        return start, end
+    around = [span for span in paragraphs if span[0] < end and start < span[1]]
+    if not around:
+        return start, end
+    return max(around[0][0], start - PARAGRAPH_LIMIT), min(around[-1][1], end + PARAGRAPH_LIMIT)
+
+
+def _shift(span: Span, window: Span) -> Span:
+    return span[0] - window[0], span[1] - window[0]
+
+
+def _inside(span: Span | None, window: Span) -> Span | None:
+    if span is None or span[0] < window[0] or window[1] < span[1]:
+        return None
+    return _shift(span, window)
+
+
+def _neighbour(article: Article, paragraphs: Sequence[Span], window: Span, *, before: bool) -> str:
+    if before:
+        ends = [span for span in paragraphs if span[1] <= window[0]]
+        return article.text[ends[-1][0] : ends[-1][1]][-NEIGHBOUR_LIMIT:] if ends else ""
+    starts = [span for span in paragraphs if window[1] <= span[0]]
+    return article.text[starts[0][0] : starts[0][1]][:NEIGHBOUR_LIMIT] if starts else ""

@@ -1,0 +1,100 @@
+"""What an article looks like before anyone speaks: paragraphs, quotation marks, sentences, a mask.
+
+The text is never edited. The mask has its length: what stands inside the outermost quotation marks is
+blanked, so that sentences and cues are looked for in the narrator's own words only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import msgspec
+
+from corpus import Article, Span, paragraph_spans
+from indexer.extraction.marks import Pair, pairs
+from indexer.extraction.sentences import FILLER, sentences, stops
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """An article's text laid out. `pairs` are all quoted stretches, `outer` the outermost ones."""
+
+    text: str
+    mask: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    pairs: tuple[Pair, ...]
+    outer: tuple[Pair, ...]
+
+    def paragraph_of(self, at: int) -> int:
+        """The number of the paragraph that holds offset `at`."""
+        return max(0, bisect_right(self.paragraphs, (at, len(self.text))) - 1)
+
+    def sentence_of(self, at: int) -> int:
+        """The number of the sentence that holds offset `at`."""
+        return max(0, bisect_right(self.sentences, (at, len(self.text))) - 1)
+
+    def pairs_in(self, start: int, end: int) -> list[Pair]:
+        """The outermost pairs that begin between two offsets."""
+        low = bisect_right(self.outer, start - 1, key=lambda pair: pair.start)
+        high = bisect_right(self.outer, end - 1, key=lambda pair: pair.start)
+        return list(self.outer[low:high])
+
+
+def layout(article: Article) -> Layout:
+    """The layout of an article.
+
+    >>> laid = layout(Article(id="1", text="« Oui. » Il sort. Elle dit : « Non. »"))
+    >>> [laid.text[s:e] for s, e in laid.sentences]
+    ['« Oui. »', 'Il sort.', 'Elle dit : « Non. »']
+    """
+    text = article.text
+    paragraphs = _lines(text, paragraph_spans(text, article.body))
+    found = pairs(text, paragraphs)
+    outer = _outermost(found)
+    mask = _mask(text, outer)
+    quoted = [(pair.start, pair.end, stops(text, pair.inner[1])) for pair in outer]
+    return Layout(
+        text=text,
+        mask=mask,
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(sentences(mask, paragraphs, quoted)),
+        pairs=tuple(found),
+        outer=tuple(outer),
+    )
+
+
+def _lines(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Paragraphs, cut also at single line ends that look like paragraph ends."""
+    cut: list[Span] = []
+    for start, end in paragraphs:
+        at = start
+        while (line := text.find("\n", at, end)) >= 0:
+            head = text[start:line].rstrip()
+            if head[-1:] in ".!?…»”\":" or len(head) < 120:
+                if head:
+                    cut.append((start, start + len(head)))
+                start = line + 1 + len(text[line + 1 : end]) - len(text[line + 1 : end].lstrip())
+            at = line + 1
+        if start < end:
+            cut.append((start, end))
+    return cut
+
+
+def _outermost(found: list[Pair]) -> list[Pair]:
+    outer: list[Pair] = []
+    for pair in found:
+        if not outer or pair.start >= outer[-1].end:
+            outer.append(pair)
+    return outer
+
+
+def _mask(text: str, outer: list[Pair]) -> str:
+    pieces = []
+    at = 0
+    for pair in outer:
+        for start, end in pair.parts:
+            pieces.append(text[at:start])
+            pieces.append(FILLER * (end - start))
+            at = end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,168 @@
+"""Pairs of quotation marks, of every kind, matched by a stack.
+
+« » “ ” „ ‹ › open and close by shape; the straight `"` (and `''`) by what stands around it. An opening
+mark at the start of a paragraph while one is open continues it; one that never closes ends with its
+paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from corpus import Span
+
+OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
+CLOSING = {"»": "«", "”": "“„", "›": "‹"}
+MARKS = re.compile("[«»“”„‹›\"]|<<|>>|(?<!')''(?!')")
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """What stands between two quotation marks.
+
+    `parts` are the spans of the words inside, without blanks at either end: one, or one a paragraph
+    when the marks are opened again. `start` and `end` take the marks in. `depth` is 0 for the
+    outermost. `closed` is false when no closing mark was found.
+    """
+
+    start: int
+    end: int
+    parts: tuple[Span, ...]
+    mark: str
+    depth: int = 0
+    closed: bool = True
+
+    @property
+    def inner(self) -> Span:
+        """From the first word inside to the last."""
+        return self.parts[0][0], self.parts[-1][1]
+
+
+class _Open:
+    def __init__(self, mark: str, start: int, inner: int, depth: int) -> None:
+        self.mark, self.start, self.inner, self.depth = mark, start, inner, depth
+        self.parts: list[Span] = []
+
+
+def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
+    """The pairs of `text`, in the order of their opening marks.
+
+    >>> [text[s:e] for text in ["« Oui, “ça” va », dit-elle."] for p in pairs(text, [(0, len(text))])
+    ...  for s, e in p.parts]
+    ['Oui, “ça” va', 'ça']
+    """
+    found: list[Pair] = []
+    stack: list[_Open] = []
+    for number, (start, end) in enumerate(paragraphs):
+        matches = list(MARKS.finditer(text, start, end))
+        for index, match in enumerate(matches):
+            mark, at, after = match.group(), match.start(), match.end()
+            mark = {"<<": "«", ">>": "»", "''": '"'}.get(mark, mark)
+            if mark == '"':
+                _straight(text, found, stack, at, after, start, end)
+            elif mark in OPENING or (mark == "”" and _opens(text, at, after, start) and not stack):
+                kind = "“" if mark == "”" else mark
+                top = stack[-1] if stack else None
+                if top and top.mark == kind and (at == start or text[start:at].strip(" \u00a0\u202f–—-") == ""):
+                    top.inner = after  # opened again at the head of a paragraph, or of a line
+                elif top and top.mark == kind and _line_head(text, at, start):
+                    _add(text, top, at)
+                    top.inner = after
+                else:
+                    stack.append(_Open(kind, at, after, len(stack)))
+            else:
+                _close(text, found, stack, mark, at, after)
+            del index
+        _paragraph_ends(text, found, stack, end, paragraphs, number)
+    while stack:
+        _give_up(text, found, stack, paragraphs[-1][1])
+    return sorted(found, key=lambda pair: (pair.start, -pair.end))
+
+
+def _line_head(text: str, at: int, start: int) -> bool:
+    return text.rfind("\n", start, at) >= 0 and text[text.rfind("\n", start, at) : at].strip() == ""
+
+
+def _straight(
+    text: str, found: list[Pair], stack: list[_Open], at: int, after: int, start: int, end: int
+) -> None:
+    open_here = any(each.mark == '"' for each in stack)
+    opens = _opens(text, at, after, start)
+    closes = _closes(text, at, after, start, end)
+    if open_here and (closes or not opens):
+        _close(text, found, stack, '"', at, after)
+    elif open_here:  # opens twice: the first one never closed
+        while stack and stack[-1].mark != '"':
+            stack.pop()
+        stack.pop()
+        stack.append(_Open('"', at, after, len(stack)))
+    elif opens or not closes:
+        stack.append(_Open('"', at, after, len(stack)))
+
+
+def _opens(text: str, at: int, after: int, start: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < len(text) else " "
+    return not before.isalnum() and before not in ".,!?…%" and not behind.isspace() and behind not in ",.;:)"
+
+
+def _closes(text: str, at: int, after: int, start: int, end: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < end else " "
+    return not before.isspace() and before not in "('’" and not behind.isalnum()
+
+
+def _close(text: str, found: list[Pair], stack: list[_Open], mark: str, at: int, after: int) -> None:
+    wanted = '"' if mark == '"' else CLOSING[mark]
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].mark in wanted:
+            del stack[depth + 1 :]
+            top = stack.pop()
+            _add(text, top, at)
+            if top.parts:
+                found.append(Pair(top.start, after, tuple(top.parts), top.mark, depth))
+            return
+
+
+def _add(text: str, opened: _Open, end: int) -> None:
+    inner = text[opened.inner : end]
+    left = len(inner) - len(inner.lstrip())
+    right = len(inner.rstrip())
+    if left < right:
+        opened.parts.append((opened.inner + left, opened.inner + right))
+
+
+def _paragraph_ends(
+    text: str, found: list[Pair], stack: list[_Open], end: int, paragraphs: Sequence[Span], number: int
+) -> None:
+    """What is open at a paragraph's end goes on in the next one only where that one shows it."""
+    if not stack:
+        return
+    following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+    bottom = stack[0]
+    if following and bottom.mark in OPENING and _goes_on(text, bottom.mark, following):
+        del stack[1:]
+        _add(text, bottom, end)
+        bottom.inner = following[0]
+        return
+    while stack:
+        _give_up(text, found, stack, end)
+
+
+def _goes_on(text: str, mark: str, paragraph: Span) -> bool:
+    start, end = paragraph
+    head = text[start : start + 3].lstrip("–—- \u00a0\u202f")
+    if head[:1] == mark or head[:1] == OPENING[mark]:
+        return True
+    closing = min((at for c in OPENING[mark] if (at := text.find(c, start, end)) >= 0), default=-1)
+    opening = text.find(mark, start, end)
+    return closing >= 0 and (opening < 0 or closing < opening)
+
+
+def _give_up(text: str, found: list[Pair], stack: list[_Open], end: int) -> None:
+    opened = stack.pop()
+    _add(text, opened, end)
+    if opened.parts and not stack:
+        found.append(Pair(opened.start, end, tuple(opened.parts), opened.mark, 0, closed=False))

@@ -1,0 +1,62 @@
+"""Sentences, never across a paragraph and never inside quotation marks.
+
+NLTK's Punkt knows the abbreviations, learnt from press text (`indexer/models/punkt.json`: single
+words only; `indexer.extraction.train_punkt` makes it). It works on the mask, where what stands in
+quotation marks is blanked, so that a full stop inside marks ends nothing by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from corpus import Span
+
+FILLER = "\u00b7"
+"""What stands in the mask for a letter inside quotation marks or parentheses."""
+
+_STOP_INSIDE = re.compile(r"[.!?…]\s*$")
+_NEW = re.compile(r"\s+(?=[A-ZÀ-ÖØ-Þ«“\"‹„–—-])")
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    data = json.loads((files("indexer") / "models" / "punkt.json").read_text(encoding="utf-8"))
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(data["abbreviations"])
+    parameters.sent_starters = set(data["sentence_starters"])
+    return PunktSentenceTokenizer(parameters)
+
+
+def sentences(mask: str, paragraphs: Sequence[Span], quoted: Sequence[tuple[int, int, bool]]) -> list[Span]:
+    """The sentences of a text, given its mask and its outermost quoted stretches.
+
+    `quoted` holds (start, end, whether a sentence's end stands just inside the closing mark).
+    """
+    ends = {end for _, end, stops in quoted if stops}
+    found: list[Span] = []
+    for start, end in paragraphs:
+        for first, last in _punkt().span_tokenize(mask[start:end]):
+            found.extend(_split(mask, start + first, start + last, ends))
+    return found
+
+
+def _split(mask: str, start: int, end: int, ends: set[int]) -> Iterator[Span]:
+    """Also end a sentence after a closing mark that holds a full stop, when a new one clearly begins."""
+    at = start
+    for stop in sorted(e for e in ends if start < e < end):
+        if _NEW.match(mask, stop) and stop > at:
+            yield at, stop
+            at = stop + len(mask[stop:end]) - len(mask[stop:end].lstrip())
+    if at < end:
+        yield at, end
+
+
+def stops(text: str, end: int) -> bool:
+    """Whether what ends at `end` (just before a closing mark) ends a sentence."""
+    return bool(_STOP_INSIDE.search(text[max(0, end - 3) : end]))

@@ -1,0 +1,32 @@
+"""Lexicons as data: tab-separated files edited by people, loaded once.
+
+Lines that begin with `#` say where the words come from. `tests/indexer/test_lexicon.py` checks order,
+duplicates and normal form.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a lexicon, comments and empty lines left out.
+
+    >>> rows("verbs")[1][:2]
+    ('accorder', 'IQ')
+    """
+    text = (files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(
+        tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")
+    )
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of a lexicon."""
+    return frozenset(row[0] for row in rows(name))
+
+
+__all__ = ["rows", "words"]

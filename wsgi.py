@@ -1,0 +1,77 @@
+"""The WSGI application, for any server: `gunicorn wsgi:app`. Settings come from the environment.
+
+The index is opened, never made: without one the import fails and says what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indexer.service import ExtractionService
+from search.web import WebSettings, create_app
+from search.whoosh import open_engine
+from settings import Settings, load
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def application(settings: Settings) -> Flask:
+    """The web application over the index that `settings` name; IndexUnavailable when there is none."""
+    return create_app(
+        open_engine(settings.index),
+        ExtractionService(parser=settings.parser),
+        web_settings(settings),
+    )
+
+
+def web_settings(settings: Settings) -> WebSettings:
+    """The part of the settings that the web needs."""
+    return WebSettings(
+        public_url=settings.public_url,
+        prefix=settings.prefix,
+        contact=settings.contact,
+        hosts=settings.hosts,
+        proxies=settings.proxies,
+        log_queries=settings.log_queries,
+        rate_limit=settings.rate_limit,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until interrupted, with waitress: one process, `threads` threads, 10 s to end."""
+    import signal
+    import sys
+
+    import waitress
+
+    app = application(settings)
+    server = waitress.create_server(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        url_prefix=settings.prefix,
+        ident="verbatim",
+        max_request_body_size=512 * 1024,
+        max_request_header_size=32 * 1024,
+        channel_timeout=30,
+        cleanup_interval=10,
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    print(f"Verbatim listens on http://{settings.host}:{settings.port}{settings.prefix}/", file=sys.stderr)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def __getattr__(name: str) -> Flask:
+    """`app`, made when a server asks for it, so that importing this module opens nothing."""
+    if name != "app":
+        raise AttributeError(name)
+    app = application(load())
+    globals()["app"] = app
+    return app
