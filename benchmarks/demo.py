@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-QUESTIONS = ROOT / "corpus" / "samples" / "questions.txt"
+QUESTIONS = Path(__file__).parent / "questions.txt"
 
 
 def verbatim(data: str, *arguments: str) -> int:

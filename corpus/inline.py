@@ -179,7 +179,9 @@ def _unmark(body: str, where: str) -> tuple[str, dict[int, _Marks]]:
 def _begin(body: str, at: int, size: int, open_marks: list[tuple[str, int]], where: str) -> int:
     match = _OPEN.match(body, at)
     if not match:
-        raise ArticleError(f"{_near(body, at)}: a mark is written {{1:words}}, {{1c:cue}} or {{1w:who}}", where)
+        raise ArticleError(
+            f"{_near(body, at)}: a mark is written {{1:words}}, {{1c:cue}} or {{1w:who}}", where
+        )
     open_marks.append((match["targets"], size))
     return match.end()
 
@@ -213,7 +215,7 @@ def _read_trailer(trailer: str, where: str) -> dict[int, _Line]:
             raise ArticleError(f"{line!r}: begin with a number and one of {', '.join(KINDS)}", where)
         if int(number) in lines:
             raise ArticleError(f"quotation {number} has two lines", where)
-        lines[int(number)] = _line(cast(Kind, kind), rest, lines, line, where)
+        lines[int(number)] = _line(kind, rest, lines, line, where)
     return lines
 
 
@@ -225,7 +227,8 @@ def _line(kind: Kind, rest: list[str], lines: dict[int, _Line], line: str, where
         return msgspec.structs.replace(same, kind=kind)
     if len(rest) != _FIELDS - 1 or rest[0] not in TYPES:
         raise ArticleError(
-            f"{line!r}: after the kind write | type | name | role | organisation, type one of {', '.join(TYPES)}",
+            f"{line!r}: after the kind write | type | name | role | organisation, "
+            f"with one of {', '.join(TYPES)} as type",
             where,
         )
     name, role, organisation = (None if part == "-" else part for part in rest[1:])

@@ -38,7 +38,7 @@ def gold() -> list[dict[str, Any]]:
 
 
 def digest() -> str:
-    """A SHA-256 over `gold()`: it changes with any word or mark, so that a figure says what it was measured on."""
+    """A SHA-256 over `gold()`, to say with a figure what it was measured on: any word or mark changes it."""
     canonical = json.dumps(gold(), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,0 +1,129 @@
+"""Forgetting: out of the record, blanked where the article stays, and kept out from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from corpus.article import Quote, Span
+from corpus.errors import UsageError
+from corpus.record.ledger import Ledger
+from corpus.record.store import Store, without_blanks
+from corpus.record.tombstones import Tombstones, blanked, tokens
+from corpus.record.values import Forgotten
+
+
+class Erasure:
+    """Writes inside one transaction of the ledger: a killed command leaves all or nothing forgotten."""
+
+    def __init__(self, ledger: Ledger, store: Store, tombstones: Tombstones) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._tombstones = tombstones
+
+    def plan(self, articles: Sequence[str], quotes: Sequence[str]) -> Forgotten:
+        """What would go; UsageError for a key or id that is not there."""
+        whole = list(dict.fromkeys(articles))
+        for key in whole:
+            if self._store.get(key) is None:
+                raise UsageError(f"article {key!r}: no article of that key in the record")
+        partly: dict[str, None] = {}
+        for id_ in quotes:
+            place = self._store.article_of(id_)
+            if place is None:
+                raise UsageError(f"quotation {id_!r}: no quotation of that id in the record")
+            if place[0] not in whole:
+                partly[place[0]] = None
+        inside = [
+            row[0]
+            for key in whole
+            for row in self._ledger.rows("SELECT id FROM quotes WHERE article = ?", key)
+        ]
+        return Forgotten(
+            articles=tuple(whole), quotes=tuple(dict.fromkeys((*inside, *quotes))), blanked=tuple(partly)
+        )
+
+    def carry_out(self, plan: Forgotten, names: Sequence[str], at: int) -> None:
+        """Forget it. `names` are blanked too in the articles that stay, and in the lists."""
+        for key in plan.articles:
+            self._forget_article(key, at)
+        ids = set(plan.quotes)
+        for key in plan.blanked:
+            self._blank(key, ids, names, at)
+        self._tombstones.load()
+        for name in names:
+            self._forget_name(tokens(name)[0])
+        self._ledger.many("INSERT OR REPLACE INTO meta VALUES ('scrub', ?)", [(str(at),)])
+
+    def _forget_article(self, key: str, at: int) -> None:
+        kept = self._store.get(key)
+        if kept is None:
+            return
+        self._tombstones.add_article(kept.article, at)
+        self._store.remove(key, at)
+        self._ledger.many("DELETE FROM refusals WHERE place = ?", [(kept.article.id,)])
+
+    def _blank(self, key: str, ids: set[str], names: Sequence[str], at: int) -> None:
+        kept = self._store.get(key)
+        if kept is None:
+            return
+        mine = [
+            row[0]
+            for row in self._ledger.rows(
+                "SELECT position FROM quotes WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
+                key,
+                msgspec.json.encode(sorted(ids)).decode(),
+            )
+        ]
+        article = kept.article
+        gone = [kept.quotes[position] for position in mine]
+        for quote in gone:
+            self._tombstones.add_words(key, quote.text(article.text), at)
+            for span in quote.spans:
+                start, end = whole_words(article.text, span)
+                self._tombstones.add_words(key, article.text[start:end], at)
+        for name in names:
+            self._tombstones.add_words(key, name, at)
+        self._tombstones.load()
+        spans = [whole_words(article.text, span) for quote in gone for span in quote.spans]
+        text = blanked(article.text, spans)
+        safe = self._store.redacted(msgspec.structs.replace(article, text=text))
+        staying = [quote for position, quote in enumerate(kept.quotes) if position not in mine]
+        staying = [nameless(quote, names) for quote in without_blanks(article, safe, staying)]
+        self._store.put(safe, staying, kept.extractor, at)
+
+    def _forget_name(self, words: list[str]) -> None:
+        """Out of the lists: corrections, known people and identities that hold the name."""
+        for table, column, number in (
+            ("corrections", "details || ' ' || note", "id"),
+            ("known", "entry", "number"),
+            ("identities", "signature", "signature"),
+        ):
+            rows = self._ledger.rows(f"SELECT {number}, CAST({column} AS TEXT) FROM {table}")  # noqa: S608
+            held = [(row,) for row, text in rows if _holds(tokens(text or "")[0], words)]
+            self._ledger.many(f"DELETE FROM {table} WHERE {number} = ?", held)  # noqa: S608  # constants
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span, widened to where its first word begins and its last one ends."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def nameless(quote: Quote, names: Sequence[str]) -> Quote:
+    """The quotation, without its speaker's name if that is one of `names`."""
+    name = tokens(quote.speaker.name or "")[0]
+    if not any(_holds(name, tokens(other)[0]) for other in names):
+        return quote
+    return msgspec.structs.replace(quote, speaker=msgspec.structs.replace(quote.speaker, name=None))
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    return bool(part) and any(
+        words[start : start + len(part)] == part for start in range(len(words) - len(part) + 1)
+    )

@@ -1,0 +1,111 @@
+"""Is the record whole; a copy of it while in use; a copy put back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+import zlib
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from corpus.article import Article, Quote
+from corpus.errors import RecordError
+from corpus.record.connection import connect, sync_folder, told
+from corpus.record.ledger import Ledger
+from corpus.record.values import Health
+
+PATIENCE = 5.0
+"""Seconds that a scrub waits for those who are reading."""
+
+
+def check(ledger: Ledger) -> Health:
+    """Counts and all that is wrong: SQLite's own check, every hash, every list against the other."""
+    problems = [
+        f"{ledger.path}: {row[0]}" for row in ledger.rows("PRAGMA integrity_check(20)") if row[0] != "ok"
+    ]
+    articles = quotes = 0
+    columns = "number, key, digest, article, quotes, quotes_sum"
+    query = f"SELECT {columns} FROM articles WHERE number > ? ORDER BY number"  # noqa: S608  # constant
+    for _, key, digest, article, packed, total in ledger.paged(query, 0):
+        articles += 1
+        if blake2b(article, digest_size=16).digest() != digest or zlib.crc32(packed) != total:
+            problems.append(f"article {key}: its contents are not what was written; restore a backup")
+            continue
+        try:
+            msgspec.msgpack.decode(article, type=Article)
+            found = len(msgspec.msgpack.decode(packed, type=list[Quote]))
+        except msgspec.DecodeError as error:
+            problems.append(f"article {key}: cannot be read ({error})")
+            continue
+        quotes += found
+        listed = ledger.value("SELECT count(*) FROM quotes WHERE article = ?", key)
+        if listed != found:
+            problems.append(f"article {key}: {found} quotations, {listed} listed")
+    lost = ledger.value("SELECT count(*) FROM quotes WHERE article NOT IN (SELECT key FROM articles)")
+    if lost:
+        problems.append(f"{lost} quotations listed of articles that are not there")
+    newest = ledger.value("SELECT max(seq) FROM articles") or 0
+    if newest > ledger.seq:
+        problems.append(f"an article has seq {newest}, but the change log ends at {ledger.seq}")
+    return Health(
+        articles=articles,
+        quotes=quotes,
+        seq=ledger.seq,
+        tombstones=ledger.value("SELECT count(*) FROM tombstones"),
+        problems=tuple(problems),
+    )
+
+
+def backup(ledger: Ledger, target: Path) -> None:
+    """Copy the record to `target` while it is in use: one moment of it, checked, then named."""
+    if target.exists():
+        raise RecordError(f"{target}: there is something there already; name a new file")
+    new = target.with_name(target.name + ".new")
+    new.unlink(missing_ok=True)
+    with told(target), contextlib.closing(sqlite3.connect(new)) as copy:
+        ledger.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+    _name(new, target)
+
+
+def restore(source: Path, target: Path) -> None:
+    """Put a backup where there is no record; it is checked first.
+
+    Tombstones made after the backup are not in it: give them with `Record.bury_again`.
+    """
+    if target.exists():
+        raise RecordError(f"{target}: there is a record there; move it away first")
+    with contextlib.closing(connect(source, readonly=True)) as original, told(source):
+        if original.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise RecordError(f"{source}: this backup is damaged; take another")
+        new = target.with_name(target.name + ".new")
+        new.unlink(missing_ok=True)
+        with told(target), contextlib.closing(sqlite3.connect(new)) as copy:
+            original.backup(copy)
+    _name(new, target)
+
+
+def scrub(ledger: Ledger) -> None:
+    """Write the file anew without what was erased, and empty the log beside it (WAL)."""
+    with told(ledger.path):
+        ledger.connection.execute("VACUUM")
+        until = time.monotonic() + PATIENCE
+        while ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > until:
+                raise RecordError(
+                    f"{ledger.path}: forgotten, but another process is still reading the old pages; "
+                    "run the same command again when it is done"
+                )
+            time.sleep(0.05)
+        ledger.connection.execute("DELETE FROM meta WHERE name = 'scrub'")
+
+
+def _name(new: Path, target: Path) -> None:
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    os.rename(new, target)
+    sync_folder(target.parent)

@@ -1,0 +1,280 @@
+"""Cues: the verb groups that introduce speech, found by inflected form in the narrator's words.
+
+A cue's span takes in auxiliary, pronoun and what splits the group: « a-t-il déclaré », « s'est dit »,
+« a, selon nos informations, affirmé ». Its frames come from `indexer/lexicon/verbs.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from corpus import Span
+from indexer.extraction.verbs import Form, forms
+from indexer.lexicon import words
+
+CueShape = Literal["finite", "compound", "participle", "infinitive"]
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word of the mask; `word` in lower case with straight apostrophes, elision kept (`qu'`)."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """A verb group that may introduce speech.
+
+    `clitic` is the inverted pronoun's span (« dit-il »), `inverted` the pronoun itself.
+    `first` and `last` number its tokens. `negated` and `reflexive` as they say.
+    """
+
+    start: int
+    end: int
+    verb: str
+    frames: str
+    shape: CueShape
+    clitic: Span | None = None
+    inverted: str = ""
+    first: int = 0
+    last: int = 0
+    negated: bool = False
+    reflexive: bool = False
+    plural: bool = False
+    head: int = 0
+    """Offset of the word that is inflected: the auxiliary, or the verb itself."""
+
+
+_TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_CLITIC = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
+
+AUXILIARIES = frozenset(
+    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir "
+    "est sont était étaient sera seront serait seraient fut furent étant être".split()
+)
+_ETRE = frozenset("est sont était étaient sera seront serait seraient fut furent étant être".split())
+_DETERMINERS = frozenset(
+    "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre "
+    "vos quelque quelques chaque toute aucune aucun en par sans sous dernière première nouvelle grande simple "
+    "seule longue autre pour vers contre".split()
+)
+_OBJECTS = frozenset("le la les l' lui leur y en se s' me m' nous vous te t' ne n'".split())
+
+
+def tokens(mask: str, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch of the mask.
+
+    >>> [t.word for t in tokens("Qu’a-t-il dit ?", 0, 15)]
+    ["qu'", 'a-t-il', 'dit', '?']
+    """
+    return [
+        Token(m.start(), m.end(), m.group().lower().replace("’", "'"))
+        for m in _TOKEN.finditer(mask, start, end)
+    ]
+
+
+def cues(found: Sequence[Token]) -> list[Cue]:
+    """The cues among the tokens of a sentence, in order.
+
+    >>> [(c.verb, c.inverted) for c in cues(tokens("« ·· », a-t-il ensuite déclaré.", 0, 31))]
+    [('déclarer', 'il')]
+    """
+    result: list[Cue] = []
+    last_end = -1
+    for at, token in enumerate(found):
+        if at <= last_end:
+            continue
+        cue = _phrase(found, at) or _cue_at(found, at)
+        if cue:
+            if result and result[-1].last >= cue.first:
+                result.pop()
+            result.append(cue)
+            last_end = cue.last
+    return result
+
+
+def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
+    token = found[at]
+    word, inverted, clitic = token.word, "", None
+    match = _CLITIC.fullmatch(word)
+    if match and match.group(1) in forms():
+        word, inverted = match.group(1), match.group(2)
+        clitic = (token.end - len(inverted), token.end)
+    best: Cue | None = None
+    for form in forms().get(word, ()):
+        if inverted and form.shape != "finite":
+            continue
+        cue = _of_form(found, at, form, inverted, clitic)
+        if cue and (best is None or cue.shape == "compound" or "W" in best.frames):
+            best = cue
+    return best or (None if inverted else _infinitive(found, at))
+
+
+def _of_form(
+    found: Sequence[Token], at: int, form: Form, inverted: str, clitic: Span | None
+) -> Cue | None:
+    if form.shape == "past":
+        return _compound(found, at, form)
+    if form.shape == "present":
+        return _participle(found, at, form)
+    before = found[at - 1].word if at else ""
+    if not inverted:
+        if before in _DETERMINERS and before not in _OBJECTS:
+            return None
+        if found[at].word in words("nouns_too") and not _verb_here(found, at):
+            return None
+    first = at
+    reflexive = negated = False
+    while first and found[first - 1].word in _OBJECTS:
+        first -= 1
+        reflexive = reflexive or found[first].word in ("se", "s'")
+        negated = negated or found[first].word in ("ne", "n'")
+    start = found[at].start
+    if reflexive:
+        start = next(found[i].start for i in range(first, at) if found[i].word in ("se", "s'"))
+    return Cue(
+        start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="finite", clitic=clitic,
+        inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive, plural=form.plural,
+        head=found[at].start,
+    )  # fmt: skip
+
+
+def _verb_here(found: Sequence[Token], at: int) -> bool:
+    """Whether a form that is a noun too (« note », « juge ») stands where a verb stands."""
+    before = found[at - 1].word if at else ""
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    if before in _DETERMINERS:
+        return before in ("le", "la", "les", "l'", "en") and after in ("que", "qu'", "de", "d'", "comme", "à")
+    if before in ("qui", "il", "elle", "on", "ne", "n'", "se", "s'", "lui", "ils", "elles", "»", '"', "”", ","):
+        return True
+    if after in ("que", "qu'", ":", "le", "la", "l'", "les", "un", "une", "ce", "cette", "son", "sa", "»", "«", '"'):
+        return True
+    return before not in ("et", "ou", "")
+
+
+def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
+    """A past participle with its auxiliary before it, whatever splits the group."""
+    inside = False
+    for back in range(at - 1, max(-1, at - 16), -1):
+        word = found[back].word
+        match = _CLITIC.fullmatch(word)
+        auxiliary = match.group(1) if match else word
+        if auxiliary in AUXILIARIES:
+            return _with_auxiliary(found, back, at, form, auxiliary, match)
+        if word == ",":
+            inside = not inside
+            continue
+        if not inside and not _splits(word, at - back):
+            return None
+    return None
+
+
+def _splits(word: str, distance: int) -> bool:
+    """Whether a word may stand between auxiliary and participle."""
+    return distance <= 6 and (word.endswith("ment") or word in words("adverbs"))
+
+
+def _with_auxiliary(
+    found: Sequence[Token], back: int, at: int, form: Form, auxiliary: str, match: re.Match[str] | None
+) -> Cue | None:
+    first = back
+    reflexive = negated = False
+    while first and found[first - 1].word in _OBJECTS:
+        first -= 1
+        reflexive = reflexive or found[first].word in ("se", "s'")
+        negated = negated or found[first].word in ("ne", "n'")
+    if auxiliary in _ETRE and not reflexive and form.verb not in ("convenir",):
+        return None
+    start = found[back].start
+    if reflexive:
+        start = next(found[i].start for i in range(first, back) if found[i].word in ("se", "s'"))
+    inverted = match.group(2) if match else ""
+    clitic = (found[back].end - len(inverted), found[back].end) if match else None
+    return Cue(
+        start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="compound", clitic=clitic,
+        inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive,
+        plural=auxiliary.endswith("nt") and auxiliary not in ("ayant", "étant"), head=found[back].start,
+    )  # fmt: skip
+
+
+def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
+    if found[at].word == "maintenant" or (at and found[at - 1].word in ("le", "un", "la", "l'", "d'", "de", "du")):
+        return None
+    return Cue(
+        start=found[at].start, end=found[at].end, verb=form.verb, frames=form.frames, shape="participle",
+        first=at, last=at, head=found[at].start,
+    )  # fmt: skip
+
+
+def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
+    """« avant d'ajouter », « a tenu à préciser », « pour dénoncer », « fait savoir »."""
+    frames = _infinitives().get(found[at].word)
+    if frames is None:
+        return None
+    first = at
+    while first and found[first - 1].word in _OBJECTS:
+        first -= 1
+    before = found[first - 1].word if first else ""
+    near = {found[i].word for i in range(max(0, first - 3), first)}
+    if before not in ("à", "d'", "de", "pour", "sans") and not near & {"peut", "veut", "voulu", "tient", "faut", "dû"}:
+        return None
+    return Cue(
+        start=found[at].start, end=found[at].end, verb=found[at].word, frames=frames, shape="infinitive",
+        first=first, last=at, head=found[at].start,
+    )  # fmt: skip
+
+
+_PHRASES = {
+    ("savoir",): "faire savoir", ("valoir",): "faire valoir", ("remarquer",): "faire remarquer",
+    ("observer",): "faire observer", ("état",): "faire état", ("part",): "faire part",
+    ("comprendre",): "faire comprendre",
+}  # fmt: skip
+_FAIRE = frozenset("fait font faisait faisaient fit firent fera faisant faire".split())
+
+
+def _phrase(found: Sequence[Token], at: int) -> Cue | None:
+    """« a fait savoir », « fait valoir », « faisant état »."""
+    token = found[at]
+    match = _CLITIC.fullmatch(token.word)
+    word = match.group(1) if match else token.word
+    if word not in _FAIRE or at + 1 >= len(found):
+        return None
+    after = at + 1
+    if found[after].word in words("adverbs") and after + 1 < len(found):
+        after += 1
+    verb = _PHRASES.get((found[after].word,))
+    if verb is None:
+        return None
+    form = Form(verb, "F" if verb == "faire état" else "IQF", "past" if word == "fait" else "finite")
+    compound = _compound(found, at, form) if word == "fait" else None
+    if compound:
+        return msgspec.structs.replace(compound, end=found[after].end, last=after)
+    clitic = (token.end - len(match.group(2)), token.end) if match else None
+    shape: CueShape = "participle" if word == "faisant" else "infinitive" if word == "faire" else "finite"
+    return Cue(
+        start=token.start, end=found[after].end, verb=verb, frames=form.frames, shape=shape, clitic=clitic,
+        inverted=match.group(2) if match else "", first=at, last=after, head=token.start,
+        plural=word in ("font", "faisaient", "firent"),
+    )  # fmt: skip
+
+
+def _infinitives() -> dict[str, str]:
+    if not _INFINITIVES:
+        from indexer.lexicon import rows
+
+        _INFINITIVES.update({row[0]: row[1] for row in rows("verbs")})
+    return _INFINITIVES
+
+
+_INFINITIVES: dict[str, str] = {}
+
+
+def token_at(found: Sequence[Token], offset: int) -> int:
+    """The number of the first token that starts at or after an offset."""
+    return bisect_left(found, offset, key=lambda token: token.start)

@@ -1,0 +1,170 @@
+"""Mentions: the noun phrase or pronoun that names who speaks, after an inverted cue or before a cue."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.passage import DAYS, Passage, skip_adverbials
+from indexer.lexicon import words
+
+PRONOUN = re.compile(r"(?i)\b(il|elle|ils|elles|on|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|"
+                     r"ces derniers|ces dernières|lui|eux|l['’]intéressée?|certains|d['’]autres|beaucoup)\b")  # fmt: skip
+
+_PHRASE_END = re.compile(
+    rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
+    | \s+(?:lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
+        |lorsqu['’e]\w*|quand|alors|où|afin|puis|hier|{DAYS}|ce\s+(?:matin|soir|midi|{DAYS})|cette\s+semaine
+        |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
+            |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
+        |au\s+(?:micro|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
+        |en\s+(?!chef|charge)|sur\s+(?:son|sa|ses|Twitter|Facebook|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
+        |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",
+    re.VERBOSE,
+)  # fmt: skip
+_PHRASE_START = re.compile(
+    r"(?:l['’]|d['’]un|d['’]|les?\b|la\b|une?\b|des\b|de\b|du\b|ce\b|cet\b|cette\b|ces\b|son\b|sa\b|ses\b|leurs?\b"
+    r"|notre\b|mon\b|ma\b|plusieurs\b|certain\w*\b|quelques\b|deux\b|trois\b|M\.|MM\.|Mme|Mmes|Me\b|Dr|Pr\b"
+    r"|[A-ZÀ-ÖØ-Þ@][\w.’'-]*|celui|celle|ceux|l’|lui\b)"
+)
+
+
+def noun_phrase(text: str, at: int, end: int) -> Span | None:
+    """The noun phrase that begins at `at` (after blanks), up to what cannot belong to it; or None.
+
+    >>> text = " l'ancien maire de Lons Paul Morel, lundi."
+    >>> text[slice(*noun_phrase(text, 0, len(text)))]
+    "l'ancien maire de Lons Paul Morel"
+    """
+    while at < end and text[at].isspace():
+        at += 1
+    if not _PHRASE_START.match(text, at, end):
+        return None
+    pos = at
+    while True:
+        stop = _PHRASE_END.search(text, pos, end)
+        if stop is None:
+            last = end
+            break
+        # « M. Solère », « J. Dupont »: a full stop that ends no phrase
+        if stop.group() == "." and re.search(r"(?:\bM|\bMM|\bMe|\bDr|\b[A-ZÉ])$", text[at : stop.start()]):
+            pos = stop.end()
+            continue
+        # « le secrétaire du "Conseil" », « un des "gilets jaunes" »: marks inside the phrase
+        if stop.group() in "«“\"" and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
+            close = re.compile(r"[»”\"]").search(text, stop.end(), min(end, stop.end() + 60))
+            if close:
+                pos = close.end()
+                continue
+        last = stop.start()
+        break
+    last = at + len(text[at:last].rstrip())
+    if last <= at or last - at > 200:
+        return None
+    return at, last
+
+
+def subject_after(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """Who speaks in an inverted cue: its pronoun, or the noun phrase after it."""
+    if cue.inverted and cue.clitic:
+        if cue.inverted in ("je", "nous", "vous", "ce"):
+            return None
+        return cue.clitic
+    at = skip_adverbials(passage.text, cue.end, end)
+    return noun_phrase(passage.text, at, end)
+
+
+_LEADING = re.compile(
+    rf"(?i)\s*(?:mais|et|or|car|donc|puis|enfin|ainsi|néanmoins|pourtant|cependant|toutefois|alors|aussi|ensuite|"
+    rf"en effet|{DAYS}|ce matin|ce soir|d['’]ailleurs|par ailleurs|de plus|en revanche|au total|de même|à noter que|"
+    rf"si|quand|lorsque|comme|alors que|tandis que|bien que|même si|tout comme|surtout|sauf que|parce que)\b\s*,?\s*"
+)
+_ADVERBIAL_HEAD = re.compile(
+    rf"(?i)\s*(?:dans|lors|selon|d['’]après|pour|après|avant|en|à|au|aux|sur|depuis|pendant|face|interrogée?s?|invitée?s?|"
+    rf"contactée?s?|jointe?s?|sous|par|chez|devant|malgré|avec|sans|d['’]abord|dès|au-delà|parallèlement|\w+ant\b|\w+ment\b|"
+    rf"{DAYS}|âgée?|présente?|réunis?|quant|outre|faute|grâce|loin|le \d|ce (?:{DAYS}))"
+)
+_VERB_LEFT = re.compile(r"(?i)\b(?:que|qu['’]|qui|où|dont)\b")
+
+
+def subject_before(passage: Passage, cue: Cue) -> Span | None:
+    """Who speaks in a cue that follows its subject, by the shape of the sentence alone."""
+    text, mask = passage.text, passage.mask
+    start, _ = passage.sentence(cue.start)
+    left = passage.tokens[cue.first].start if cue.first < len(passage.tokens) else cue.start
+    segment = mask[start:left]
+    pronoun = re.search(r"(?i)\b(il|elle|ils|elles|on|j['’]|je|nous|vous|tu)\s*$", segment)
+    if pronoun:
+        if pronoun.group(1).lower() in ("on", "je", "j'", "j’", "nous", "vous", "tu"):
+            return None
+        return start + pronoun.start(1), start + pronoun.end(1)
+    if relative := re.search(r"(?i)(?:,\s*)?\b(?:qui|lequel|laquelle)\s*$", segment):
+        return _last_phrase(text, mask, start, start + relative.start())
+    stripped = segment.rstrip()
+    if stripped.endswith(","):  # « X, élu hier, a déclaré »: the first phrase of the sentence
+        return _first_phrase(text, mask, start, left)
+    if re.search(r"(?i)\b(?:et|ou|puis|mais)\s*$", segment):
+        return None  # « … et a ajouté »: whoever spoke before in this sentence
+    return _last_phrase(text, mask, start, left)
+
+
+def _segments(mask: str, start: int, end: int) -> list[Span]:
+    """The stretches between commas and clause openers, outside parentheses."""
+    cuts = [start]
+    depth = 0
+    for match in re.finditer(r"[(),;:]|\s[–—-]\s|\b(?:que|qu['’]|où|mais|et|tandis que)\b(?=\s|[A-Za-z])", mask[start:end]):
+        mark = match.group()
+        if mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif not depth and (mark not in ("et",)):
+            cuts.append(start + match.start())
+            cuts.append(start + match.end())
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if mask[a:b].strip()]
+
+
+def _first_phrase(text: str, mask: str, start: int, end: int) -> Span | None:
+    for first, last in _segments(mask, start, end):
+        lead = _LEADING.match(mask, first, last)
+        while lead and lead.end() > first:
+            first = lead.end()
+            lead = _LEADING.match(mask, first, last)
+        if not mask[first:last].strip() or _ADVERBIAL_HEAD.match(mask, first, last):
+            continue
+        return _clean(text, first, last)
+    return None
+
+
+def _last_phrase(text: str, mask: str, start: int, end: int) -> Span | None:
+    segments = _segments(mask, start, end)
+    if not segments:
+        return None
+    first, last = segments[-1]
+    if mask[last:end].strip() and last < end:
+        return _first_phrase(text, mask, start, end)
+    lead = _LEADING.match(mask, first, last)
+    while lead and lead.end() > first:
+        first = lead.end()
+        lead = _LEADING.match(mask, first, last)
+    return _clean(text, first, last)
+
+
+def _clean(text: str, first: int, last: int) -> Span | None:
+    while first < last and not (text[first].isalnum() or text[first] in "«“\"@"):
+        first += 1
+    while last > first and (text[last - 1].isspace() or text[last - 1] in ",;:"):
+        last -= 1
+    # drop what a subject cannot hold: a relative clause, an apposition in dashes
+    if cut := re.search(r"\s+(?:qui|dont|où)\s", text[first:last]):
+        last = first + cut.start()
+    if last - first > 160 or last <= first:
+        return None
+    if not re.match(_PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words("adverbs"):
+        capital = re.search(r"(?:^|\s)(?=(?:l['’]|le |la |les |un |une |des |[A-ZÀ-Ö]))", text[first:last])
+        if not capital:
+            return None
+        first += capital.end()
+    return first, last
