@@ -279,7 +279,11 @@ def colon(sift: Sift) -> None:
         cue = _governing(passage, candidates, at)
         if cue is not None:
             mention = _cue_subject(sift, cue, at)
+            used = cue.start in sift.used
             sift.add(_inner(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
+            _, end = passage.sentence(cue.start)
+            if not used and _that(passage, cue, at) is not None or _bare_infinitive(passage, cue, at):
+                sift.used.discard(cue.start)  # the clause before the colon is another quotation
             continue
         if _title_before(passage, at):
             sift.claimed.add(pair.start)
@@ -370,11 +374,78 @@ def _that(passage: Passage, cue: Cue, end: int) -> Span | None:
             inside += 1
         if any(c.start == token.start and c.shape == "finite" for c in passage.cues_in(token.start, token.start + 1)):
             return None
+        if token.word in ("que", "qu'") and not _reaches(passage, cue, token.start):
+            return None
         if token.word in ("que", "qu'"):
             return (token.start, token.end) if passage.word(number - 1) not in _NOT_THAT or number == cue.last + 1 else None
-        if token.word == "si" and cue.verb in ("demander",) and number == cue.last + 1:
+        if token.word in ("laquelle", "lequel", "lesquels", "lesquelles") and number == cue.last + 1:
             return token.start, token.end
+        if token.word in _INTERROGATIVES and (number == cue.last + 1 or cue.verb in ("demander", "expliquer", "raconter")):
+            return (token.end, token.end) if token.word == "si" else (token.start, token.start)
     return None
+
+
+_TOLD = frozenset("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer".split())
+
+
+def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
+    """Whether nothing but adverbials, hearers and a subject stands between a cue and its « que »."""
+    at = skip_adverbials(passage.mask, cue.end, que)
+    rest = passage.mask[at:que].strip()
+    if not rest or cue.verb in _TOLD:
+        return True
+    if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
+        return False
+    if re.match(r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])", rest):
+        return not re.search(r"\b(?:qui|dont|où)\b[^,]*$", rest) or rest.endswith(",")
+    return _sure(passage, noun_phrase(passage.mask, at, que)) and len(rest.split()) <= 7 and not cue.inverted and (
+        _cue_left(passage, cue)
+    )
+
+
+def _cue_left(passage: Passage, cue: Cue) -> bool:
+    """Whether nothing can be a cue's subject on its left, so that it must be inverted."""
+    start, _ = passage.sentence(cue.start)
+    left = passage.mask[start : passage.tokens[cue.first].start]
+    return not has_words(left) or left.rstrip().endswith((",", "comme", "que", "»", '"'))
+
+
+_INTERROGATIVES = frozenset("si comment pourquoi combien".split())
+
+_BARE_INFINITIVE = re.compile(
+    r"\s*(?:ne\s+(?:pas\s+|plus\s+|jamais\s+|rien\s+)?|n['’]|se\s+|s['’]|bien\s+|ainsi\s+|y\s+|en\s+|l['’]|le\s+|la\s+|les\s+|lui\s+)*"
+    r"(?:avoir|être|vouloir|pouvoir|devoir|savoir|craindre|faire|prendre|croire|voir|vivre|comprendre|attendre|tenir|mettre"
+    r"|[a-zà-ÿ]{3,}(?:er|ir|dre|tre))\b"
+)
+
+
+def _bare_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """« affirme avoir … », « dit vouloir … »: where the infinitive begins."""
+    if "Q" not in cue.frames or cue.verb in ("demander", "appeler", "faire savoir", "faire valoir", "crier"):
+        return None
+    at = skip_adverbials(passage.mask, cue.end, end)
+    match = _BARE_INFINITIVE.match(passage.mask, at, end)
+    if match is None:
+        return None
+    begin = at + len(match.group()) - len(match.group().lstrip())
+    return begin, match.end()
+
+
+def bare_infinitive(sift: Sift) -> None:
+    """X affirme avoir tout dit · X dit vouloir « tourner la page »"""
+    passage = sift.passage
+    for cue in passage.cues:
+        if cue.start in sift.used or cue.inverted:
+            continue
+        _, end = passage.sentence(cue.start)
+        infinitive_at = _bare_infinitive(passage, cue, end)
+        if infinitive_at is None:
+            continue
+        mention = _cue_subject(sift, cue, infinitive_at[0])
+        if mention is None and cue.shape in ("finite", "compound") and _impersonal(passage, cue):
+            continue
+        stop = _clause_end(sift, cue, infinitive_at[1], end)
+        _clause(sift, cue, mention, infinitive_at[0], stop, "cue and infinitive", 0.8)
 
 
 _SECOND = re.compile(r",?\s+(?:et|mais|tout\s+en|avant\s+(?:de|d['’])|en)?\s*$")
@@ -383,6 +454,8 @@ _SECOND = re.compile(r",?\s+(?:et|mais|tout\s+en|avant\s+(?:de|d['’])|en)?\s*$
 def _clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     """Where reported content ends: at the next cue of the same speaker, an incise, or the sentence's end."""
     passage = sift.passage
+    if colon_at := re.search(r"\s*:\s*[«\"“]", passage.mask[start:end]):
+        end = start + colon_at.start()
     for other in passage.cues_in(start, end):
         if other.start <= start:
             continue
@@ -398,6 +471,10 @@ def _clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
             return start + m.start()
         if other.inverted in ("il", "elle", "ils", "elles") and re.search(r",\s*$", before):
             return left
+        if other.shape in ("compound", "finite") and "I" in other.frames and re.search(r",\s*(?:a\s+)?$", before):
+            phrase = subject_after(passage, other, end)
+            if _sure(passage, phrase) and phrase and _ends_phrase(passage, phrase[1], end) and not _that(passage, other, end):
+                return left
         if other.shape in ("compound", "finite") and (m := re.search(r"(?:,\s*)?\b(?:et|mais)\s*$", before)):
             if _that(passage, other, end) or ":" in passage.mask[other.end : end] or other.shape == "compound":
                 return start + m.start()
@@ -452,10 +529,11 @@ def according_to(sift: Sift) -> None:
         phrase = noun_phrase(passage.mask, match.end("cue"), end) or _pronoun_after(passage, match.end("cue"), end)
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
             continue
-        at_head = not has_words(passage.mask[start : match.start()].strip(" ,·«»\"“”"))
+        lead = passage.mask[start : match.start()]
+        at_head = "·" not in lead and not has_words(lead)
         comma = passage.mask[phrase[1] : phrase[1] + 3].lstrip()[:1]
         if word == "pour":
-            if not at_head or not _sure(passage, phrase):
+            if not at_head or not _sure(passage, phrase) or re.match(r"(?i)(?:cette|cet|ce|ces)\b", passage.text[phrase[0] : phrase[1]]):
                 continue
             if not any(sift.free(p) for p in passage.pairs_in(phrase[1], end)) or "," not in passage.mask[phrase[1] : end]:
                 continue
@@ -609,7 +687,8 @@ def bare_incise(sift: Sift) -> None:
 _BARE = frozenset("prévoir croire penser évaluer".split())
 _FINITE = re.compile(
     r"(?i)\b(?:a|ont|est|sont|va|vont|sera|seront|serait|seraient|était|étaient|avait|avaient|fait|font|peut|doit|faut|devrait|"
-    r"pourrait|n['’]\w+|\w+(?:ait|aient|era|eront|erait|eraient|irait|ira|iront|ent|it|ut|oit|ient))\b|·"
+    r"pourrait|restent?|reste|demeurent?|doivent|peuvent|semblent?|veut|veulent|n['’]\w+|\w+(?:ait|aient|era|eront|erait|eraient|"
+    r"irait|ira|iront|oit|ient))\b|·"
 )
 
 
@@ -650,6 +729,11 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
             tail = trim(passage.text, comma.end(), end)
             if tail:
                 spans.append(tail)
+    last = max(mention[1], cue.end)
+    later = [number for number, pair in enumerate(passage.pairs) if pair.start >= last]
+    if inside and later and (joined := _goes_on(passage, [passage.pairs[later[0]]] * 2, 0, last)) and sift.free(joined):
+        spans = [head, *_inner(joined)]
+        inside = [*inside, joined]
     kind: Kind = "mixed" if inside else "indirect"
     sift.add(spans, kind, "incise without marks", 0.85, cue, mention, inside)
 
@@ -683,6 +767,8 @@ def fragment(sift: Sift) -> None:
     for cue in passage.cues:
         if cue.start in sift.used or not set(cue.frames) & set("FNI"):
             continue
+        if cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter"):
+            continue
         _, end = passage.sentence(cue.start)
         stop = _clause_end(sift, cue, cue.end, end)
         following = [p for p in passage.pairs_in(cue.end, stop) if sift.free(p)]
@@ -694,17 +780,36 @@ def fragment(sift: Sift) -> None:
             continue
         mention = _cue_subject(sift, cue, pair.start)
         inner = passage.text[pair.inner[0] : pair.inner[1]]
-        if len(between.split()) > 12 or (len(inner.split()) < 3 and mention is None):
+        if len(between.split()) > 12:
             continue
+        if len(inner.split()) < 3 and mention is None and cue.shape in ("finite", "compound"):
+            if passage.word(cue.first - 1) not in ("et", "ou", "puis", "mais", ","):
+                continue
         if cue.verb in ("publier", "présenter", "lire", "titrer") and inner[:1].isupper():
             continue
         group = _joined(passage, following)
+        if not set(cue.frames) & set("FN") and (has_words(between) or len(inner.split()) < 3):
+            continue
+        if all(_name_like(passage, each) for each in group):
+            continue
         span = _object(passage, cue, pair, group[-1])
         plain = not has_words(between) or not has_words(passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start])
         if plain and len(group) == 1 and (inner[-1:] in ".!?…" or len(inner.split()) > 6):
             sift.add(_inner(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
         else:
             sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
+
+
+def _name_like(passage: Passage, pair: Pair) -> bool:
+    """A title, a brand, a nickname in marks: « l'album "Thriller" », « les "gilets jaunes" »."""
+    inner = passage.text[pair.inner[0] : pair.inner[1]]
+    if _nickname(passage, pair) or inner.lower() in ("gilets jaunes", "gilet jaune"):
+        return True
+    capitals = [w for w in inner.split() if w[:1].isupper()]
+    before = passage.mask[max(0, pair.start - 30) : pair.start]
+    if re.search(r"(?i)(?:intitulée?s?|baptisée?s?|nommée?s?|dite?s?|surnommée?s?|appelée?s?|album|film|livre|roman|chanson|titre|émission|spectacle|série|opération|plan|projet|loi|mouvement|groupe)\s*:?\s*$", before):
+        return True
+    return bool(capitals) and len(inner.split()) <= 4 and inner[:1].isupper() and inner[-1:] not in ".!?…"
 
 
 def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:
@@ -757,6 +862,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     colon,
     incise_inside_marks,
     that_clause,
+    bare_infinitive,
     according_to,
     attribute,
     infinitive,

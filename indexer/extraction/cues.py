@@ -64,6 +64,12 @@ _DETERMINERS = frozenset(
     "vos quelque quelques chaque toute aucune aucun en par sans sous dernière première nouvelle grande simple "
     "seule longue autre pour vers contre".split()
 )
+_PRONOMINAL = frozenset(
+    "dire déclarer juger estimer exclamer indigner inquiéter féliciter plaindre interroger insurger lamenter moquer "
+    "alarmer défendre excuser demander montrer réjouir justifier vanter affirmer souvenir engager émouvoir étonner "
+    "désoler amuser agacer targuer expliquer confier enthousiasmer offusquer emporter prononcer adresser".split()
+)
+"""Verbs that speak with « se » too."""
 _OBJECTS = frozenset("le la les l' lui leur y en se s' me m' nous vous te t' ne n'".split())
 
 
@@ -137,7 +143,11 @@ def _of_form(
         negated = negated or found[first].word in ("ne", "n'")
     start = found[at].start
     if reflexive:
+        if form.verb not in _PRONOMINAL:
+            return None
         start = next(found[i].start for i in range(first, at) if found[i].word in ("se", "s'"))
+    if form.verb == "dire" and before in ("autrement", "soit", "ledit"):
+        return None
     return Cue(
         start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="finite", clitic=clitic,
         inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive, plural=form.plural,
@@ -166,13 +176,30 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
         match = _CLITIC.fullmatch(word)
         auxiliary = match.group(1) if match else word
         if auxiliary in AUXILIARIES:
+            if inside:  # « …, cité par … »: the comma opens something else
+                return None
             return _with_auxiliary(found, back, at, form, auxiliary, match)
         if word == ",":
             inside = not inside
             continue
+        if word in ("et", "mais") and not inside and at - back <= 2:
+            return _coordinated(found, back, at, form)
         if not inside and not _splits(word, at - back):
             return None
     return None
+
+
+def _coordinated(found: Sequence[Token], back: int, at: int, form: Form) -> Cue | None:
+    """« a esquivé la question et expliqué que »: the auxiliary stands before the first participle."""
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    if after not in ("que", "qu'", ":", "«", '"', "“"):
+        return None
+    if not any(token.word in AUXILIARIES for token in found[max(0, back - 25) : back]):
+        return None
+    return Cue(
+        start=found[at].start, end=found[at].end, verb=form.verb, frames=form.frames, shape="compound",
+        first=at, last=at, head=found[at].start,
+    )  # fmt: skip
 
 
 def _splits(word: str, distance: int) -> bool:
@@ -189,10 +216,13 @@ def _with_auxiliary(
         first -= 1
         reflexive = reflexive or found[first].word in ("se", "s'")
         negated = negated or found[first].word in ("ne", "n'")
-    if auxiliary in _ETRE and not reflexive and form.verb not in ("convenir",):
+    passive = auxiliary in _ETRE and not reflexive and form.verb not in ("convenir",)
+    if passive and not _passive(found, at, form):
         return None
     start = found[back].start
     if reflexive:
+        if form.verb not in _PRONOMINAL:
+            return None
         start = next(found[i].start for i in range(first, back) if found[i].word in ("se", "s'"))
     inverted = match.group(2) if match else ""
     clitic = (found[back].end - len(inverted), found[back].end) if match else None
@@ -201,6 +231,11 @@ def _with_auxiliary(
         inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive,
         plural=auxiliary.endswith("nt") and auxiliary not in ("ayant", "étant"), head=found[back].start,
     )  # fmt: skip
+
+
+def _passive(found: Sequence[Token], at: int, form: Form) -> bool:
+    """« est accusée par le préfet de … »."""
+    return form.verb == "accuser" and any(token.word == "par" for token in found[at + 1 : at + 3])
 
 
 def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
@@ -246,7 +281,7 @@ def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     if word not in _FAIRE or at + 1 >= len(found):
         return None
     after = at + 1
-    if found[after].word in words("adverbs") and after + 1 < len(found):
+    if (found[after].word,) not in _PHRASES and found[after].word in words("adverbs") and after + 1 < len(found):
         after += 1
     verb = _PHRASES.get((found[after].word,))
     if verb is None:

@@ -57,7 +57,7 @@ def layout(article: Article) -> Layout:
         text=text,
         mask=mask,
         paragraphs=tuple(paragraphs),
-        sentences=tuple(sentences(mask, paragraphs, quoted)),
+        sentences=tuple(sentences(mask, paragraphs, quoted, _heads(text, mask, outer))),
         pairs=tuple(found),
         outer=tuple(outer),
     )
@@ -98,3 +98,12 @@ def _mask(text: str, outer: list[Pair]) -> str:
             at = end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _heads(text: str, mask: str, outer: list[Pair]) -> set[int]:
+    """Where a sentence begins with an opening mark: « … renversées. « Les pompiers … »."""
+    return {
+        pair.start
+        for pair in outer
+        if text[pair.inner[0]].isupper() and mask[max(0, pair.start - 4) : pair.start].rstrip()[-1:] in (".", "!", "?", "…")
+    }

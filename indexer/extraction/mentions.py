@@ -72,7 +72,16 @@ def subject_after(passage: Passage, cue: Cue, end: int) -> Span | None:
             return None
         return cue.clitic
     at = skip_adverbials(passage.text, cue.end, end)
+    if hearer := _HEARER.match(passage.text, at, end):
+        at = skip_adverbials(passage.text, hearer.end(), end)
     return noun_phrase(passage.text, at, end)
+
+
+_HEARER = re.compile(
+    r"\s*(?:à|au|aux)\s+(?:l['’]|la\s+|son\s+|sa\s+)?[\w-]+(?:\s+[A-ZÀ-Ö][\w’'-]+)*"
+    r"(?=\s+(?:le|la|l['’]|un|une|son|sa|M\.|Mme|[A-ZÀ-Ö]|des|les|ce)\b|\s+l['’])"
+)
+"""« a expliqué au Courrier la directrice »: whom it was told to."""
 
 
 _LEADING = re.compile(

@@ -33,24 +33,31 @@ def _punkt() -> PunktSentenceTokenizer:
     return PunktSentenceTokenizer(parameters)
 
 
-def sentences(mask: str, paragraphs: Sequence[Span], quoted: Sequence[tuple[int, int, bool]]) -> list[Span]:
+def sentences(
+    mask: str, paragraphs: Sequence[Span], quoted: Sequence[tuple[int, int, bool]], heads: set[int]
+) -> list[Span]:
     """The sentences of a text, given its mask and its outermost quoted stretches.
 
-    `quoted` holds (start, end, whether a sentence's end stands just inside the closing mark).
+    `quoted` holds (start, end, whether a sentence's end stands just inside the closing mark), `heads`
+    the opening marks that begin a sentence.
     """
     ends = {end for _, end, stops in quoted if stops}
     found: list[Span] = []
     for start, end in paragraphs:
         for first, last in _punkt().span_tokenize(mask[start:end]):
-            found.extend(_split(mask, start + first, start + last, ends))
+            found.extend(_split(mask, start + first, start + last, ends, heads))
     return found
 
 
-def _split(mask: str, start: int, end: int, ends: set[int]) -> Iterator[Span]:
+def _split(mask: str, start: int, end: int, ends: set[int], heads: set[int]) -> Iterator[Span]:
     """Also end a sentence after a closing mark that holds a full stop, when a new one clearly begins."""
     at = start
-    for stop in sorted(e for e in ends if start < e < end):
-        if _NEW.match(mask, stop) and stop > at:
+    for stop in sorted({e for e in ends if start < e < end} | {h for h in heads if start < h < end}):
+        if stop in heads:
+            if stop > at:
+                yield at, at + len(mask[at:stop].rstrip())
+                at = stop
+        elif _NEW.match(mask, stop) and stop > at:
             yield at, stop
             at = stop + len(mask[stop:end]) - len(mask[stop:end].lstrip())
     if at < end:
