@@ -286,7 +286,7 @@ class _Parser:
         return self.word(lexeme)
 
     def phrase(self, lexeme: _Lexeme) -> Node:
-        words = tuple(exact_words(lexeme.value))
+        words = tuple(lexeme.value[t.start : t.end].lower() for t in tokens(lexeme.value) if "-" not in t.exact)
         if len(words) > MAX_PHRASE:
             _fail("phrase_long", lexeme.start, f"a phrase may hold {MAX_PHRASE} words at most", MAX_PHRASE)
         if not lexeme.extra:
@@ -313,7 +313,7 @@ class _Parser:
         found = [t for t in tokens(word)]
         wholes = [t for t in found if t.stems]
         if not wholes:
-            return Phrase(tuple(exact_words(word)))
+            return Phrase(tuple(exact_words(word)) or (fold(word),))
         # a hyphenated word is one term; « l'accord » is « accord »
         kept: list[str] = []
         last_end = -1
