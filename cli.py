@@ -212,7 +212,9 @@ FILTERS = ("speaker", "organisation", "source", "kind", "role", "verb")
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     for name in reversed(FILTERS):
-        function = click.option(f"--{name}", multiple=True, help=f"Only this {name}; repeated: any.")(function)
+        function = click.option(f"--{name}", multiple=True, help=f"Only this {name}; repeated: any.")(
+            function
+        )
     function = click.option("--to", "to", help="Last day, month or year.")(function)
     return click.option("--from", "from_", help="First day (2021-07-28), month (2021-07) or year.")(function)
 

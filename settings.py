@@ -124,5 +124,3 @@ def _decode(type_: type, value: Any) -> Any:
     if type_ is Path:
         return Path(value)
     raise NotImplementedError(type_)
-
-

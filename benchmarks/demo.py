@@ -1,6 +1,6 @@
 """The demonstration: index the invented samples, ask a few questions, serve the form.
 
-    python -m benchmarks.demo --data demo-data [--port 8000] [--no-serve]
+python -m benchmarks.demo --data demo-data [--port 8000] [--no-serve]
 """
 
 from __future__ import annotations

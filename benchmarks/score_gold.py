@@ -24,7 +24,7 @@ TOOL = Path(__file__).parent.parent.parent / "shared" / "tools" / "score_quotes.
 
 def unread(article_id: str) -> bool:
     """Whether an article belongs to the quarter that nobody reads."""
-    return int(hashlib.sha1(article_id.encode()).hexdigest(), 16) % 4 == 0  # noqa: S324 — a fixed split, no secret
+    return int(hashlib.sha1(article_id.encode()).hexdigest(), 16) % 4 == 0
 
 
 def main() -> int:
@@ -58,7 +58,8 @@ def main() -> int:
         )
         errors = 0 if options.unread else options.errors
         subprocess.run(
-            [sys.executable, str(options.tool), str(gold), str(predicted), "--errors", str(errors)], check=True
+            [sys.executable, str(options.tool), str(gold), str(predicted), "--errors", str(errors)],
+            check=True,
         )
     print(f"{words / seconds:.0f} words/s")
     return 0

@@ -25,7 +25,20 @@ from corpus.errors import (
 )
 
 __all__ = [
-    "KINDS", "Article", "ArticleError", "DeadlineExceeded", "IndexUnavailable", "Kind", "PartialDate",
-    "QueryError", "Quote", "RecordError", "Span", "Speaker", "SpeakerType", "UsageError",
-    "VerbatimError", "paragraph_spans",
+    "KINDS",
+    "Article",
+    "ArticleError",
+    "DeadlineExceeded",
+    "IndexUnavailable",
+    "Kind",
+    "PartialDate",
+    "QueryError",
+    "Quote",
+    "RecordError",
+    "Span",
+    "Speaker",
+    "SpeakerType",
+    "UsageError",
+    "VerbatimError",
+    "paragraph_spans",
 ]

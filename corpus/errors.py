@@ -1,14 +1,14 @@
 """The one tree of exceptions; each message says what was given, what is allowed and what to do.
 
-    VerbatimError
-    ├── UsageError          what was asked makes no sense (exit status 2, HTTP 400)
-    │   ├── QueryError      a query that cannot be understood, with the position of the fault
-    │   └── StaleCursor     a cursor of another query or of a state that is gone (HTTP 409)
-    ├── ArticleError        one article that cannot be read; the run goes on without it
-    ├── RecordError         the record is missing, locked or damaged
-    ├── IndexLocked         another process is writing the index
-    └── IndexUnavailable    the index is missing, damaged, or of another version (HTTP 503)
-        └── DeadlineExceeded  a search that ran past its budget of time (HTTP 503)
+VerbatimError
+├── UsageError          what was asked makes no sense (exit status 2, HTTP 400)
+│   ├── QueryError      a query that cannot be understood, with the position of the fault
+│   └── StaleCursor     a cursor of another query or of a state that is gone (HTTP 409)
+├── ArticleError        one article that cannot be read; the run goes on without it
+├── RecordError         the record is missing, locked or damaged
+├── IndexLocked         another process is writing the index
+└── IndexUnavailable    the index is missing, damaged, or of another version (HTTP 503)
+    └── DeadlineExceeded  a search that ran past its budget of time (HTTP 503)
 """
 
 from __future__ import annotations

@@ -8,21 +8,17 @@ the `seq` of its generation, so an interrupted run, a rebuild and a correction a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
-from corpus import Article, Quote, UsageError
+from corpus import UsageError
 from corpus.readers import ReadSettings, Refusal, read
 from corpus.record import Record
-from indexer.assignments import assignments
-from indexer.documents import documents
 from indexer.extraction import EXTRACTOR_VERSION
 from indexer.workers import Extractors
 from search import whoosh
-from search.engine import IndexWriter
-from search.values import Generation
 from settings import Settings
 
 CHECKPOINT = 5_000

@@ -128,14 +128,21 @@ def parse(text: str) -> Query:
     And(nodes=(Term(word='députés'), Term(word='réforme')))
     """
     if len(text) > MAX_LENGTH:
-        _fail("too_long", len(text), f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed", MAX_LENGTH)
+        _fail(
+            "too_long",
+            len(text),
+            f"the query has {len(text)} characters; at most {MAX_LENGTH} are allowed",
+            MAX_LENGTH,
+        )
     found = _lex(text)
     if not found:
         return Query(text, Everything())
     parser = _Parser(text, found)
     node = parser.any_of(0)
     if parser.at < len(found):
-        _fail("unexpected", found[parser.at].start, "a closing parenthesis without an opening one: take it out")
+        _fail(
+            "unexpected", found[parser.at].start, "a closing parenthesis without an opening one: take it out"
+        )
     return Query(text, node)
 
 
@@ -178,7 +185,11 @@ def _lex_phrase(text: str, at: int, found: list[_Lexeme]) -> int:
     while end < len(text) and text[end] not in closing and not (text[at] in "«“„" and text[end] in "»”"):
         end += 1
     if end >= len(text):
-        _fail("unclosed_quote", at, f"this quotation mark is not closed: add {closing[-1]} where the phrase ends")
+        _fail(
+            "unclosed_quote",
+            at,
+            f"this quotation mark is not closed: add {closing[-1]} where the phrase ends",
+        )
     inner = text[at + 1 : end]
     near = _NEAR.match(text, end + 1)
     extra = near.group() if near else ""
@@ -260,7 +271,12 @@ class _Parser:
         return whole
 
     def missing(self, lexeme: _Lexeme) -> NoReturn:
-        _fail("operand", lexeme.start, f"{lexeme.value} needs words on both sides: add them, or take it out", value=lexeme.value)
+        _fail(
+            "operand",
+            lexeme.start,
+            f"{lexeme.value} needs words on both sides: add them, or take it out",
+            value=lexeme.value,
+        )
 
     def unit(self, depth: int, before: _Lexeme) -> Node:
         lexeme = self.peek()
@@ -269,14 +285,22 @@ class _Parser:
         self.at += 1
         self.count += 1
         if self.count > MAX_TERMS:
-            _fail("too_many", lexeme.start, f"at most {MAX_TERMS} terms are allowed: take some out", MAX_TERMS)
+            _fail(
+                "too_many", lexeme.start, f"at most {MAX_TERMS} terms are allowed: take some out", MAX_TERMS
+            )
         if lexeme.kind == "open":
             if depth >= MAX_DEPTH:
-                _fail("too_deep", lexeme.start, f"parentheses may be nested {MAX_DEPTH} deep at most", MAX_DEPTH)
+                _fail(
+                    "too_deep", lexeme.start, f"parentheses may be nested {MAX_DEPTH} deep at most", MAX_DEPTH
+                )
             self.count -= 1
             node = self.any_of(depth + 1)
             if not self.take("close"):
-                _fail("unclosed_parenthesis", lexeme.start, "this parenthesis is not closed: add ) where it ends")
+                _fail(
+                    "unclosed_parenthesis",
+                    lexeme.start,
+                    "this parenthesis is not closed: add ) where it ends",
+                )
             return node
         if lexeme.kind == "field":
             self.count -= 1
@@ -286,7 +310,9 @@ class _Parser:
         return self.word(lexeme)
 
     def phrase(self, lexeme: _Lexeme) -> Node:
-        words = tuple(lexeme.value[t.start : t.end].lower() for t in tokens(lexeme.value) if "-" not in t.exact)
+        words = tuple(
+            lexeme.value[t.start : t.end].lower() for t in tokens(lexeme.value) if "-" not in t.exact
+        )
         if len(words) > MAX_PHRASE:
             _fail("phrase_long", lexeme.start, f"a phrase may hold {MAX_PHRASE} words at most", MAX_PHRASE)
         if not lexeme.extra:
@@ -296,7 +322,11 @@ class _Parser:
         if slop > MAX_SLOP:
             _fail("slop", lexeme.start, f"proximity goes up to {MAX_SLOP} words", MAX_SLOP)
         printed = [t for t in tokens(lexeme.value) if "-" not in t.exact and t.stems]
-        return Phrase(tuple(lexeme.value[t.start : t.end].lower() for t in printed) or words, slop, bool(near and near.group(2)))
+        return Phrase(
+            tuple(lexeme.value[t.start : t.end].lower() for t in printed) or words,
+            slop,
+            bool(near and near.group(2)),
+        )
 
     def word(self, lexeme: _Lexeme) -> Node:
         word = lexeme.value
@@ -323,7 +353,9 @@ class _Parser:
                 last_end = token.end
         self.count += len(kept) - 1
         if self.count > MAX_TERMS:
-            _fail("too_many", lexeme.start, f"at most {MAX_TERMS} terms are allowed: take some out", MAX_TERMS)
+            _fail(
+                "too_many", lexeme.start, f"at most {MAX_TERMS} terms are allowed: take some out", MAX_TERMS
+            )
         return Term(kept[0]) if len(kept) == 1 else And(tuple(Term(each) for each in kept))
 
     def truncated(self, lexeme: _Lexeme, word: str) -> Node:
@@ -332,7 +364,9 @@ class _Parser:
         found = [t for t in tokens(word.rstrip("*")) if t.stems]
         letters = found[-1].exact if found else ""
         if len(letters) < MIN_PREFIX:
-            _fail("prefix_short", lexeme.start, f"truncation needs at least {MIN_PREFIX} letters before the *")
+            _fail(
+                "prefix_short", lexeme.start, f"truncation needs at least {MIN_PREFIX} letters before the *"
+            )
         return Prefix(found[0].exact if "-" in found[0].exact else letters)
 
 

@@ -103,7 +103,9 @@ def test_check_finds_the_index_sound_and_a_flipped_bit(data: Path, tmp_path: Pat
     assert largest.name in done.out
     assert verbatim("rebuild", data=copy).returncode == 0
     assert verbatim("check", data=copy).returncode == 0
-    assert [item["text"] for item in found(copy, "tramway")] == [item["text"] for item in found(data, "tramway")]
+    assert [item["text"] for item in found(copy, "tramway")] == [
+        item["text"] for item in found(data, "tramway")
+    ]
 
 
 BAD_FILES = [

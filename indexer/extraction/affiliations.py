@@ -7,8 +7,27 @@ import re
 from indexer.extraction.names import heads
 
 _KEEPS = frozenset(
-    "ministre maire préfet préfète ambassadeur ambassadrice secrétaire procureur procureure garde roi reine archevêque évêque "
-    "commandant commandante chef champion championne".split()
+    [
+        "ministre",
+        "maire",
+        "préfet",
+        "préfète",
+        "ambassadeur",
+        "ambassadrice",
+        "secrétaire",
+        "procureur",
+        "procureure",
+        "garde",
+        "roi",
+        "reine",
+        "archevêque",
+        "évêque",
+        "commandant",
+        "commandante",
+        "chef",
+        "champion",
+        "championne",
+    ]
 )
 """Roles whose complement is part of the title: « ministre de la Santé », « maire de Lille »."""
 
@@ -16,12 +35,80 @@ _OF = re.compile(
     r"\s+(?:de\s+l['’]|de\s+la\s+|d['’]|du\s+|des\s+|de\s+|chez\s+|à\s+l['’]|à\s+la\s+|au\s+|aux\s+|auprès\s+d\w+\s+)"
 )
 _BODY_NOUNS = frozenset(
-    "ministère gouvernement parti syndicat fédération confédération union association collectif comité conseil commission "
-    "agence police gendarmerie préfecture parquet tribunal cour mairie région département université institut observatoire "
-    "laboratoire hôpital centre musée club équipe ligue groupe société entreprise compagnie banque chambre organisation ong "
-    "mouvement coalition armée direction rédaction journal quotidien magazine chaîne radio fondation office bureau ordre "
-    "régie service brigade opposition mission délégation parlement assemblée sénat élysée diplomatie défense administration "
-    "usine coopérative fonds fédérale festival".split()
+    [
+        "ministère",
+        "gouvernement",
+        "parti",
+        "syndicat",
+        "fédération",
+        "confédération",
+        "union",
+        "association",
+        "collectif",
+        "comité",
+        "conseil",
+        "commission",
+        "agence",
+        "police",
+        "gendarmerie",
+        "préfecture",
+        "parquet",
+        "tribunal",
+        "cour",
+        "mairie",
+        "région",
+        "département",
+        "université",
+        "institut",
+        "observatoire",
+        "laboratoire",
+        "hôpital",
+        "centre",
+        "musée",
+        "club",
+        "équipe",
+        "ligue",
+        "groupe",
+        "société",
+        "entreprise",
+        "compagnie",
+        "banque",
+        "chambre",
+        "organisation",
+        "ong",
+        "mouvement",
+        "coalition",
+        "armée",
+        "direction",
+        "rédaction",
+        "journal",
+        "quotidien",
+        "magazine",
+        "chaîne",
+        "radio",
+        "fondation",
+        "office",
+        "bureau",
+        "ordre",
+        "régie",
+        "service",
+        "brigade",
+        "opposition",
+        "mission",
+        "délégation",
+        "parlement",
+        "assemblée",
+        "sénat",
+        "élysée",
+        "diplomatie",
+        "défense",
+        "administration",
+        "usine",
+        "coopérative",
+        "fonds",
+        "fédérale",
+        "festival",
+    ]
 )
 
 
@@ -36,7 +123,7 @@ def split_role(role: str) -> tuple[str, str | None]:
     role = role.strip(" ,")
     head = heads(role)
     for match in _OF.finditer(role):
-        body = role[match.end() :].strip(" ,\"«»“”")
+        body = role[match.end() :].strip(' ,"«»“”')
         first = re.match(r"[^\W\d_]+", body)
         if not body or first is None:
             continue
@@ -46,7 +133,12 @@ def split_role(role: str) -> tuple[str, str | None]:
         if head in ("secrétaire",) and re.search(r"secrétaires?\s+d['’][ÉéEe]tat", role):
             return role, None
         if named or first.group().lower() in _BODY_NOUNS:
-            if head in ("chef", "commandant") and first.group().lower() in ("gouvernement", "état", "etat", "diplomatie"):
+            if head in ("chef", "commandant") and first.group().lower() in (
+                "gouvernement",
+                "état",
+                "etat",
+                "diplomatie",
+            ):
                 return role, None
             return role[: match.start()].strip(), body
     party = re.search(r"\s([A-Z]{2,6}|LREM|EELV|LR|PS)\b", role)
@@ -67,4 +159,4 @@ def without_article(phrase: str) -> str:
         "",
         phrase,
     )
-    return re.sub(r"\s+", " ", phrase).strip(" ,\"«»“”")
+    return re.sub(r"\s+", " ", phrase).strip(' ,"«»“”')

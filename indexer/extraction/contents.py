@@ -70,7 +70,9 @@ class Sift:
                 mention = self.subject_of(passage, other)
                 if mention:
                     return mention
-        later = [found for found in self.found if found.cue and cue.start < found.cue[0] < end and found.mention]
+        later = [
+            found for found in self.found if found.cue and cue.start < found.cue[0] < end and found.mention
+        ]
         if later:
             return later[0].mention
         if cue.shape in ("participle", "infinitive"):
@@ -99,7 +101,9 @@ def _sure(passage: Passage, phrase: Span | None) -> bool:
     if phrase is None:
         return False
     text = passage.text[phrase[0] : phrase[1]]
-    if re.match(r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|lui|eux)$", text):
+    if re.match(
+        r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|lui|eux)$", text
+    ):
         return True
     if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+", text):
         return True
@@ -167,7 +171,9 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
 
 def _lead_in(between: str) -> bool:
     return all(
-        word.lower().endswith("ment") or word.lower() in words("adverbs") or word.lower() in ("comme", "l'", "l’")
+        word.lower().endswith("ment")
+        or word.lower() in words("adverbs")
+        or word.lower() in ("comme", "l'", "l’")
         for word in re.findall(r"[\w’']+", between)
     ) and not re.search(r"[.:;]", between)
 
@@ -282,7 +288,7 @@ def colon(sift: Sift) -> None:
             used = cue.start in sift.used
             sift.add(_inner(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
             _, end = passage.sentence(cue.start)
-            if not used and _that(passage, cue, at) is not None or _bare_infinitive(passage, cue, at):
+            if (not used and _that(passage, cue, at) is not None) or _bare_infinitive(passage, cue, at):
                 sift.used.discard(cue.start)  # the clause before the colon is another quotation
             continue
         if _title_before(passage, at):
@@ -311,7 +317,12 @@ def _label(passage: Passage, start: int, at: int) -> Span | None:
 
 
 def _title_before(passage: Passage, at: int) -> bool:
-    return bool(re.search(r"(?i)\b(?:intitulée?|livre|film|roman|album|chanson|titre|exposition)s?\s*$", passage.mask[:at][-40:]))
+    return bool(
+        re.search(
+            r"(?i)\b(?:intitulée?|livre|film|roman|album|chanson|titre|exposition)s?\s*$",
+            passage.mask[:at][-40:],
+        )
+    )
 
 
 def _cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
@@ -333,8 +344,43 @@ def _cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
 # --- 3. cue and clause ----------------------------------------------------------------------------
 
 _NOT_THAT = frozenset(
-    "plus moins aussi tant tel telle tels telles alors tandis ainsi bien ce autant avant après depuis dès sans pour "
-    "afin parce pendant tandis même seul rien si fois temps lors mieux autre puisque jusqu'à".split()
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "tant",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "alors",
+        "tandis",
+        "ainsi",
+        "bien",
+        "ce",
+        "autant",
+        "avant",
+        "après",
+        "depuis",
+        "dès",
+        "sans",
+        "pour",
+        "afin",
+        "parce",
+        "pendant",
+        "tandis",
+        "même",
+        "seul",
+        "rien",
+        "si",
+        "fois",
+        "temps",
+        "lors",
+        "mieux",
+        "autre",
+        "puisque",
+        "jusqu'à",
+    ]
 )
 
 
@@ -342,7 +388,7 @@ def that_clause(sift: Sift) -> None:
     """X affirme que … · X a dit mardi à l'AFP que … · …, ajoutant que …"""
     passage = sift.passage
     for cue in passage.cues:
-        if cue.start in sift.used or not ("Q" in cue.frames) or cue.inverted == "on":
+        if cue.start in sift.used or "Q" not in cue.frames or cue.inverted == "on":
             continue
         _, end = passage.sentence(cue.start)
         that = _that(passage, cue, end)
@@ -372,20 +418,31 @@ def _that(passage: Passage, cue: Cue, end: int) -> Span | None:
             if number == cue.last + 1:
                 return None
             inside += 1
-        if any(c.start == token.start and c.shape == "finite" for c in passage.cues_in(token.start, token.start + 1)):
+        if any(
+            c.start == token.start and c.shape == "finite"
+            for c in passage.cues_in(token.start, token.start + 1)
+        ):
             return None
         if token.word in ("que", "qu'") and not _reaches(passage, cue, token.start):
             return None
         if token.word in ("que", "qu'"):
-            return (token.start, token.end) if passage.word(number - 1) not in _NOT_THAT or number == cue.last + 1 else None
+            return (
+                (token.start, token.end)
+                if passage.word(number - 1) not in _NOT_THAT or number == cue.last + 1
+                else None
+            )
         if token.word in ("laquelle", "lequel", "lesquels", "lesquelles") and number == cue.last + 1:
             return token.start, token.end
-        if token.word in _INTERROGATIVES and (number == cue.last + 1 or cue.verb in ("demander", "expliquer", "raconter")):
+        if token.word in _INTERROGATIVES and (
+            number == cue.last + 1 or cue.verb in ("demander", "expliquer", "raconter")
+        ):
             return (token.end, token.end) if token.word == "si" else (token.start, token.start)
     return None
 
 
-_TOLD = frozenset("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer".split())
+_TOLD = frozenset(
+    ["prévenir", "avertir", "informer", "rassurer", "aviser", "alerter", "convaincre", "persuader", "assurer"]
+)
 
 
 def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
@@ -396,10 +453,16 @@ def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
         return True
     if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
         return False
-    if re.match(r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])", rest):
+    if re.match(
+        r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])",
+        rest,
+    ):
         return not re.search(r"\b(?:qui|dont|où)\b[^,]*$", rest) or rest.endswith(",")
-    return _sure(passage, noun_phrase(passage.mask, at, que)) and len(rest.split()) <= 7 and not cue.inverted and (
-        _cue_left(passage, cue)
+    return (
+        _sure(passage, noun_phrase(passage.mask, at, que))
+        and len(rest.split()) <= 7
+        and not cue.inverted
+        and (_cue_left(passage, cue))
     )
 
 
@@ -410,7 +473,7 @@ def _cue_left(passage: Passage, cue: Cue) -> bool:
     return not has_words(left) or left.rstrip().endswith((",", "comme", "que", "»", '"'))
 
 
-_INTERROGATIVES = frozenset("si comment pourquoi combien".split())
+_INTERROGATIVES = frozenset(["si", "comment", "pourquoi", "combien"])
 
 _BARE_INFINITIVE = re.compile(
     r"\s*(?:ne\s+(?:pas\s+|plus\s+|jamais\s+|rien\s+)?|n['’]|se\s+|s['’]|bien\s+|ainsi\s+|y\s+|en\s+|l['’]|le\s+|la\s+|les\s+|lui\s+)*"
@@ -464,19 +527,40 @@ def _clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         if other.shape in ("participle", "infinitive") and re.search(
             r",\s*(?:(?:et|mais|ou|tout)\s*)*(?:en\s*)?(?:avant\s+(?:de\s*|d['’]))?(?:\w+ment\s*)?$", before
         ):
-            return start + len(re.sub(r"(?:,\s*)?(?:(?:et|mais|ou|tout)\s*)*(?:en\s*)?(?:avant\s+(?:de\s*|d['’]))?(?:\w+ment\s*)?$", "", before))
+            return start + len(
+                re.sub(
+                    r"(?:,\s*)?(?:(?:et|mais|ou|tout)\s*)*(?:en\s*)?(?:avant\s+(?:de\s*|d['’]))?(?:\w+ment\s*)?$",
+                    "",
+                    before,
+                )
+            )
         if other.shape == "participle" and re.search(r"\btout\s+en\s*$|\ben\s*$", before):
             return start + len(re.sub(r"(?:,\s*)?(?:\btout\s+)?\ben\s*$", "", before))
-        if other.shape == "infinitive" and (m := re.search(r",?\s*(?:avant|pour)\s+(?:de\s*|d['’])?$", before)):
+        if other.shape == "infinitive" and (
+            m := re.search(r",?\s*(?:avant|pour)\s+(?:de\s*|d['’])?$", before)
+        ):
             return start + m.start()
         if other.inverted in ("il", "elle", "ils", "elles") and re.search(r",\s*$", before):
             return left
-        if other.shape in ("compound", "finite") and "I" in other.frames and re.search(r",\s*(?:a\s+)?$", before):
+        if (
+            other.shape in ("compound", "finite")
+            and "I" in other.frames
+            and re.search(r",\s*(?:a\s+)?$", before)
+        ):
             phrase = subject_after(passage, other, end)
-            if _sure(passage, phrase) and phrase and _ends_phrase(passage, phrase[1], end) and not _that(passage, other, end):
+            if (
+                _sure(passage, phrase)
+                and phrase
+                and _ends_phrase(passage, phrase[1], end)
+                and not _that(passage, other, end)
+            ):
                 return left
         if other.shape in ("compound", "finite") and (m := re.search(r"(?:,\s*)?\b(?:et|mais)\s*$", before)):
-            if _that(passage, other, end) or ":" in passage.mask[other.end : end] or other.shape == "compound":
+            if (
+                _that(passage, other, end)
+                or ":" in passage.mask[other.end : end]
+                or other.shape == "compound"
+            ):
                 return start + m.start()
     return end
 
@@ -502,8 +586,10 @@ def _nickname(passage: Passage, pair: Pair) -> bool:
     """A name, a nickname or a foreign word in marks: « les "gilets jaunes" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
     before = passage.mask[max(0, pair.start - 14) : pair.start]
-    return len(inner.split()) <= 2 and bool(re.search(r"(?:\b(?:les|des|le|la|du|un|une|ce|cette)\s|['’])$", before)) and (
-        inner[:1].isupper() or inner.lower().endswith("s")
+    return (
+        len(inner.split()) <= 2
+        and bool(re.search(r"(?:\b(?:les|des|le|la|du|un|une|ce|cette)\s|['’])$", before))
+        and (inner[:1].isupper() or inner.lower().endswith("s"))
     )
 
 
@@ -526,16 +612,25 @@ def according_to(sift: Sift) -> None:
     for match in _ACCORDING.finditer(passage.mask, passage.start, passage.end):
         start, end = passage.sentence(match.start())
         word = match.group("cue").lower()
-        phrase = noun_phrase(passage.mask, match.end("cue"), end) or _pronoun_after(passage, match.end("cue"), end)
+        phrase = noun_phrase(passage.mask, match.end("cue"), end) or _pronoun_after(
+            passage, match.end("cue"), end
+        )
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
             continue
         lead = passage.mask[start : match.start()]
         at_head = "·" not in lead and not has_words(lead)
         comma = passage.mask[phrase[1] : phrase[1] + 3].lstrip()[:1]
         if word == "pour":
-            if not at_head or not _sure(passage, phrase) or re.match(r"(?i)(?:cette|cet|ce|ces)\b", passage.text[phrase[0] : phrase[1]]):
+            if (
+                not at_head
+                or not _sure(passage, phrase)
+                or re.match(r"(?i)(?:cette|cet|ce|ces)\b", passage.text[phrase[0] : phrase[1]])
+            ):
                 continue
-            if not any(sift.free(p) for p in passage.pairs_in(phrase[1], end)) or "," not in passage.mask[phrase[1] : end]:
+            if (
+                not any(sift.free(p) for p in passage.pairs_in(phrase[1], end))
+                or "," not in passage.mask[phrase[1] : end]
+            ):
                 continue
         elif not _sure(passage, phrase) and not at_head and comma not in (",", ".", ""):
             continue
@@ -563,10 +658,16 @@ def _after_according(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
     ).match(passage.mask, at, end)
     if comma >= 0 and apposition and _role_like(passage.text[at : apposition.end()]):
         at = apposition.end()
-    elif comma >= 0 and re.match(r"\s*(?:qui|dont|cité|interrogé|contacté|publié|rapporté|diffusé)\w*\b", passage.mask[at:end]):
+    elif comma >= 0 and re.match(
+        r"\s*(?:qui|dont|cité|interrogé|contacté|publié|rapporté|diffusé)\w*\b", passage.mask[at:end]
+    ):
         second = passage.mask.find(",", at, end)
         at = second + 1 if second >= 0 else at
-    elif comma < 0 and (rest := re.compile(r"\s+(?=(?:le|la|les|l['’]|un|une|des|il|elle|ce|cette|plus)\b)").search(passage.mask, phrase[1], end)):
+    elif comma < 0 and (
+        rest := re.compile(r"\s+(?=(?:le|la|les|l['’]|un|une|des|il|elle|ce|cette|plus)\b)").search(
+            passage.mask, phrase[1], end
+        )
+    ):
         at = rest.end()
     _content(sift, cue, phrase, at, end, "according to")
 
@@ -593,9 +694,14 @@ def _before_according(sift: Sift, cue: Span, phrase: Span, start: int, end: int)
         return
     spans = [head]
     tail_at = passage.mask.find(",", phrase[1], min(end, phrase[1] + 60))
-    if tail_at >= 0 and passage.mask[tail_at + 1 : end].strip() and not re.match(
-        r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])", passage.mask[tail_at + 1 : end]
-    ) and not passage.cues_in(tail_at, end):
+    if (
+        tail_at >= 0
+        and passage.mask[tail_at + 1 : end].strip()
+        and not re.match(
+            r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])", passage.mask[tail_at + 1 : end]
+        )
+        and not passage.cues_in(tail_at, end)
+    ):
         tail = trim(passage.text, tail_at, end)
         if tail and len(passage.text[head[0] : head[1]].split()) <= 12:
             spans.append(tail)
@@ -624,10 +730,39 @@ def _content(sift: Sift, cue: Span, phrase: Span, start: int, end: int, rule: st
 
 # --- 5. de and à with an infinitive -----------------------------------------------------------------
 
-_TO = re.compile(r"\b(?:de\s+|d['’]|à\s+)(?=(?:ne\s+|n['’]|pas\s+|se\s+|s['’]|le\s+|la\s+|les\s+|l['’]|y\s+|en\s+|lui\s+|leur\s+|tout\s+|bien\s+|mieux\s+|[«\"“]\s*|·+)*[a-zà-ÿ]+(?:er|ir|re|oir)\b)")
+_TO = re.compile(
+    r"\b(?:de\s+|d['’]|à\s+)(?=(?:ne\s+|n['’]|pas\s+|se\s+|s['’]|le\s+|la\s+|les\s+|l['’]|y\s+|en\s+|lui\s+|leur\s+|tout\s+|bien\s+|mieux\s+|[«\"“]\s*|·+)*[a-zà-ÿ]+(?:er|ir|re|oir)\b)"
+)
 _INDIRECT_D = frozenset(
-    "promettre menacer demander refuser exiger accuser jurer proposer réclamer recommander préconiser conseiller ordonner "
-    "regretter craindre suggérer nier assurer affirmer dire appeler exhorter inviter encourager avertir espérer souhaiter".split()
+    [
+        "promettre",
+        "menacer",
+        "demander",
+        "refuser",
+        "exiger",
+        "accuser",
+        "jurer",
+        "proposer",
+        "réclamer",
+        "recommander",
+        "préconiser",
+        "conseiller",
+        "ordonner",
+        "regretter",
+        "craindre",
+        "suggérer",
+        "nier",
+        "assurer",
+        "affirmer",
+        "dire",
+        "appeler",
+        "exhorter",
+        "inviter",
+        "encourager",
+        "avertir",
+        "espérer",
+        "souhaiter",
+    ]
 )
 
 
@@ -667,7 +802,11 @@ def bare_incise(sift: Sift) -> None:
     """La route est coupée, a annoncé la préfecture. · Le texte, dit-il, est bon."""
     passage = sift.passage
     for cue in passage.cues:
-        if cue.start in sift.used or cue.shape in ("participle", "infinitive") or "I" not in cue.frames and cue.verb not in _BARE:
+        if (
+            cue.start in sift.used
+            or cue.shape in ("participle", "infinitive")
+            or ("I" not in cue.frames and cue.verb not in _BARE)
+        ):
             continue
         start, end = passage.sentence(cue.start)
         left = passage.tokens[cue.first].start
@@ -684,7 +823,7 @@ def bare_incise(sift: Sift) -> None:
         _bare(sift, cue, mention, start, left, end)
 
 
-_BARE = frozenset("prévoir croire penser évaluer".split())
+_BARE = frozenset(["prévoir", "croire", "penser", "évaluer"])
 _FINITE = re.compile(
     r"(?i)\b(?:a|ont|est|sont|va|vont|sera|seront|serait|seraient|était|étaient|avait|avaient|fait|font|peut|doit|faut|devrait|"
     r"pourrait|restent?|reste|demeurent?|doivent|peuvent|semblent?|veut|veulent|n['’]\w+|\w+(?:ait|aient|era|eront|erait|eraient|"
@@ -731,7 +870,12 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
                 spans.append(tail)
     last = max(mention[1], cue.end)
     later = [number for number, pair in enumerate(passage.pairs) if pair.start >= last]
-    if inside and later and (joined := _goes_on(passage, [passage.pairs[later[0]]] * 2, 0, last)) and sift.free(joined):
+    if (
+        inside
+        and later
+        and (joined := _goes_on(passage, [passage.pairs[later[0]]] * 2, 0, last))
+        and sift.free(joined)
+    ):
         spans = [head, *_inner(joined)]
         inside = [*inside, joined]
     kind: Kind = "mixed" if inside else "indirect"
@@ -793,7 +937,9 @@ def fragment(sift: Sift) -> None:
         if all(_name_like(passage, each) for each in group):
             continue
         span = _object(passage, cue, pair, group[-1])
-        plain = not has_words(between) or not has_words(passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start])
+        plain = not has_words(between) or not has_words(
+            passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
+        )
         if plain and len(group) == 1 and (inner[-1:] in ".!?…" or len(inner.split()) > 6):
             sift.add(_inner(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
         else:
@@ -807,7 +953,10 @@ def _name_like(passage: Passage, pair: Pair) -> bool:
         return True
     capitals = [w for w in inner.split() if w[:1].isupper()]
     before = passage.mask[max(0, pair.start - 30) : pair.start]
-    if re.search(r"(?i)(?:intitulée?s?|baptisée?s?|nommée?s?|dite?s?|surnommée?s?|appelée?s?|album|film|livre|roman|chanson|titre|émission|spectacle|série|opération|plan|projet|loi|mouvement|groupe)\s*:?\s*$", before):
+    if re.search(
+        r"(?i)(?:intitulée?s?|baptisée?s?|nommée?s?|dite?s?|surnommée?s?|appelée?s?|album|film|livre|roman|chanson|titre|émission|spectacle|série|opération|plan|projet|loi|mouvement|groupe)\s*:?\s*$",
+        before,
+    ):
         return True
     return bool(capitals) and len(inner.split()) <= 4 and inner[:1].isupper() and inner[-1:] not in ".!?…"
 
@@ -817,7 +966,11 @@ def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:
     group = [following[0]]
     for pair in following[1:]:
         between = passage.mask[group[-1].end : pair.start]
-        if len(between.split()) > 6 or re.search(r"[.;:]|\b(?:que|qui)\b", between) or passage.cues_in(group[-1].end, pair.start):
+        if (
+            len(between.split()) > 6
+            or re.search(r"[.;:]|\b(?:que|qui)\b", between)
+            or passage.cues_in(group[-1].end, pair.start)
+        ):
             break
         group.append(pair)
     return group

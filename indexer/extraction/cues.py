@@ -55,22 +55,166 @@ _TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _CLITIC = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
 
 AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir "
-    "est sont était étaient sera seront serait seraient fut furent étant être".split()
+    [
+        "a",
+        "ont",
+        "avait",
+        "avaient",
+        "aura",
+        "auront",
+        "aurait",
+        "auraient",
+        "eut",
+        "eurent",
+        "ayant",
+        "avoir",
+        "est",
+        "sont",
+        "était",
+        "étaient",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "fut",
+        "furent",
+        "étant",
+        "être",
+    ]
 )
-_ETRE = frozenset("est sont était étaient sera seront serait seraient fut furent étant être".split())
+_ETRE = frozenset(
+    [
+        "est",
+        "sont",
+        "était",
+        "étaient",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "fut",
+        "furent",
+        "étant",
+        "être",
+    ]
+)
 _DETERMINERS = frozenset(
-    "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre "
-    "vos quelque quelques chaque toute aucune aucun en par sans sous dernière première nouvelle grande simple "
-    "seule longue autre pour vers contre".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "au",
+        "aux",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+        "quelque",
+        "quelques",
+        "chaque",
+        "toute",
+        "aucune",
+        "aucun",
+        "en",
+        "par",
+        "sans",
+        "sous",
+        "dernière",
+        "première",
+        "nouvelle",
+        "grande",
+        "simple",
+        "seule",
+        "longue",
+        "autre",
+        "pour",
+        "vers",
+        "contre",
+    ]
 )
 _PRONOMINAL = frozenset(
-    "dire déclarer juger estimer exclamer indigner inquiéter féliciter plaindre interroger insurger lamenter moquer "
-    "alarmer défendre excuser demander montrer réjouir justifier vanter affirmer souvenir engager émouvoir étonner "
-    "désoler amuser agacer targuer expliquer confier enthousiasmer offusquer emporter prononcer adresser".split()
+    [
+        "dire",
+        "déclarer",
+        "juger",
+        "estimer",
+        "exclamer",
+        "indigner",
+        "inquiéter",
+        "féliciter",
+        "plaindre",
+        "interroger",
+        "insurger",
+        "lamenter",
+        "moquer",
+        "alarmer",
+        "défendre",
+        "excuser",
+        "demander",
+        "montrer",
+        "réjouir",
+        "justifier",
+        "vanter",
+        "affirmer",
+        "souvenir",
+        "engager",
+        "émouvoir",
+        "étonner",
+        "désoler",
+        "amuser",
+        "agacer",
+        "targuer",
+        "expliquer",
+        "confier",
+        "enthousiasmer",
+        "offusquer",
+        "emporter",
+        "prononcer",
+        "adresser",
+    ]
 )
 """Verbs that speak with « se » too."""
-_OBJECTS = frozenset("le la les l' lui leur y en se s' me m' nous vous te t' ne n'".split())
+_OBJECTS = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "lui",
+        "leur",
+        "y",
+        "en",
+        "se",
+        "s'",
+        "me",
+        "m'",
+        "nous",
+        "vous",
+        "te",
+        "t'",
+        "ne",
+        "n'",
+    ]
+)
 
 
 def tokens(mask: str, start: int, end: int) -> list[Token]:
@@ -122,9 +266,7 @@ def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
     return best or (None if inverted else _infinitive(found, at))
 
 
-def _of_form(
-    found: Sequence[Token], at: int, form: Form, inverted: str, clitic: Span | None
-) -> Cue | None:
+def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic: Span | None) -> Cue | None:
     if form.shape == "past":
         return _compound(found, at, form)
     if form.shape == "present":
@@ -161,9 +303,42 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
     after = found[at + 1].word if at + 1 < len(found) else ""
     if before in _DETERMINERS:
         return before in ("le", "la", "les", "l'", "en") and after in ("que", "qu'", "de", "d'", "comme", "à")
-    if before in ("qui", "il", "elle", "on", "ne", "n'", "se", "s'", "lui", "ils", "elles", "»", '"', "”", ","):
+    if before in (
+        "qui",
+        "il",
+        "elle",
+        "on",
+        "ne",
+        "n'",
+        "se",
+        "s'",
+        "lui",
+        "ils",
+        "elles",
+        "»",
+        '"',
+        "”",
+        ",",
+    ):
         return True
-    if after in ("que", "qu'", ":", "le", "la", "l'", "les", "un", "une", "ce", "cette", "son", "sa", "»", "«", '"'):
+    if after in (
+        "que",
+        "qu'",
+        ":",
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "ce",
+        "cette",
+        "son",
+        "sa",
+        "»",
+        "«",
+        '"',
+    ):
         return True
     return before not in ("et", "ou", "")
 
@@ -239,7 +414,9 @@ def _passive(found: Sequence[Token], at: int, form: Form) -> bool:
 
 
 def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
-    if found[at].word == "maintenant" or (at and found[at - 1].word in ("le", "un", "la", "l'", "d'", "de", "du")):
+    if found[at].word == "maintenant" or (
+        at and found[at - 1].word in ("le", "un", "la", "l'", "d'", "de", "du")
+    ):
         return None
     return Cue(
         start=found[at].start, end=found[at].end, verb=form.verb, frames=form.frames, shape="participle",
@@ -257,7 +434,14 @@ def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
         first -= 1
     before = found[first - 1].word if first else ""
     near = {found[i].word for i in range(max(0, first - 3), first)}
-    if before not in ("à", "d'", "de", "pour", "sans") and not near & {"peut", "veut", "voulu", "tient", "faut", "dû"}:
+    if before not in ("à", "d'", "de", "pour", "sans") and not near & {
+        "peut",
+        "veut",
+        "voulu",
+        "tient",
+        "faut",
+        "dû",
+    }:
         return None
     return Cue(
         start=found[at].start, end=found[at].end, verb=found[at].word, frames=frames, shape="infinitive",
@@ -270,7 +454,7 @@ _PHRASES = {
     ("observer",): "faire observer", ("état",): "faire état", ("part",): "faire part",
     ("comprendre",): "faire comprendre",
 }  # fmt: skip
-_FAIRE = frozenset("fait font faisait faisaient fit firent fera faisant faire".split())
+_FAIRE = frozenset(["fait", "font", "faisait", "faisaient", "fit", "firent", "fera", "faisant", "faire"])
 
 
 def _phrase(found: Sequence[Token], at: int) -> Cue | None:
@@ -281,7 +465,11 @@ def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     if word not in _FAIRE or at + 1 >= len(found):
         return None
     after = at + 1
-    if (found[after].word,) not in _PHRASES and found[after].word in words("adverbs") and after + 1 < len(found):
+    if (
+        (found[after].word,) not in _PHRASES
+        and found[after].word in words("adverbs")
+        and after + 1 < len(found)
+    ):
         after += 1
     verb = _PHRASES.get((found[after].word,))
     if verb is None:

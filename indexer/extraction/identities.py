@@ -108,8 +108,18 @@ def _again(before: Who, sure: float) -> Who:
     )  # fmt: skip
 
 
-def _person(person: Person, sure: float = 1.0, role: str | None = None, organisation: str | None = None) -> Who:
-    return Who(person.name, "person", person=person, role=role, organisation=organisation, sure=sure, gender=person.gender)
+def _person(
+    person: Person, sure: float = 1.0, role: str | None = None, organisation: str | None = None
+) -> Who:
+    return Who(
+        person.name,
+        "person",
+        person=person,
+        role=role,
+        organisation=organisation,
+        sure=sure,
+        gender=person.gender,
+    )
 
 
 def _pronoun(layout: Layout, people: Cast, mention: Span, pronoun: str, said: list[Who]) -> Who:
@@ -151,7 +161,11 @@ def _subject_like(layout: Layout, at: int) -> bool:
     """Whether a name stands near the head of its sentence, where subjects stand."""
     start, _ = layout.sentences[layout.sentence_of(at)]
     lead = layout.mask[start:at]
-    return len(lead.split()) <= 6 and "," not in lead.strip(" ,")[-40:] and not re.search(r"(?i)\b(?:à|de|avec|contre|pour|par|chez)\s*$", lead)
+    return (
+        len(lead.split()) <= 6
+        and "," not in lead.strip(" ,")[-40:]
+        and not re.search(r"(?i)\b(?:à|de|avec|contre|pour|par|chez)\s*$", lead)
+    )
 
 
 def _fits(gender: Gender, feminine: bool) -> bool:
@@ -160,7 +174,22 @@ def _fits(gender: Gender, feminine: bool) -> bool:
 
 def _body_gender(name: str, feminine: bool) -> bool:
     head = name.split()[0].lower() if name else ""
-    endings = ("tion", "té", "ure", "ence", "ance", "ie", "ise", "ion", "que", "aine", "mairie", "fédération", "société", "police")
+    endings = (
+        "tion",
+        "té",
+        "ure",
+        "ence",
+        "ance",
+        "ie",
+        "ise",
+        "ion",
+        "que",
+        "aine",
+        "mairie",
+        "fédération",
+        "société",
+        "police",
+    )
     return head.endswith(endings) == feminine
 
 
@@ -182,9 +211,16 @@ def _named(layout: Layout, people: Cast, span: Span, mention: str, said: list[Wh
         proper, at = name
         person = people.find(proper)
         before = mention[:at]
-        governed = re.search(r"(?i)(?:\b(?:de|du|des|à|au|aux|chez|d['’]un)|d['’]|de\s+la|de\s+l['’]|\bla|\ble|l['’])\s*[\"«“]?\s*$", before)
+        governed = re.search(
+            r"(?i)(?:\b(?:de|du|des|à|au|aux|chez|d['’]un)|d['’]|de\s+la|de\s+l['’]|\bla|\ble|l['’])\s*[\"«“]?\s*$",
+            before,
+        )
         role_head = heads(before)
-        if person and not (governed and role_head) and (not before.strip() or role_head or looks_person(proper) or _civil(before) or person):
+        if (
+            person
+            and not (governed and role_head)
+            and (not before.strip() or role_head or looks_person(proper) or _civil(before) or person)
+        ):
             role_phrase = without_article(before) if role_head else None
             if " et " in mention and len(NAME.findall(mention)) > 1 and re.search(r"\bet\s+[A-Z]", mention):
                 return _group(mention)
@@ -204,7 +240,12 @@ def _named(layout: Layout, people: Cast, span: Span, mention: str, said: list[Wh
     same = _same_kind(plain, said)
     if same:
         return _again(same, 0.7)
-    return Who(plain or None, "group" if _group_like(mention) else "organisation", sure=0.75, plural=_group_like(mention))
+    return Who(
+        plain or None,
+        "group" if _group_like(mention) else "organisation",
+        sure=0.75,
+        plural=_group_like(mention),
+    )
 
 
 def _civil(before: str) -> bool:
@@ -219,14 +260,27 @@ def _last_name(mention: str) -> tuple[str, int] | None:
         civility = re.match(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)[ \u00a0]+", text)
         if civility:
             text, at = text[civility.end() :], at + civility.end()
-        article = re.match(r"(?:Le|La|Les|Un|Une|Des|Ce|Cette|Son|Sa|L['’]|D['’]|Selon|Plusieurs|Certains)[ \u00a0]*", text)
-        if article and at == 0 and (heads(mention) or article.end() == len(text) or text[article.end() :][:1].islower()):
-            text, at = text[article.end() :], at + article.end()
-        elif article and at == 0 and article.group().strip() in ("Des", "Un", "Une", "Ce", "Cette", "Son", "Sa", "L'", "L’", "Selon"):
+        article = re.match(
+            r"(?:Le|La|Les|Un|Une|Des|Ce|Cette|Son|Sa|L['’]|D['’]|Selon|Plusieurs|Certains)[ \u00a0]*", text
+        )
+        if (
+            article
+            and at == 0
+            and (heads(mention) or article.end() == len(text) or text[article.end() :][:1].islower())
+        ) or (
+            article
+            and at == 0
+            and article.group().strip()
+            in ("Des", "Un", "Une", "Ce", "Cette", "Son", "Sa", "L'", "L’", "Selon")
+        ):
             text, at = text[article.end() :], at + article.end()
         if text and text[0].isupper():
             first = text.split()[0]
-            if not (at <= 3 and key(first) in {key(r) for r in ("Premier", "Président", "Ministre")} and len(text.split()) == 1):
+            if not (
+                at <= 3
+                and key(first) in {key(r) for r in ("Premier", "Président", "Ministre")}
+                and len(text.split()) == 1
+            ):
                 found = (re.sub(r"\s+", " ", text), at)
     return found
 
@@ -236,19 +290,126 @@ def _group(mention: str) -> Who:
 
 
 def _group_like(mention: str) -> bool:
-    return bool(re.match(r"(?i)(?:les|des|ces|plusieurs|certaine?s|deux|trois|quelques|ses|leurs|d['’]autres|de nombreu\w+|beaucoup)\b", mention))
+    return bool(
+        re.match(
+            r"(?i)(?:les|des|ces|plusieurs|certaine?s|deux|trois|quelques|ses|leurs|d['’]autres|de nombreu\w+|beaucoup)\b",
+            mention,
+        )
+    )
 
 
 _SOURCES = re.compile(r"(?i)\bsources?\b")
 _BODIES = frozenset(
-    "gouvernement exécutif ministère préfecture parquet police gendarmerie justice tribunal cour commission parlement assemblée "
-    "sénat mairie municipalité ville région département état pays administration agence organisation association ong syndicat "
-    "fédération confédération union parti mouvement groupe collectif comité conseil entreprise société compagnie firme "
-    "constructeur opérateur banque fonds institut observatoire université laboratoire hôpital centre musée club équipe ligue "
-    "direction rédaction quotidien journal magazine hebdomadaire revue chaîne radio média presse site rapport étude enquête "
-    "sondage communiqué texte document armée coalition milice présidence royaume empire bureau chambre fondation accusation "
-    "défense plateforme marque enseigne fabricant distributeur géant autorité procuration autorités mensuel bulletin tribune "
-    "pétition lettre notice loi arrêté décret résolution projet note circulaire baromètre bilan".split()
+    [
+        "gouvernement",
+        "exécutif",
+        "ministère",
+        "préfecture",
+        "parquet",
+        "police",
+        "gendarmerie",
+        "justice",
+        "tribunal",
+        "cour",
+        "commission",
+        "parlement",
+        "assemblée",
+        "sénat",
+        "mairie",
+        "municipalité",
+        "ville",
+        "région",
+        "département",
+        "état",
+        "pays",
+        "administration",
+        "agence",
+        "organisation",
+        "association",
+        "ong",
+        "syndicat",
+        "fédération",
+        "confédération",
+        "union",
+        "parti",
+        "mouvement",
+        "groupe",
+        "collectif",
+        "comité",
+        "conseil",
+        "entreprise",
+        "société",
+        "compagnie",
+        "firme",
+        "constructeur",
+        "opérateur",
+        "banque",
+        "fonds",
+        "institut",
+        "observatoire",
+        "université",
+        "laboratoire",
+        "hôpital",
+        "centre",
+        "musée",
+        "club",
+        "équipe",
+        "ligue",
+        "direction",
+        "rédaction",
+        "quotidien",
+        "journal",
+        "magazine",
+        "hebdomadaire",
+        "revue",
+        "chaîne",
+        "radio",
+        "média",
+        "presse",
+        "site",
+        "rapport",
+        "étude",
+        "enquête",
+        "sondage",
+        "communiqué",
+        "texte",
+        "document",
+        "armée",
+        "coalition",
+        "milice",
+        "présidence",
+        "royaume",
+        "empire",
+        "bureau",
+        "chambre",
+        "fondation",
+        "accusation",
+        "défense",
+        "plateforme",
+        "marque",
+        "enseigne",
+        "fabricant",
+        "distributeur",
+        "géant",
+        "autorité",
+        "procuration",
+        "autorités",
+        "mensuel",
+        "bulletin",
+        "tribune",
+        "pétition",
+        "lettre",
+        "notice",
+        "loi",
+        "arrêté",
+        "décret",
+        "résolution",
+        "projet",
+        "note",
+        "circulaire",
+        "baromètre",
+        "bilan",
+    ]
 )
 
 
@@ -279,7 +440,9 @@ def _role(layout: Layout, people: Cast, at: int, mention: str, said: list[Who]) 
         for who in reversed(said[-3:]):
             if who.person and not who.plural and (gender == "?" or who.gender in ("?", gender)):
                 return _again(who, 0.6)
-    return Who(plain, "person", role=role if head else None, organisation=body, sure=0.8, gender=role_gender(mention))
+    return Who(
+        plain, "person", role=role if head else None, organisation=body, sure=0.8, gender=role_gender(mention)
+    )
 
 
 def person_like(head: str) -> bool:
@@ -325,7 +488,18 @@ def _same_kind(plain: str, said: list[Who]) -> Who | None:
     words_ = plain.lower().split()
     if not words_ or len(words_) > 2:
         return None
-    media = words_[0] in ("quotidien", "journal", "magazine", "hebdomadaire", "média", "chaîne", "radio", "site", "revue", "mensuel")
+    media = words_[0] in (
+        "quotidien",
+        "journal",
+        "magazine",
+        "hebdomadaire",
+        "média",
+        "chaîne",
+        "radio",
+        "site",
+        "revue",
+        "mensuel",
+    )
     for who in reversed(said[-6:]):
         if who.type != "organisation" or not who.name:
             continue

@@ -70,7 +70,7 @@ def _lines(text: str, paragraphs: list[Span]) -> list[Span]:
         at = start
         while (line := text.find("\n", at, end)) >= 0:
             head = text[start:line].rstrip()
-            if head[-1:] in ".!?…»”\":" or len(head) < 120:
+            if head[-1:] in '.!?…»”":' or len(head) < 120:
                 if head:
                     cut.append((start, start + len(head)))
                 start = line + 1 + len(text[line + 1 : end]) - len(text[line + 1 : end].lstrip())
@@ -105,5 +105,6 @@ def _heads(text: str, mask: str, outer: list[Pair]) -> set[int]:
     return {
         pair.start
         for pair in outer
-        if text[pair.inner[0]].isupper() and mask[max(0, pair.start - 4) : pair.start].rstrip()[-1:] in (".", "!", "?", "…")
+        if text[pair.inner[0]].isupper()
+        and mask[max(0, pair.start - 4) : pair.start].rstrip()[-1:] in (".", "!", "?", "…")
     }

@@ -65,7 +65,11 @@ def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
             elif mark in OPENING or (mark == "”" and _opens(text, at, after, start) and not stack):
                 kind = "“" if mark == "”" else mark
                 top = stack[-1] if stack else None
-                if top and top.mark == kind and (at == start or text[start:at].strip(" \u00a0\u202f–—-") == ""):
+                if (
+                    top
+                    and top.mark == kind
+                    and (at == start or text[start:at].strip(" \u00a0\u202f–—-") == "")
+                ):
                     top.inner = after  # opened again at the head of a paragraph, or of a line
                 elif top and top.mark == kind and _line_head(text, at, start):
                     _add(text, top, at)

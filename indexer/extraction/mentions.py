@@ -52,7 +52,7 @@ def noun_phrase(text: str, at: int, end: int) -> Span | None:
             pos = stop.end()
             continue
         # « le secrétaire du "Conseil" », « un des "gilets jaunes" »: marks inside the phrase
-        if stop.group() in "«“\"" and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
+        if stop.group() in '«“"' and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
             close = re.compile(r"[»”\"]").search(text, stop.end(), min(end, stop.end() + 60))
             if close:
                 pos = close.end()
@@ -122,7 +122,9 @@ def _segments(mask: str, start: int, end: int) -> list[Span]:
     """The stretches between commas and clause openers, outside parentheses."""
     cuts = [start]
     depth = 0
-    for match in re.finditer(r"[(),;:]|\s[–—-]\s|\b(?:que|qu['’]|où|mais|et|tandis que)\b(?=\s|[A-Za-z])", mask[start:end]):
+    for match in re.finditer(
+        r"[(),;:]|\s[–—-]\s|\b(?:que|qu['’]|où|mais|et|tandis que)\b(?=\s|[A-Za-z])", mask[start:end]
+    ):
         mark = match.group()
         if mark == "(":
             depth += 1
@@ -162,7 +164,7 @@ def _last_phrase(text: str, mask: str, start: int, end: int) -> Span | None:
 
 
 def _clean(text: str, first: int, last: int) -> Span | None:
-    while first < last and not (text[first].isalnum() or text[first] in "«“\"@"):
+    while first < last and not (text[first].isalnum() or text[first] in '«“"@'):
         first += 1
     while last > first and (text[last - 1].isspace() or text[last - 1] in ",;:"):
         last -= 1
@@ -171,7 +173,9 @@ def _clean(text: str, first: int, last: int) -> Span | None:
         last = first + cut.start()
     if last - first > 160 or last <= first:
         return None
-    if not re.match(_PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words("adverbs"):
+    if not re.match(_PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words(
+        "adverbs"
+    ):
         capital = re.search(r"(?:^|\s)(?=(?:l['’]|le |la |les |un |une |des |[A-ZÀ-Ö]))", text[first:last])
         if not capital:
             return None

@@ -19,7 +19,9 @@ Gender = Literal["m", "f", "?"]
 _PART = r"(?:[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)*|[A-Z]\.(?:-?[A-Z]\.)*)"
 _PARTICLE = r"(?:de|du|des|d['’]|de\s+la|la|le|al-|el-|ben|bin|ibn|bint|van|von|der|den|de\s+l['’]|di|da|dos|do|y|ould|abou)"
 NAME = re.compile(rf"(?<![\w’']){_PART}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]*)?(?:al-|el-|d['’])?{_PART})*")
-CIVILITY = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Sir|Lord|Monsieur|Madame|Maître|Docteur|Mgr|Monseigneur)[ \u00a0]+")
+CIVILITY = re.compile(
+    r"(?:M\.|MM\.|Mme|Mmes|Mlle|Me|Dr|Pr|Sir|Lord|Monsieur|Madame|Maître|Docteur|Mgr|Monseigneur)[ \u00a0]+"
+)
 _FEMININE = re.compile(r"(?:Mme|Mlle|Madame)")
 
 
@@ -62,9 +64,11 @@ class Cast:
             have = [key(word) for word in person.name.split()]
             if have == wanted:
                 return person
-            if (wanted[-1] == have[-1] and set(wanted) <= set(have)) or (len(wanted) == 1 and wanted[0] in have):
-                best = best or person
-            elif len(wanted) > 1 and have[-1] == wanted[-1] and _initial(wanted[0], have[0]):
+            if (
+                (wanted[-1] == have[-1] and set(wanted) <= set(have))
+                or (len(wanted) == 1 and wanted[0] in have)
+                or (len(wanted) > 1 and have[-1] == wanted[-1] and _initial(wanted[0], have[0]))
+            ):
                 best = best or person
         return best
 
@@ -110,7 +114,11 @@ def looks_person(name: str) -> bool:
     parts = name.split()
     if len(parts) < 2 or len(parts) > 6:
         return False
-    return parts[0] in given_names() or parts[0].split("-")[0] in given_names() or bool(re.fullmatch(r"(?:[A-Z]\.-?)+", parts[0]))
+    return (
+        parts[0] in given_names()
+        or parts[0].split("-")[0] in given_names()
+        or bool(re.fullmatch(r"(?:[A-Z]\.-?)+", parts[0]))
+    )
 
 
 def heads(text: str) -> str:
@@ -202,13 +210,145 @@ def _trim_head(name: str, start: int, layout: Layout) -> tuple[str, int]:
 
 
 _NOT_NAMES = frozenset(
-    "le la les un une des du de l' d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre nos il elle ils elles "
-    "on je tu nous vous et mais ou or car donc ni si que qui quand comme pour par sur sous dans avec sans selon après avant "
-    "depuis pendant lors chez vers contre entre malgré à en d'après dont où puis ainsi alors aussi enfin pourtant "
-    "cependant toutefois néanmoins interrogé interrogée invité invitée lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre président présidente ministre "
-    "premier première madame monsieur m mme selon face très plus tout toute tous toutes ancien ancienne quant hier "
-    "aujourd'hui demain oui non merci pas même celui celle ceux deux trois quatre cinq".split()
+    [
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "l'",
+        "d'",
+        "au",
+        "aux",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "je",
+        "tu",
+        "nous",
+        "vous",
+        "et",
+        "mais",
+        "ou",
+        "or",
+        "car",
+        "donc",
+        "ni",
+        "si",
+        "que",
+        "qui",
+        "quand",
+        "comme",
+        "pour",
+        "par",
+        "sur",
+        "sous",
+        "dans",
+        "avec",
+        "sans",
+        "selon",
+        "après",
+        "avant",
+        "depuis",
+        "pendant",
+        "lors",
+        "chez",
+        "vers",
+        "contre",
+        "entre",
+        "malgré",
+        "à",
+        "en",
+        "d'après",
+        "dont",
+        "où",
+        "puis",
+        "ainsi",
+        "alors",
+        "aussi",
+        "enfin",
+        "pourtant",
+        "cependant",
+        "toutefois",
+        "néanmoins",
+        "interrogé",
+        "interrogée",
+        "invité",
+        "invitée",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "président",
+        "présidente",
+        "ministre",
+        "premier",
+        "première",
+        "madame",
+        "monsieur",
+        "m",
+        "mme",
+        "selon",
+        "face",
+        "très",
+        "plus",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "ancien",
+        "ancienne",
+        "quant",
+        "hier",
+        "aujourd'hui",
+        "demain",
+        "oui",
+        "non",
+        "merci",
+        "pas",
+        "même",
+        "celui",
+        "celle",
+        "ceux",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+    ]
 )
 
 
@@ -253,9 +393,13 @@ def role_gender(role: str) -> Gender:
     """The gender a role phrase shows, by its article or ending."""
     head = heads(role)
     low = role.lower()
-    if re.match(r"(?:la|une|cette|sa)\b|ancienne|première|nouvelle", low) or re.search(r"(?:trice|euse|ienne|ante|ée|ière|esse|ente)$", head):
+    if re.match(r"(?:la|une|cette|sa)\b|ancienne|première|nouvelle", low) or re.search(
+        r"(?:trice|euse|ienne|ante|ée|ière|esse|ente)$", head
+    ):
         return "f"
-    if re.match(r"(?:le|un|ce|son)\b|ancien\b|premier\b|nouveau", low) or re.search(r"(?:teur|eur|ien|ant|er|ier|ent)$", head):
+    if re.match(r"(?:le|un|ce|son)\b|ancien\b|premier\b|nouveau", low) or re.search(
+        r"(?:teur|eur|ien|ant|er|ier|ent)$", head
+    ):
         return "m"
     return "?"
 
@@ -289,17 +433,23 @@ def _one_phrase(rest: str) -> bool:
 
 def _role_after(text: str, end: int, high: int) -> Span | None:
     """« Paul Morel, président du club, … »"""
-    match = re.compile(r"[ \u00a0]*(?:\([^()]*\)[ \u00a0]*)?,[ \u00a0]*(?:(?:le|la|l['’]|un|une|son|sa|qui est)[ \u00a0]*)?").match(text, end, high)
+    match = re.compile(
+        r"[ \u00a0]*(?:\([^()]*\)[ \u00a0]*)?,[ \u00a0]*(?:(?:le|la|l['’]|un|une|son|sa|qui est)[ \u00a0]*)?"
+    ).match(text, end, high)
     if match is None:
         age = re.compile(r",[ \u00a0]*\d+[ \u00a0]+ans,[ \u00a0]*").match(text, end, high)
         match = age
     if match is None:
         return None
-    if age := re.compile(r"\d+[ \u00a0]+ans[ \u00a0]*,[ \u00a0]*(?:(?:le|la|l['’]|un|une)[ \u00a0]*)?").match(text, match.end(), high):
+    if age := re.compile(r"\d+[ \u00a0]+ans[ \u00a0]*,[ \u00a0]*(?:(?:le|la|l['’]|un|une)[ \u00a0]*)?").match(
+        text, match.end(), high
+    ):
         match = age
     role = _role_pattern().match(text, match.end(), high)
     if role is None:
         return None
-    stop = re.compile(r"[,.;:!?()«»\"“”]|\s+(?:qui|que|dont|et|a|est|ont|lors|dans|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|interrogée?|invitée?|à\s+l['’]AFP|au\s+micro)\b").search(text, role.end(), high)
+    stop = re.compile(
+        r"[,.;:!?()«»\"“”]|\s+(?:qui|que|dont|et|a|est|ont|lors|dans|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|interrogée?|invitée?|à\s+l['’]AFP|au\s+micro)\b"
+    ).search(text, role.end(), high)
     last = stop.start() if stop else high
     return role.start("role"), role.start("role") + len(text[role.start("role") : last].rstrip())

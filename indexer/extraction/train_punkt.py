@@ -15,7 +15,24 @@ from pathlib import Path
 
 from nltk.tokenize.punkt import PunktTrainer
 
-ALWAYS = ("m", "mm", "mme", "mmes", "mlle", "dr", "pr", "me", "st", "ste", "av", "bd", "art", "al", "cf", "env")
+ALWAYS = (
+    "m",
+    "mm",
+    "mme",
+    "mmes",
+    "mlle",
+    "dr",
+    "pr",
+    "me",
+    "st",
+    "ste",
+    "av",
+    "bd",
+    "art",
+    "al",
+    "cf",
+    "env",
+)
 """Civilities and such that press text may hold too rarely to be learnt."""
 NEVER = ("etc", "euros", "ans", "pays", "afp")
 ARTICLES = 6_000
@@ -43,7 +60,9 @@ def main(path: str) -> None:
     }
     data = {
         "abbreviations": sorted(kept | set(ALWAYS)),
-        "sentence_starters": sorted(w for w in parameters.sent_starters if spread[w] >= LEAST and w.isalpha()),
+        "sentence_starters": sorted(
+            w for w in parameters.sent_starters if spread[w] >= LEAST and w.isalpha()
+        ),
     }
     out = Path(__file__).parent.parent / "models" / "punkt.json"
     out.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

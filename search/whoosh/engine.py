@@ -142,7 +142,9 @@ class WhooshEngine:
         if len(at) and (cursor.generation == snapshot.generation.number or request.sort != "relevance"):
             return int(at[0]) + 1
         if request.sort == "relevance":
-            raise StaleCursor("the index has changed since this page: start again without the cursor", "cursor")
+            raise StaleCursor(
+                "the index has changed since this page: start again without the cursor", "cursor"
+            )
         days = snapshot.day_first[heads]
         later = days < cursor.day if request.sort == "newest" else days > cursor.day
         after = np.flatnonzero(later)
@@ -179,7 +181,9 @@ class WhooshEngine:
                 mask |= self._has(state, base, name, wanted)
         return mask
 
-    def _has(self, state: _Open, base: Documents, name: str, wanted: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    def _has(
+        self, state: _Open, base: Documents, name: str, wanted: tuple[str, ...]
+    ) -> npt.NDArray[np.bool_]:
         snapshot = state.snapshot
         if name in ("speaker", "organisation"):
             numbers = [snapshot.entity_number.get(each, -2) for each in wanted]
@@ -283,7 +287,8 @@ class WhooshEngine:
         counted = _count_groups(state.snapshot.speaker[found], state.snapshot.group[found])
         ranked = sorted(((n, c) for n, c in counted if n >= 0), key=lambda row: (-row[1], row[0]))
         return tuple(
-            msgspec.structs.replace(state.names.counted(number), count=count) for number, count in ranked[:limit]
+            msgspec.structs.replace(state.names.counted(number), count=count)
+            for number, count in ranked[:limit]
         )
 
     def terms_of(self, request: SearchRequest, limit: int = 20) -> tuple[TermCount, ...]:
@@ -472,7 +477,9 @@ def _bars(counts: dict[str, int], totals: dict[str, int]) -> tuple[TimelineBar, 
         while (month := f"{year:04}-{number:02}") <= months[-1]:
             bars.append(TimelineBar(month, counts.get(month, 0), totals.get(month, 0)))
             year, number = (year + 1, 1) if number == 12 else (year, number + 1)
-    bars += [TimelineBar(year, counts[year], totals.get(year, 0)) for year in sorted(counts) if len(year) == 4]
+    bars += [
+        TimelineBar(year, counts[year], totals.get(year, 0)) for year in sorted(counts) if len(year) == 4
+    ]
     if "" in counts:
         bars.append(TimelineBar("", counts[""], totals.get("", 0)))
     return tuple(bars)

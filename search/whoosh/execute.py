@@ -175,7 +175,9 @@ class Executor:
         starts = np.unique(np.concatenate(lists))
         for keys in lists:  # the window begins at a word of the query and reaches every other one
             at = np.minimum(np.searchsorted(keys, starts), len(keys) - 1)
-            starts = starts[(keys[at] >= starts) & (keys[at] - starts <= reach) & (keys[at] // SPAN == starts // SPAN)]
+            starts = starts[
+                (keys[at] >= starts) & (keys[at] - starts <= reach) & (keys[at] // SPAN == starts // SPAN)
+            ]
         return starts
 
 

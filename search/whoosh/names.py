@@ -77,11 +77,7 @@ class NameTable:
     def all(self, kind: str) -> list[int]:
         """The numbers of all people (`speaker`), or bodies (`organisation`), that are quoted."""
         entities = self.snapshot.state.entities
-        return [
-            number
-            for number, row in self._counts.items()
-            if row[0] and _of_kind(entities[number], kind)
-        ]
+        return [number for number, row in self._counts.items() if row[0] and _of_kind(entities[number], kind)]
 
     def matching(self, prefix: str, kind: str = "") -> list[int]:
         """Entities one of whose words begins so; with one typo where none does."""

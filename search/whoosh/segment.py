@@ -29,9 +29,7 @@ _DOCUMENT = msgspec.msgpack.Decoder(QuoteDocument)
 _ARTICLE = msgspec.msgpack.Decoder(ArticleDocument)
 
 
-def write(
-    folder: Path, documents: Sequence[QuoteDocument], articles: Sequence[ArticleDocument]
-) -> None:
+def write(folder: Path, documents: Sequence[QuoteDocument], articles: Sequence[ArticleDocument]) -> None:
     """Write the arrays of these documents into a new folder, durably."""
     folder.mkdir(parents=True)
     terms, offsets, keys, lengths = _invert(documents)
@@ -98,7 +96,9 @@ class Segment:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.terms: list[str] = msgspec.msgpack.decode((folder / "terms.msgpack").read_bytes(), type=list[str])
+        self.terms: list[str] = msgspec.msgpack.decode(
+            (folder / "terms.msgpack").read_bytes(), type=list[str]
+        )
         self.offsets = self.array("offsets")
         self.postings = self.array("postings")
         self.lengths = self.array("lengths")

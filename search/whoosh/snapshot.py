@@ -38,7 +38,9 @@ class Snapshot:
             self.segments = [Segment(folder / "segments" / name) for name in self.manifest.segments]
             self._load_state(folder / "generations" / str(self.manifest.number))
         except (OSError, ValueError, msgspec.DecodeError) as error:
-            raise IndexUnavailable(f"{folder}: the index is damaged ({error}); run `verbatim rebuild`") from None
+            raise IndexUnavailable(
+                f"{folder}: the index is damaged ({error}); run `verbatim rebuild`"
+            ) from None
         self.bases = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
         self.count: int = self.bases[-1]
         self.lengths = self._joined("lengths", np.int32)

@@ -237,9 +237,7 @@ class Writer:
         ids = [i for segment in old.segments for i in segment.ids.tolist()]
         added = len(source) - len(documents)
         found = {
-            ids[n].decode(): at
-            for at, n in enumerate(source[:added].tolist())
-            if not arrays.deleted[at]
+            ids[n].decode(): at for at, n in enumerate(source[:added].tolist()) if not arrays.deleted[at]
         }
         found.update({document.id: added + n for n, document in enumerate(documents)})
         return found
@@ -304,5 +302,7 @@ def _lock(folder: Path, timeout: float) -> int:
         except BlockingIOError:
             if time.monotonic() > until:
                 os.close(descriptor)
-                raise IndexLocked(f"{folder}: another process is writing this index; try again later") from None
+                raise IndexLocked(
+                    f"{folder}: another process is writing this index; try again later"
+                ) from None
             time.sleep(0.05)

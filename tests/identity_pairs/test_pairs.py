@@ -44,4 +44,3 @@ def test_fields_are_known_and_dates_are_dates(name: str) -> None:
 def test_no_pair_stands_twice(name: str) -> None:
     seen = Counter(frozenset(str(sorted(side.items())) for side in (p["a"], p["b"])) for p in pairs(name))
     assert [pair for pair, count in seen.items() if count > 1] == []
-
