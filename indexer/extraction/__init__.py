@@ -1,6 +1,6 @@
 """From an article to its quotations: a chain of pure steps over the unaltered text.
 
-layout (marks, sentences, mask) → passages (tokens, cues) → contents (sieves) → identities → affiliations.
+layout (marks, sentences, mask) → passages (tokens, cues) → sieves (quotations) → identities → affiliations.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corpus import Article, Quote
-from indexer.extraction.contents import sift
 from indexer.extraction.identities import attribute
 from indexer.extraction.layout import layout
 from indexer.extraction.passage import passages
+from indexer.extraction.sieves import sift
 
 EXTRACTOR_VERSION = "1"
 

@@ -1,0 +1,47 @@
+"""The sieves: what was said, precise rules first. Each takes a passage and what is found already.
+
+A sieve claims quoted stretches (pairs) so that a later, looser one leaves them alone; the docstring of
+each gives the construct that it is for. `sift` is the door: nothing else is for other packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.extraction.mentions import subject_before
+from indexer.extraction.passage import Passage
+from indexer.extraction.sieves.according import according_to
+from indexer.extraction.sieves.bare import bare_incise
+from indexer.extraction.sieves.beside import incise_after_marks
+from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_clause
+from indexer.extraction.sieves.colon import colon
+from indexer.extraction.sieves.fragments import attribute, fragment
+from indexer.extraction.sieves.free import free
+from indexer.extraction.sieves.state import Sift, Subject
+from indexer.extraction.sieves.within import incise_inside_marks
+from indexer.extraction.values import Found
+
+SIEVES: tuple[Callable[[Sift], None], ...] = (
+    incise_after_marks,
+    colon,
+    incise_inside_marks,
+    that_clause,
+    bare_infinitive,
+    according_to,
+    attribute,
+    infinitive,
+    bare_incise,
+    fragment,
+    free,
+)
+
+
+def sift(passage: Passage, subject: Subject = subject_before) -> list[Found]:
+    """The quotations of one passage, in order of their first span."""
+    state = Sift(passage, subject)
+    for sieve in SIEVES:
+        sieve(state)
+    return sorted(state.found, key=lambda found: found.spans[0])
+
+
+__all__ = ["SIEVES", "Sift", "Subject", "sift"]

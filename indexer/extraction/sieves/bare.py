@@ -1,0 +1,89 @@
+"""Incises without marks: La route est coupée, a annoncé la préfecture."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Kind, Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.mentions import subject_after
+from indexer.extraction.passage import trim
+from indexer.extraction.sieves.beside import goes_on
+from indexer.extraction.sieves.clause import ends_phrase
+from indexer.extraction.sieves.state import Sift, can_speak, words_of
+
+
+def bare_incise(sift: Sift) -> None:
+    """La route est coupée, a annoncé la préfecture. · Le texte, dit-il, est bon."""
+    passage = sift.passage
+    for cue in passage.cues:
+        if (
+            cue.start in sift.used
+            or cue.shape in ("participle", "infinitive")
+            or ("I" not in cue.frames and cue.verb not in _BARE)
+        ):
+            continue
+        start, end = passage.sentence(cue.start)
+        left = passage.tokens[cue.first].start
+        before = passage.mask[start:left]
+        if not re.search(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$", before):
+            continue
+        mention = subject_after(passage, cue, end)
+        if mention is None or not (cue.inverted or can_speak(passage, mention)):
+            continue
+        if not cue.inverted and not ends_phrase(passage, mention[1], end):
+            continue
+        if not cue.inverted and not _clause_like(before):
+            continue
+        _bare(sift, cue, mention, start, left, end)
+
+
+_BARE = frozenset(["prévoir", "croire", "penser", "évaluer"])
+
+
+_FINITE = re.compile(
+    r"(?i)\b(?:a|ont|est|sont|va|vont|sera|seront|serait|seraient|était|étaient|avait|avaient|fait|font|peut|doit|faut|devrait|"
+    r"pourrait|restent?|reste|demeurent?|doivent|peuvent|semblent?|veut|veulent|n['’]\w+|\w+(?:ait|aient|era|eront|erait|eraient|"
+    r"irait|ira|iront|oit|ient))\b|·"
+)
+
+
+def _clause_like(before: str) -> bool:
+    return bool(_FINITE.search(before)) and len(before.split()) >= 4
+
+
+def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) -> None:
+    passage = sift.passage
+    begin = start
+    for found in sift.found:
+        last = max([span[1] for span in found.spans] + ([found.mention[1]] if found.mention else []))
+        if begin < last <= left and found.spans[0][0] >= start:
+            begin = max(begin, last)
+    head = trim(passage.text, begin, left)
+    if head is None:
+        return
+    head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$", "", passage.text[head[0] : head[1]])
+    head = (head[0], head[0] + len(head_text))
+    inside = passage.pairs_in(begin, left)
+    if inside and all(not sift.free(pair) for pair in inside):
+        return
+    spans = [head]
+    comma = re.compile(r"\s*,\s*").match(passage.mask, max(mention[1], cue.end), end)
+    if comma and comma.end() < end and len(passage.mask[head[0] : head[1]].split()) < 8:
+        rest = passage.mask[comma.end() : end]
+        if not passage.cues_in(comma.end(), comma.end() + 25) and len(rest.split()) > 2:
+            tail = trim(passage.text, comma.end(), end)
+            if tail:
+                spans.append(tail)
+    last = max(mention[1], cue.end)
+    later = [number for number, pair in enumerate(passage.pairs) if pair.start >= last]
+    if (
+        inside
+        and later
+        and (joined := goes_on(passage, [passage.pairs[later[0]]] * 2, 0, last))
+        and sift.free(joined)
+    ):
+        spans = [head, *words_of(joined)]
+        inside = [*inside, joined]
+    kind: Kind = "mixed" if inside else "indirect"
+    sift.add(spans, kind, "incise without marks", 0.85, cue, mention, inside)

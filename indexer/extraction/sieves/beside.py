@@ -1,0 +1,109 @@
+"""Incises beside quotation marks: « Oui », a déclaré X."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Kind, Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.marks import Pair
+from indexer.extraction.mentions import subject_after
+from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.sieves.state import Sift, can_speak, words_of
+from indexer.lexicon import words
+
+_GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")
+
+
+def incise_after_marks(sift: Sift) -> None:
+    """« Oui », a déclaré X. · "Non", dit-elle. · Le texte est "bon", a-t-il ajouté."""
+    passage = sift.passage
+    pairs = list(passage.pairs)
+    for index, pair in enumerate(pairs):
+        if not sift.free(pair):
+            continue
+        cue = _cue_right_of(passage, pair.end)
+        if cue is None or cue.start in sift.used:
+            continue
+        end = passage.end
+        mention = subject_after(passage, cue, end)
+        if cue.inverted and mention is None and cue.inverted != "on":
+            continue
+        if not cue.inverted and not can_speak(passage, mention):
+            continue
+        start, _ = passage.sentence(pair.start)
+        spans, kind, claims = _with_head(sift, pair, start)
+        after = mention[1] if mention else cue.end
+        joined = goes_on(passage, pairs, index, max(after, cue.end))
+        if joined and sift.free(joined):
+            spans = spans + words_of(joined)
+            claims.append(joined)
+        sift.add(spans, kind, "incise after marks", 0.95, cue, mention, claims)
+
+
+def _cue_right_of(passage: Passage, at: int) -> Cue | None:
+    gap = _GAP.match(passage.mask, at, passage.end)
+    begin = gap.end() if gap else at
+    for cue in passage.cues:
+        if cue.start < at:
+            continue
+        first = passage.tokens[cue.first].start
+        if first > begin + 60:
+            return None
+        between = passage.mask[begin:first]
+        if not between.strip() or _lead_in(between):
+            if cue.shape in ("participle", "infinitive"):
+                return None
+            return cue
+        return None
+    return None
+
+
+def _lead_in(between: str) -> bool:
+    return all(
+        word.lower().endswith("ment")
+        or word.lower() in words("adverbs")
+        or word.lower() in ("comme", "l'", "l’")
+        for word in re.findall(r"[\w’']+", between)
+    ) and not re.search(r"[.:;]", between)
+
+
+def _with_head(sift: Sift, pair: Pair, start: int) -> tuple[list[Span], Kind, list[Pair]]:
+    """The pair alone, or with the narrator's words that begin the same clause."""
+    passage = sift.passage
+    head_start = start
+    for other in sift.found:
+        last = max(
+            [span[1] for span in other.spans]
+            + ([other.cue[1]] if other.cue else [])
+            + ([other.mention[1]] if other.mention else [])
+        )
+        if head_start < last <= pair.start:
+            head_start = last
+    head = passage.mask[head_start : pair.start]
+    if cut := re.search(r".*[:;]", head, re.DOTALL):
+        head_start += cut.end()
+        head = passage.mask[head_start : pair.start]
+    earlier = [p for p in passage.pairs_in(head_start, pair.start) if sift.free(p)]
+    if not has_words(head.replace("·", "")) and not earlier:
+        return words_of(pair), "direct", [pair]
+    if earlier and not has_words(head.replace("·", "")):
+        return words_of(pair), "direct", [pair]
+    span = trim(passage.text, head_start, pair.end)
+    if span is None:
+        return words_of(pair), "direct", [pair]
+    return [span], "mixed", [*earlier, pair]
+
+
+def goes_on(passage: Passage, pairs: list[Pair], index: int, after: int) -> Pair | None:
+    """The pair that continues the sentence after an incise: « A », dit X, « b »."""
+    if index + 1 >= len(pairs):
+        return None
+    following = pairs[index + 1]
+    between = passage.mask[after : following.start]
+    first = passage.text[following.inner[0]]
+    if following.start < after or len(between) > 80:
+        return None
+    if re.fullmatch(r"[^.:;?!·]*,\s*", between) and first.islower() and " et " not in between:
+        return following
+    return None

@@ -1,0 +1,69 @@
+"""What follows a colon: X a déclaré : « … » · Nom : « … »"""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.passage import Passage, skip_adverbials, trim
+from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, words_of
+from indexer.extraction.sieves.that import infinitive_of, that_of
+
+
+def colon(sift: Sift) -> None:
+    """X a déclaré : « … » · Nom : « … » · Sa réponse : « … »"""
+    passage = sift.passage
+    for pair in passage.pairs:
+        if not sift.free(pair):
+            continue
+        before = passage.mask[passage.start : pair.start].rstrip(" \u00a0\u202f\n-–—")
+        if not before.endswith(":"):
+            continue
+        at = passage.start + len(before) - 1
+        start, _ = passage.sentence(at)
+        if start > at:
+            start = passage.start
+        candidates = list(passage.cues_in(start, at))
+        cue = _governing(passage, candidates, at)
+        if cue is not None:
+            mention = cue_subject(sift, cue, at)
+            used = cue.start in sift.used
+            sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
+            _, _end = passage.sentence(cue.start)
+            if (not used and that_of(passage, cue, at) is not None) or infinitive_of(passage, cue, at):
+                sift.used.discard(cue.start)  # the clause before the colon is another quotation
+            continue
+        if _title_before(passage, at):
+            sift.claimed.add(pair.start)
+            continue
+        phrase = label(passage, start, at)
+        sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
+
+
+def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:
+    for cue in reversed(candidates):
+        if passage.word(cue.last + 1) in ("que", "qu'") and "," not in passage.mask[cue.end : at]:
+            return cue
+        return cue
+    return None
+
+
+def label(passage: Passage, start: int, at: int) -> Span | None:
+    text = passage.text[start:at].strip()
+    if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text):
+        return trim(passage.text, start, at)
+    phrase = noun_phrase(passage.mask, skip_adverbials(passage.mask, start, at), at)
+    if phrase and can_speak(passage, phrase):
+        return phrase
+    return None
+
+
+def _title_before(passage: Passage, at: int) -> bool:
+    return bool(
+        re.search(
+            r"(?i)\b(?:intitulée?|livre|film|roman|album|chanson|titre|exposition)s?\s*$",
+            passage.mask[:at][-40:],
+        )
+    )

@@ -1,0 +1,25 @@
+"""Quotations with no cue of their own."""
+
+from __future__ import annotations
+
+from indexer.extraction.passage import has_words
+from indexer.extraction.sieves.colon import label
+from indexer.extraction.sieves.state import Sift, words_of
+
+
+def free(sift: Sift) -> None:
+    """« … » alone in its sentence: goes on from the quotation before, or has no one named."""
+    passage = sift.passage
+    for pair in passage.pairs:
+        if not sift.free(pair):
+            continue
+        inner = passage.text[pair.inner[0] : pair.inner[1]]
+        count = len(inner.split())
+        start, end = passage.sentence(pair.start)
+        outside = passage.mask[start : pair.start] + passage.mask[min(pair.end, end) : end]
+        alone = not has_words(outside)
+        if alone and count >= 3:
+            sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
+        elif count >= 8 and (inner[-1:] in ".!?…" or inner[:1].isupper()):
+            phrase = label(passage, start, pair.start)
+            sift.add(words_of(pair), "direct", "long and unannounced", 0.5, None, phrase, [pair])

@@ -1,0 +1,141 @@
+"""The state of one passage while the sieves go over it, and what they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from corpus import Kind, Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.marks import Pair
+from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
+from indexer.extraction.passage import Passage, skip_adverbials
+from indexer.extraction.values import Found
+from indexer.lexicon import words
+
+Subject = Callable[[Passage, Cue], "Span | None"]
+
+
+class Sift:
+    """The state of one passage while the sieves go over it."""
+
+    def __init__(self, passage: Passage, subject: Subject = subject_before) -> None:
+        self.passage = passage
+        self.subject_of = subject
+        self.found: list[Found] = []
+        self.claimed: set[int] = set()
+        self.used: set[int] = set()
+        """Offsets of the cues that have their content."""
+
+    def free(self, pair: Pair) -> bool:
+        """Whether no sieve has taken this quoted stretch yet."""
+        return pair.start not in self.claimed
+
+    def add(
+        self, spans: list[Span], kind: Kind, rule: str, confidence: float, cue: Cue | Span | None = None,
+        mention: Span | None = None, claims: list[Pair] | None = None, via: str | None = None,
+    ) -> None:  # fmt: skip
+        """Keep a quotation, and claim its marks."""
+        spans = [span for span in spans if span[0] < span[1]]
+        if not spans:
+            return
+        for pair in claims or []:
+            self.claimed.add(pair.start)
+        if isinstance(cue, Cue):
+            self.used.add(cue.start)
+            if mention is None:
+                mention = self.borrowed(cue)
+        span = (cue.start, cue.end) if isinstance(cue, Cue) else cue
+        verb = cue.verb if isinstance(cue, Cue) else None
+        self.found.append(
+            Found(
+                spans=tuple(spans), kind=kind, cue=span, mention=mention, via=via, verb=verb, rule=rule,
+                confidence=confidence,
+            )
+        )  # fmt: skip
+
+    def borrowed(self, cue: Cue) -> Span | None:
+        """The subject of the cue before, for « … et a ajouté », « …, affirmant que »."""
+        passage = self.passage
+        start, end = passage.sentence(cue.start)
+        for found in reversed(self.found):
+            if found.cue and start <= found.cue[0] < cue.start and found.mention:
+                return found.mention
+        for other in reversed(passage.cues_in(start, cue.start)):
+            if other.shape in ("finite", "compound"):
+                mention = self.subject_of(passage, other)
+                if mention:
+                    return mention
+        later = [
+            found for found in self.found if found.cue and cue.start < found.cue[0] < end and found.mention
+        ]
+        if later:
+            return later[0].mention
+        if cue.shape in ("participle", "infinitive"):
+            return _main_subject(passage, cue)
+        return None
+
+
+def _main_subject(passage: Passage, cue: Cue) -> Span | None:
+    """The first noun phrase of a sentence, for a participle whose clause has no cue."""
+    start, _ = passage.sentence(cue.start)
+    lead = skip_adverbials(passage.mask, start, cue.start)
+    while lead < cue.start and not passage.mask[lead].isalnum():
+        lead += 1
+    phrase = noun_phrase(passage.mask, lead, cue.start)
+    if phrase is None:
+        return None
+    return phrase if phrase[1] - phrase[0] < 90 else None
+
+
+def words_of(pair: Pair) -> list[Span]:
+    return list(pair.parts)
+
+
+def can_speak(passage: Passage, phrase: Span | None) -> bool:
+    """Whether a phrase looks like someone who can speak: a name, a role, a body, a pronoun."""
+    if phrase is None:
+        return False
+    text = passage.text[phrase[0] : phrase[1]]
+    if re.match(
+        r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|lui|eux)$", text
+    ):
+        return True
+    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+", text):
+        return True
+    heads = {w.rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
+    return bool(heads & _speakers())
+
+
+def _speakers() -> frozenset[str]:
+    if not _SPEAKERS:
+        _SPEAKERS.update(word.rstrip("s") for word in words("speaker_nouns"))
+    return frozenset(_SPEAKERS)
+
+
+_SPEAKERS: set[str] = set()
+
+
+def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
+    """The subject of a cue: its clitic, what stands before it, else what is inverted after it."""
+    passage = sift.passage
+    if cue.clitic:
+        return subject_after(passage, cue, end)
+    if cue.shape in ("participle", "infinitive"):
+        return None
+    before = sift.subject_of(passage, cue)
+    if before is not None:
+        return before
+    if passage.word(cue.first - 1) in ("et", "ou", "puis", "mais"):
+        return None
+    after = subject_after(passage, cue, end)
+    return after if can_speak(passage, after) else None
+
+
+def impersonal(passage: Passage, cue: Cue) -> bool:
+    return passage.word(cue.first - 1) in ("on", "je", "j'", "nous", "vous", "tu")
+
+
+def role_like(text: str) -> bool:
+    heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
+    return any(head.rstrip("s") in _speakers() for head in heads)

@@ -1,0 +1,139 @@
+"""The « que », « si » or infinitive that belongs to a cue."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.passage import Passage, has_words, skip_adverbials
+from indexer.extraction.sieves.state import can_speak
+
+_NOT_THAT = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "tant",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "alors",
+        "tandis",
+        "ainsi",
+        "bien",
+        "ce",
+        "autant",
+        "avant",
+        "après",
+        "depuis",
+        "dès",
+        "sans",
+        "pour",
+        "afin",
+        "parce",
+        "pendant",
+        "tandis",
+        "même",
+        "seul",
+        "rien",
+        "si",
+        "fois",
+        "temps",
+        "lors",
+        "mieux",
+        "autre",
+        "puisque",
+        "jusqu'à",
+    ]
+)
+
+
+def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """The « que » that belongs to a cue: near it, with nothing of another clause between."""
+    inside = 0
+    for number in range(cue.last + 1, min(cue.last + 22, len(passage.tokens))):
+        token = passage.tokens[number]
+        if token.start >= end or token.word in (";", ":", "?", "!", "qui", "dont"):
+            return None
+        if token.word in ("«", '"', "“", "”", "»"):
+            if number == cue.last + 1:
+                return None
+            inside += 1
+        if any(
+            c.start == token.start and c.shape == "finite"
+            for c in passage.cues_in(token.start, token.start + 1)
+        ):
+            return None
+        if token.word in ("que", "qu'") and not _reaches(passage, cue, token.start):
+            return None
+        if token.word in ("que", "qu'"):
+            return (
+                (token.start, token.end)
+                if passage.word(number - 1) not in _NOT_THAT or number == cue.last + 1
+                else None
+            )
+        if token.word in ("laquelle", "lequel", "lesquels", "lesquelles") and number == cue.last + 1:
+            return token.start, token.end
+        if token.word in _INTERROGATIVES and (
+            number == cue.last + 1 or cue.verb in ("demander", "expliquer", "raconter")
+        ):
+            return (token.end, token.end) if token.word == "si" else (token.start, token.start)
+    return None
+
+
+_TOLD = frozenset(
+    ["prévenir", "avertir", "informer", "rassurer", "aviser", "alerter", "convaincre", "persuader", "assurer"]
+)
+
+
+def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
+    """Whether nothing but adverbials, hearers and a subject stands between a cue and its « que »."""
+    at = skip_adverbials(passage.mask, cue.end, que)
+    rest = passage.mask[at:que].strip()
+    if not rest or cue.verb in _TOLD:
+        return True
+    if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
+        return False
+    if re.match(
+        r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])",
+        rest,
+    ):
+        return not re.search(r"\b(?:qui|dont|où)\b[^,]*$", rest) or rest.endswith(",")
+    return (
+        can_speak(passage, noun_phrase(passage.mask, at, que))
+        and len(rest.split()) <= 7
+        and not cue.inverted
+        and (_cue_left(passage, cue))
+    )
+
+
+def _cue_left(passage: Passage, cue: Cue) -> bool:
+    """Whether nothing can be a cue's subject on its left, so that it must be inverted."""
+    start, _ = passage.sentence(cue.start)
+    left = passage.mask[start : passage.tokens[cue.first].start]
+    return not has_words(left) or left.rstrip().endswith((",", "comme", "que", "»", '"'))
+
+
+_INTERROGATIVES = frozenset(["si", "comment", "pourquoi", "combien"])
+
+
+_BARE_INFINITIVE = re.compile(
+    r"\s*(?:ne\s+(?:pas\s+|plus\s+|jamais\s+|rien\s+)?|n['’]|se\s+|s['’]|bien\s+|ainsi\s+|y\s+|en\s+|l['’]|le\s+|la\s+|les\s+|lui\s+)*"
+    r"(?:avoir|être|vouloir|pouvoir|devoir|savoir|craindre|faire|prendre|croire|voir|vivre|comprendre|attendre|tenir|mettre"
+    r"|[a-zà-ÿ]{3,}(?:er|ir|dre|tre))\b"
+)
+
+
+def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """« affirme avoir … », « dit vouloir … »: where the infinitive begins."""
+    if "Q" not in cue.frames or cue.verb in ("demander", "appeler", "faire savoir", "faire valoir", "crier"):
+        return None
+    at = skip_adverbials(passage.mask, cue.end, end)
+    match = _BARE_INFINITIVE.match(passage.mask, at, end)
+    if match is None:
+        return None
+    begin = at + len(match.group()) - len(match.group().lstrip())
+    return begin, match.end()

@@ -1,0 +1,56 @@
+"""Incises inside quotation marks: « Nous partirons, a-t-il dit, demain. »"""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.cues import Cue, cues, tokens
+from indexer.extraction.marks import Pair
+from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.passage import skip_adverbials, trim
+from indexer.extraction.sieves.state import Sift
+
+
+def incise_inside_marks(sift: Sift) -> None:
+    """« Nous partirons, a-t-il dit, demain. »"""
+    passage = sift.passage
+    for pair in passage.pairs:
+        if not sift.free(pair):
+            continue
+        for start, end in pair.parts:
+            inner = tokens(passage.text, start, end)
+            for cue in cues(inner):
+                comma = inner[cue.first - 1].word if cue.first else ""
+                if comma not in (",", "?", "!", "…") or cue.shape in ("participle", "infinitive"):
+                    continue
+                if cue.inverted:
+                    if cue.inverted not in ("il", "elle", "ils", "elles"):
+                        continue
+                    mention, last = cue.clitic, cue.end
+                else:
+                    phrase = noun_phrase(passage.text, skip_adverbials(passage.text, cue.end, end), end)
+                    if phrase is None or not re.search(r"[A-ZÀ-Ö]", passage.text[phrase[0] : phrase[1]]):
+                        continue
+                    mention, last = phrase, phrase[1]
+                stop = re.compile(r"[,.!?…;:]").search(passage.text, last, end)
+                if stop is None or stop.start() - last > 60:
+                    continue
+                _split(sift, pair, cue, mention, inner[cue.first - 1].end, stop.end())
+                break
+            if not sift.free(pair):
+                break
+
+
+def _split(sift: Sift, pair: Pair, cue: Cue, mention: Span | None, first_end: int, second: int) -> None:
+    spans: list[Span] = []
+    for start, end in pair.parts:
+        if start <= cue.start < end:
+            if head := trim(sift.passage.text, start, first_end):
+                spans.append(head)
+            tail = trim(sift.passage.text, second, end)
+            if tail:
+                spans.append((tail[0], end))
+        else:
+            spans.append((start, end))
+    sift.add(spans, "direct", "incise inside marks", 0.93, cue, mention, [pair])
