@@ -15,7 +15,7 @@ import msgspec
 
 from corpus import Span
 from indexer.extraction.verbs import Form, forms
-from indexer.lexicon import words
+from indexer.lexicon import listed, words
 
 CueShape = Literal["finite", "compound", "participle", "infinitive"]
 
@@ -54,167 +54,24 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 _TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _CLITIC = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
 
-AUXILIARIES = frozenset(
-    [
-        "a",
-        "ont",
-        "avait",
-        "avaient",
-        "aura",
-        "auront",
-        "aurait",
-        "auraient",
-        "eut",
-        "eurent",
-        "ayant",
-        "avoir",
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "sera",
-        "seront",
-        "serait",
-        "seraient",
-        "fut",
-        "furent",
-        "étant",
-        "être",
-    ]
+AUXILIARIES = listed(
+    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient "
+    "sera seront serait seraient fut furent étant être"
 )
-_ETRE = frozenset(
-    [
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "sera",
-        "seront",
-        "serait",
-        "seraient",
-        "fut",
-        "furent",
-        "étant",
-        "être",
-    ]
+_ETRE = listed("est sont était étaient sera seront serait seraient fut furent étant être")
+_DETERMINERS = listed(
+    "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre "
+    "nos votre vos quelque quelques chaque toute aucune aucun en par sans sous dernière première "
+    "nouvelle grande simple seule longue autre pour vers contre"
 )
-_DETERMINERS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l'",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d'",
-        "au",
-        "aux",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "quelque",
-        "quelques",
-        "chaque",
-        "toute",
-        "aucune",
-        "aucun",
-        "en",
-        "par",
-        "sans",
-        "sous",
-        "dernière",
-        "première",
-        "nouvelle",
-        "grande",
-        "simple",
-        "seule",
-        "longue",
-        "autre",
-        "pour",
-        "vers",
-        "contre",
-    ]
-)
-_PRONOMINAL = frozenset(
-    [
-        "dire",
-        "déclarer",
-        "juger",
-        "estimer",
-        "exclamer",
-        "indigner",
-        "inquiéter",
-        "féliciter",
-        "plaindre",
-        "interroger",
-        "insurger",
-        "lamenter",
-        "moquer",
-        "alarmer",
-        "défendre",
-        "excuser",
-        "demander",
-        "montrer",
-        "réjouir",
-        "justifier",
-        "vanter",
-        "affirmer",
-        "souvenir",
-        "engager",
-        "émouvoir",
-        "étonner",
-        "désoler",
-        "amuser",
-        "agacer",
-        "targuer",
-        "expliquer",
-        "confier",
-        "enthousiasmer",
-        "offusquer",
-        "emporter",
-        "prononcer",
-        "adresser",
-    ]
+_PRONOMINAL = listed(
+    "dire déclarer juger estimer exclamer indigner inquiéter féliciter plaindre interroger insurger "
+    "lamenter moquer alarmer défendre excuser demander montrer réjouir justifier vanter affirmer "
+    "souvenir engager émouvoir étonner désoler amuser agacer targuer expliquer confier enthousiasmer "
+    "offusquer emporter prononcer adresser"
 )
 """Verbs that speak with « se » too."""
-_OBJECTS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l'",
-        "lui",
-        "leur",
-        "y",
-        "en",
-        "se",
-        "s'",
-        "me",
-        "m'",
-        "nous",
-        "vous",
-        "te",
-        "t'",
-        "ne",
-        "n'",
-    ]
-)
+_OBJECTS = listed("le la les l' lui leur y en se s' me m' nous vous te t' ne n'")
 
 
 def tokens(mask: str, start: int, end: int) -> list[Token]:
@@ -237,7 +94,7 @@ def cues(found: Sequence[Token]) -> list[Cue]:
     """
     result: list[Cue] = []
     last_end = -1
-    for at, token in enumerate(found):
+    for at, _token in enumerate(found):
         if at <= last_end:
             continue
         cue = _phrase(found, at) or _cue_at(found, at)
@@ -454,7 +311,7 @@ _PHRASES = {
     ("observer",): "faire observer", ("état",): "faire état", ("part",): "faire part",
     ("comprendre",): "faire comprendre",
 }  # fmt: skip
-_FAIRE = frozenset(["fait", "font", "faisait", "faisaient", "fit", "firent", "fera", "faisant", "faire"])
+_FAIRE = listed("fait font faisait faisaient fit firent fera faisant faire")
 
 
 def _phrase(found: Sequence[Token], at: int) -> Cue | None:

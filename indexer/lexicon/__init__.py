@@ -29,4 +29,13 @@ def words(name: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows(name))
 
 
-__all__ = ["rows", "words"]
+def listed(line: str) -> frozenset[str]:
+    """The words of a short closed list written as a line, for lists that belong beside one rule.
+
+    >>> "ou" in listed("mais ou et")
+    True
+    """
+    return frozenset(line.split())
+
+
+__all__ = ["listed", "rows", "words"]

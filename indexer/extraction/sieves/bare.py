@@ -11,6 +11,7 @@ from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.clause import ends_phrase
 from indexer.extraction.sieves.state import Sift, can_speak, words_of
+from indexer.lexicon import listed
 
 
 def bare_incise(sift: Sift) -> None:
@@ -38,7 +39,7 @@ def bare_incise(sift: Sift) -> None:
         _bare(sift, cue, mention, start, left, end)
 
 
-_BARE = frozenset(["prévoir", "croire", "penser", "évaluer"])
+_BARE = listed("prévoir croire penser évaluer")
 
 
 _FINITE = re.compile(

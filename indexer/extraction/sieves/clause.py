@@ -11,6 +11,7 @@ from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import Passage, skip_adverbials, trim
 from indexer.extraction.sieves.state import Sift, can_speak, words_of
 from indexer.extraction.sieves.that import that_of
+from indexer.lexicon import listed
 
 _SECOND = re.compile(r",?\s+(?:et|mais|tout\s+en|avant\s+(?:de|d['’])|en)?\s*$")
 
@@ -105,8 +106,8 @@ def ends_phrase(passage: Passage, at: int, end: int) -> bool:
     return not rest or rest[0] in ",.;:()–—" or rest.split()[0].lower() in _AFTER_PHRASE
 
 
-_AFTER_PHRASE = frozenset(
+_AFTER_PHRASE = listed(
     "dans sur à au aux lors devant après avant en qui dont selon mais et auprès face par pour lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche hier".split()
+    "mercredi jeudi vendredi samedi dimanche hier"
 )
 """What may follow an inverted subject without making it an object."""

@@ -7,6 +7,7 @@ import re
 from indexer.extraction.sieves.clause import clause_end, reported
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
 from indexer.extraction.sieves.that import infinitive_of, that_of
+from indexer.lexicon import listed
 
 
 def that_clause(sift: Sift) -> None:
@@ -50,36 +51,10 @@ _TO = re.compile(
 )
 
 
-_INDIRECT_D = frozenset(
-    [
-        "promettre",
-        "menacer",
-        "demander",
-        "refuser",
-        "exiger",
-        "accuser",
-        "jurer",
-        "proposer",
-        "réclamer",
-        "recommander",
-        "préconiser",
-        "conseiller",
-        "ordonner",
-        "regretter",
-        "craindre",
-        "suggérer",
-        "nier",
-        "assurer",
-        "affirmer",
-        "dire",
-        "appeler",
-        "exhorter",
-        "inviter",
-        "encourager",
-        "avertir",
-        "espérer",
-        "souhaiter",
-    ]
+_INDIRECT_D = listed(
+    "promettre menacer demander refuser exiger accuser jurer proposer réclamer recommander "
+    "préconiser conseiller ordonner regretter craindre suggérer nier assurer affirmer dire appeler "
+    "exhorter inviter encourager avertir espérer souhaiter"
 )
 
 

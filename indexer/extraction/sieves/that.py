@@ -9,45 +9,12 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, skip_adverbials
 from indexer.extraction.sieves.state import can_speak
+from indexer.lexicon import listed
 
-_NOT_THAT = frozenset(
-    [
-        "plus",
-        "moins",
-        "aussi",
-        "tant",
-        "tel",
-        "telle",
-        "tels",
-        "telles",
-        "alors",
-        "tandis",
-        "ainsi",
-        "bien",
-        "ce",
-        "autant",
-        "avant",
-        "après",
-        "depuis",
-        "dès",
-        "sans",
-        "pour",
-        "afin",
-        "parce",
-        "pendant",
-        "tandis",
-        "même",
-        "seul",
-        "rien",
-        "si",
-        "fois",
-        "temps",
-        "lors",
-        "mieux",
-        "autre",
-        "puisque",
-        "jusqu'à",
-    ]
+_NOT_THAT = listed(
+    "plus moins aussi tant tel telle tels telles alors tandis ainsi bien ce autant avant après "
+    "depuis dès sans pour afin parce pendant tandis même seul rien si fois temps lors mieux autre "
+    "puisque jusqu'à"
 )
 
 
@@ -84,9 +51,7 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     return None
 
 
-_TOLD = frozenset(
-    ["prévenir", "avertir", "informer", "rassurer", "aviser", "alerter", "convaincre", "persuader", "assurer"]
-)
+_TOLD = listed("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer")
 
 
 def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
@@ -117,7 +82,7 @@ def _cue_left(passage: Passage, cue: Cue) -> bool:
     return not has_words(left) or left.rstrip().endswith((",", "comme", "que", "»", '"'))
 
 
-_INTERROGATIVES = frozenset(["si", "comment", "pourquoi", "combien"])
+_INTERROGATIVES = listed("si comment pourquoi combien")
 
 
 _BARE_INFINITIVE = re.compile(
