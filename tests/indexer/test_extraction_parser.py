@@ -63,7 +63,7 @@ def test_a_subject_read_off_the_parse(parser: Parser, text: str, subject: str) -
         ("Elle affirme que la route est sûre.", False),
         ("Denis Larroque, le maire, affirme que la route est sûre.", False),
         ("Vers 17h40, Solène Darricau affirme que la route est sûre.", False),
-        ("Au port, lors des fêtes avec la foule, la voirie a affirmé que la route est sûre.", False),
+        ("Au port, lors des fêtes avec la foule, la voirie a affirmé que la route est sûre.", True),
         ("Le maire est venu et il a vu la maire avec qui la presse affirme que la route est sûre.", True),
     ],
 )
