@@ -117,10 +117,11 @@ def index(
     with _Bar(paths, reading) as bar:
         progress = pipeline.index(settings, paths, reading=reading, sync=sync, tell=bar.tell)
     rate = progress.articles / progress.seconds if progress.seconds else 0
+    words = progress.words / progress.seconds if progress.seconds else 0
     click.echo(
         f"{progress.articles} articles indexed, {progress.unchanged} unchanged, {progress.removed} removed, "
         f"{len(progress.refused)} refused; {progress.quotes} quotations; "
-        f"{progress.seconds:.1f} s ({rate:.0f} articles/s, {rate and progress.words / progress.seconds:.0f} words/s)"
+        f"{progress.seconds:.1f} s ({rate:.0f} articles/s, {words:.0f} words/s)"
     )
     for refusal in progress.refused:
         click.echo(f"refused: {refusal.where}: {refusal.reason}", err=True)
@@ -229,9 +230,11 @@ def _arguments(query: str | None, from_: str | None, to: str | None, **filters: 
 
 def _application(settings: Settings) -> Flask:
     """The same application that the web serves: the command asks it what a browser would."""
+    import msgspec
+
     from wsgi import application
 
-    return application(settings)
+    return application(msgspec.structs.replace(settings, hosts=(), rate_limit="", proxies=0))
 
 
 @command(example='verbatim search "retrait réel" --organisation "Kataib Hezbollah" --from 2021-07')

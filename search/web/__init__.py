@@ -1,0 +1,67 @@
+"""The web: `create_app` makes the WSGI application over an engine and an extractor.
+
+Only `create_app` and `WebSettings` are for other rooms. Inside: `arguments` (what may be asked), `values`
+(what is answered), `answers` (from the engine's values to those), `links`, one module a family of
+addresses (`api`, `exports`, `feeds`, `documents`, `pages`), and what holds for all (`headers`, `errors`,
+`limits`, `logs`, `metrics`). The web only translates; it opens neither the record nor the index.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from search.engine import Engine
+from search.web import api, errors, exports, headers
+from search.web.context import Extract, Web
+from search.web.prefix import PrefixMiddleware
+from search.web.settings import WebSettings
+
+__all__ = ["WebSettings", "create_app"]
+
+_HERE = Path(__file__).parent
+
+
+def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = None) -> Flask:
+    """The application that answers from `engine` and analyses texts with `extract`."""
+    settings = settings or WebSettings()
+    app = Flask(__name__)
+    app.config.update(
+        MAX_CONTENT_LENGTH=headers.MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=headers.MAX_BODY,
+        MAX_FORM_PARTS=50,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+    )
+    app.url_map.merge_slashes = False  # an article's id may be a URL
+    app.url_map.strict_slashes = False
+    app.extensions["verbatim"] = Web(engine, extract, settings, _build(settings))
+    app.extensions["verbatim_exports"] = exports.Slots(settings.exports)
+    headers.register(app)
+    errors.register(app)
+    for blueprint in (api.blueprint, api.health, exports.blueprint):
+        app.register_blueprint(blueprint)
+    _register_pages(app)
+    app.wsgi_app = PrefixMiddleware(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count, 0, 0)  # type: ignore[method-assign]
+    return app
+
+
+def _register_pages(app: Flask) -> None:
+    from search.web import pages
+
+    app.register_blueprint(pages.blueprint)
+
+
+def _build(settings: WebSettings) -> str:
+    """A digest of this code, its templates and its settings."""
+    digest = blake2b(msgspec.json.encode(settings), digest_size=8)
+    for path in sorted(_HERE.parent.rglob("*")):
+        if path.suffix in (".py", ".html", ".toml", ".css", ".js", ".svg", ".xml"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

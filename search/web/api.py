@@ -1,0 +1,263 @@
+"""`/api/v1`: arguments → request → engine → values. Nothing is decided here."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, TypeVar
+
+import msgspec
+from flask import Blueprint, Response, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from search.query import parse
+from search.values import Deletion, Hit, SearchRequest
+from search.web import answers, entities, searches, values
+from search.web.arguments import (
+    Arguments,
+    DeletionsArguments,
+    EntitiesArguments,
+    Narrowing,
+    Search,
+    SearchArguments,
+    StatisticsArguments,
+    SuggestArguments,
+    moment,
+    read,
+    search_of,
+)
+from search.web.context import links, web
+from search.web.errors import GoneError
+from search.web.headers import timed
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+health = Blueprint("health", __name__)
+
+A = TypeVar("A", bound=Arguments)
+N = TypeVar("N", bound=Narrowing)
+
+
+def given(type_: type[A]) -> A:
+    """The arguments of this request; strictly, every empty value but a text's is an error."""
+    return read(type_, request.args)
+
+
+def asked(type_: type[N]) -> tuple[N, Search]:
+    """The arguments of this request and the search they ask for."""
+    arguments = given(type_)
+    state = web()
+    return arguments, search_of(arguments, state.engine, budget_ms=state.settings.budget_ms)
+
+
+def json(value: Any, mimetype: str = "application/json") -> Response:
+    """A value as the body of an answer."""
+    return Response(msgspec.json.encode(value), mimetype=mimetype)
+
+
+# --- quotations ---------------------------------------------------------------------------------
+
+
+@blueprint.get("/quotes")
+def quotes() -> Response:
+    """Search quotations."""
+    _, search = asked(SearchArguments)
+    engine = web().engine
+    began = time.perf_counter()
+    found = engine.search(search.request)
+    timed("search", began)
+    body = searches.answer(found, search, engine, links())
+    response = json(body)
+    if body.next:
+        response.headers["Link"] = f'<{body.next}>; rel="next"'
+    return response
+
+
+def hit_or_gone(quote_id: str) -> Hit | str:
+    """The quotation of that id, or the id it has now; 404 when it never was, 410 when it is gone."""
+    found = web().engine.quote(quote_id)
+    if isinstance(found, Hit):
+        return found
+    if isinstance(found, Deletion):
+        if found.moved_to:
+            return found.moved_to
+        raise GoneError(f"this quotation is no longer served since {answers.moment(found.at)}")
+    raise NotFound
+
+
+@blueprint.get("/quotes/<quote_id>")
+def quote(quote_id: str) -> BaseResponse:
+    """One quotation, with its paragraph and all its printings."""
+    given(Arguments)
+    found = hit_or_gone(quote_id)
+    if isinstance(found, str):
+        return redirect(links().api(f"/quotes/{found}"), 301)
+    printings = web().engine.occurrences(found.assignment.group or quote_id)
+    return json(answers.quotation_detail(found, printings, links()))
+
+
+# --- people, organisations, articles ------------------------------------------------------------
+
+
+def _entities(kind: str, path: str) -> Response:
+    arguments = given(EntitiesArguments)
+    total, found = web().engine.entities(
+        kind,
+        q=arguments.q,
+        limit=arguments.limit,
+        offset=(arguments.page - 1) * arguments.limit,
+        sort=arguments.sort,
+    )
+    following = None
+    if arguments.page * arguments.limit < total:
+        parameters = tuple(
+            (name, str(value))
+            for name, value in (("q", arguments.q), ("sort", arguments.sort), ("limit", arguments.limit))
+            if value
+        )
+        following = links().api(path, (*parameters, ("page", str(arguments.page + 1))))
+    items = tuple(entities.summary(each, links()) for each in found)
+    response = json(values.EntityPage(total=total, items=items, next=following))
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
+
+
+@blueprint.get("/speakers")
+def speakers() -> Response:
+    """People and groups that are quoted, most quoted first."""
+    return _entities("speaker", "/speakers")
+
+
+@blueprint.get("/organisations")
+def organisations() -> Response:
+    """Organisations that are quoted, or spoken for, most first."""
+    return _entities("organisation", "/organisations")
+
+
+def _entity(entity_id: str, *, organisation: bool) -> BaseResponse:
+    given(Arguments)
+    engine = web().engine
+    found = engine.entity(entity_id)
+    if found is None:
+        raise NotFound
+    if (found.entity.type == "organisation") != organisation:
+        return redirect(links().api(entities.entity_path(found.entity)), 308)
+    return json(entities.detail(found, engine, links()))
+
+
+@blueprint.get("/speakers/<entity_id>")
+def speaker(entity_id: str) -> BaseResponse:
+    """One person or group: names, roles in time, counts."""
+    return _entity(entity_id, organisation=False)
+
+
+@blueprint.get("/organisations/<entity_id>")
+def organisation(entity_id: str) -> BaseResponse:
+    """One organisation: names, counts."""
+    return _entity(entity_id, organisation=True)
+
+
+@blueprint.get("/articles/<path:article_id>")
+def article(article_id: str) -> Response:
+    """One article with its quotations, by its key or the id it was given."""
+    given(Arguments)
+    engine = web().engine
+    found = engine.article(article_id)
+    if found is None:
+        raise NotFound
+    return json(entities.article(found, engine, links()))
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """Speakers and organisations that a typed prefix may mean; one typo is allowed."""
+    arguments = given(SuggestArguments)
+    found = web().engine.suggest(arguments.q, field=arguments.field, limit=arguments.limit)
+    return json(values.Suggestions(items=tuple(entities.suggested(each, links()) for each in found)))
+
+
+# --- statistics ---------------------------------------------------------------------------------
+
+
+@blueprint.get("/stats/timeline")
+def timeline() -> Response:
+    """Quotations by month, with the number of articles indexed: what makes counts comparable."""
+    _, search = asked(Narrowing)
+    engine = web().engine
+    bars = tuple(searches.bar(each, search.parameters, links()) for each in engine.timeline(search.request))
+    query = searches.understood(search, engine, links(), path="/stats/timeline")
+    return json(values.Timeline(query=query, items=bars))
+
+
+@blueprint.get("/stats/speakers")
+def speakers_found() -> Response:
+    """Who says it most."""
+    arguments, search = asked(StatisticsArguments)
+    engine = web().engine
+    found = engine.speakers_of(search.request, arguments.limit)
+    query = searches.understood(search, engine, links(), path="/stats/speakers")
+    items = tuple(entities.summary(each, links()) for each in found)
+    return json(values.SpeakersFound(query=query, items=items))
+
+
+@blueprint.get("/stats/verbs")
+def verbs_found() -> Response:
+    """Verbs that introduce the quotations found."""
+    arguments, search = asked(StatisticsArguments)
+    engine = web().engine
+    counted = msgspec.structs.replace(
+        search.request, facets=("verb",), facet_limit=arguments.limit, limit=1, highlight=False
+    )
+    found = searches.facet(engine.search(counted).facets["verb"], search.parameters, links())
+    query = searches.understood(search, engine, links(), path="/stats/verbs")
+    return json(values.VerbsFound(query=query, items=found.values, truncated=found.truncated))
+
+
+@blueprint.get("/stats/terms")
+def terms_found() -> Response:
+    """Words more frequent in the quotations found than elsewhere."""
+    arguments, search = asked(StatisticsArguments)
+    engine = web().engine
+    found = engine.terms_of(search.request, arguments.limit)
+    query = searches.understood(search, engine, links(), path="/stats/terms")
+    items = tuple(searches.term(each, search.parameters, links()) for each in found)
+    return json(values.TermsFound(query=query, items=items))
+
+
+# --- keeping in step ----------------------------------------------------------------------------
+
+
+@blueprint.get("/deletions")
+def deletions() -> Response:
+    """Quotations that are no longer served, for those who keep copies."""
+    arguments = given(DeletionsArguments)
+    engine = web().engine
+    as_of = engine.generation.committed
+    found = engine.deletions(moment("since", arguments.since) if arguments.since else 0)
+    items = tuple(
+        values.DeletedQuotation(id=each.id, at=answers.moment(each.at), moved_to=each.moved_to or None)
+        for each in found
+    )
+    return json(values.Deletions(as_of=answers.moment(as_of), items=items))
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """Whether the index answers: it is asked something."""
+    engine = web().engine
+    generation = engine.generation
+    found = engine.search(SearchRequest(query=parse(""), limit=1))
+    return json(
+        values.Health(
+            status="ok",
+            generation=generation.number,
+            committed=answers.moment(generation.committed),
+            quotations=found.total,
+        )
+    )
+
+
+@health.get("/livez")
+def livez() -> Response:
+    """Whether the process answers at all."""
+    return Response('{"status":"ok"}', mimetype="application/json")

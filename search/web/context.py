@@ -1,0 +1,44 @@
+"""What every view needs: the engine, the extractor, the settings, and the links of this request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import msgspec
+from flask import current_app, request
+
+from corpus import Article, Quote
+from search.engine import Engine
+from search.web.links import Links
+from search.web.settings import WebSettings
+
+Extract = Callable[[Article], list[Quote]]
+
+
+class Web(msgspec.Struct, frozen=True):
+    """One application's own things."""
+
+    engine: Engine
+    extract: Extract
+    settings: WebSettings
+    build: str
+    """A digest of the code and the settings: another build never shares an `ETag`."""
+
+
+def web() -> Web:
+    """The things of the application that answers now."""
+    return cast(Web, current_app.extensions["verbatim"])
+
+
+def links() -> Links:
+    """Absolute links, for what leaves the site: API, exports, feeds, citations."""
+    settings = web().settings
+    if settings.public_url:
+        return Links(settings.public_url.rstrip("/") + settings.prefix)
+    return Links(request.url_root.rstrip("/"))
+
+
+def local_links() -> Links:
+    """Links within the site, from `/` (and the prefix), for the pages."""
+    return Links(request.script_root)

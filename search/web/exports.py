@@ -1,0 +1,176 @@
+"""Complete results, streamed: `/search.jsonl`, `.json`, `.csv` of any search, in constant memory.
+
+An export holds one generation from its first line to its last. When the reader goes away, the stream
+is closed and nothing of it stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from search.engine import Engine
+from search.values import Hit
+from search.web import answers, searches, values
+from search.web.arguments import ExportArguments, Search, read, search_of
+from search.web.context import links, web
+from search.web.errors import BusyError
+from search.web.links import Links
+
+blueprint = Blueprint("exports", __name__)
+
+CHUNK = 32 * 1024
+"""Bytes sent at once, at least."""
+COLUMNS = (
+    "id", "text", "kind", "speaker", "speaker_id", "speaker_type", "role", "organisation", "organisation_id",
+    "as_written", "cue", "verb", "via", "rule", "confidence", "title", "source", "author", "published",
+    "article_id", "article_url", "occurrences", "indexed_at", "query", "link",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+class Slots:
+    """So many exports at once, no more: a slow reader must not take the last thread."""
+
+    def __init__(self, count: int) -> None:
+        self._slots = threading.BoundedSemaphore(count)
+
+    def take(self) -> None:
+        """Take a slot; BusyError when there is none."""
+        if not self._slots.acquire(blocking=False):
+            raise BusyError
+
+    def give_back(self) -> None:
+        """Let another have it."""
+        self._slots.release()
+
+
+@blueprint.get("/search.<any(jsonl, json, csv):suffix>")
+def export(suffix: str) -> Response:
+    """Every quotation of a search."""
+    state = web()
+    arguments = read(ExportArguments, request.args, lenient=True)
+    search = search_of(
+        msgspec.structs.replace(arguments, page=1, cursor=""),
+        state.engine,
+        budget_ms=state.settings.budget_ms,
+    )
+    if suffix == "jsonl":
+        body, mimetype = _jsonl(_hits(state.engine, search, arguments), search, links()), "application/jsonl"
+    elif suffix == "json":
+        body, mimetype = _json(state.engine, search, arguments, links()), "application/json"
+    elif suffix == "csv":
+        body, mimetype = _csv(_hits(state.engine, search, arguments), search, arguments, links()), "text/csv"
+    else:
+        raise NotFound
+    return _streamed(body, mimetype, f"verbatim.{suffix}")
+
+
+def _streamed(lines: Iterator[bytes], mimetype: str, name: str) -> Response:
+    slots: Slots = web_slots()
+    if request.method == "HEAD":
+        lines.close() if hasattr(lines, "close") else None
+        return Response(mimetype=mimetype)
+    first = next(lines, b"")  # a search that fails is an error, not an empty file
+    slots.take()
+    response = Response(_chunks(first, lines), mimetype=mimetype)
+    response.call_on_close(slots.give_back)
+    if mimetype != "application/json":
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def web_slots() -> Slots:
+    """The slots of this application."""
+    from flask import current_app
+
+    slots: Slots = current_app.extensions["verbatim_exports"]
+    return slots
+
+
+def _chunks(first: bytes, lines: Iterator[bytes]) -> Iterator[bytes]:
+    held, size = [first], len(first)
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def _hits(engine: Engine, search: Search, arguments: ExportArguments) -> Iterator[Hit]:
+    for hit in engine.export(search.request):
+        if arguments.printings == "all" and hit.occurrences > 1:
+            yield from engine.occurrences(hit.assignment.group or hit.document.id)
+        else:
+            yield hit
+
+
+def _jsonl(hits: Iterable[Hit], search: Search, where: Links) -> Iterator[bytes]:
+    encoder = msgspec.json.Encoder()
+    yield b""
+    for hit in hits:
+        yield encoder.encode(answers.quotation(hit, where, html=search.html)) + b"\n"
+
+
+def _json(engine: Engine, search: Search, arguments: ExportArguments, where: Links) -> Iterator[bytes]:
+    encoder = msgspec.json.Encoder()
+    understood = encoder.encode(searches.understood(search, engine, where))
+    yield b'{"query":' + understood + b',"items":[\n'
+    count = 0
+    for hit in _hits(engine, search, arguments):
+        body = encoder.encode(answers.quotation(hit, where, html=search.html))
+        yield (b",\n" if count else b"") + body
+        count += 1
+    yield b'\n],"total":%d}\n' % count
+
+
+def _csv(hits: Iterable[Hit], search: Search, arguments: ExportArguments, where: Links) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    delimiter = "\t" if arguments.delimiter == "tab" else arguments.delimiter
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    query = search.request.query.text
+    writer.writerow(COLUMNS)
+    yield ("\ufeff" if arguments.bom else "").encode() + _taken(buffer)
+    for hit in hits:
+        cells = row(hit, query, where)
+        writer.writerow(cells if arguments.raw else [defused(cell) for cell in cells])
+        yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    data = buffer.getvalue().encode("utf-8", "replace")
+    buffer.seek(0)
+    buffer.truncate()
+    return data
+
+
+def row(hit: Hit, query: str, where: Links) -> list[str]:
+    """The cells of a quotation, in the order of `COLUMNS`."""
+    given = answers.quotation(hit, where)
+    told, article, who = given.attribution, given.article, given.speaker
+    body = given.organisation or values.QuotedOrganisation(id=None, name="")
+    cells = (
+        given.id, given.text, given.kind, who.name, who.id, who.type, who.role, body.name, body.id,
+        told.as_written, told.cue, told.verb, told.via, told.rule, f"{told.confidence:.3f}",
+        article.title, article.source, article.author, article.published, article.id, article.url,
+        given.occurrences, given.indexed_at, query, given.links.html,
+    )  # fmt: skip
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes in front (OWASP, CSV injection).
+
+    >>> defused("=1+1"), defused("Nous partirons"), defused(" =1")
+    ("'=1+1", 'Nous partirons', "' =1")
+    """
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
