@@ -105,6 +105,6 @@ def _heads(text: str, mask: str, outer: list[Pair]) -> set[int]:
     return {
         pair.start
         for pair in outer
-        if text[pair.inner[0]].isupper()
+        if text[pair.inner[0] : pair.inner[1]].lstrip("[(")[:1].isupper()
         and mask[max(0, pair.start - 4) : pair.start].rstrip()[-1:] in (".", "!", "?", "…")
     }

@@ -144,25 +144,36 @@ def _paragraph_ends(
     """What is open at a paragraph's end goes on in the next one only where that one shows it."""
     if not stack:
         return
-    following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     bottom = stack[0]
-    if following and bottom.mark in OPENING and _goes_on(text, bottom.mark, following):
+    ahead = paragraphs[number + 1 : number + 1 + _AHEAD]
+    if _goes_on(text, bottom.mark, ahead):
         del stack[1:]
         _add(text, bottom, end)
-        bottom.inner = following[0]
+        bottom.inner = ahead[0][0]
         return
     while stack:
         _give_up(text, found, stack, end)
 
 
-def _goes_on(text: str, mark: str, paragraph: Span) -> bool:
-    start, end = paragraph
-    head = text[start : start + 3].lstrip("–—- \u00a0\u202f")
-    if head[:1] == mark or head[:1] == OPENING[mark]:
-        return True
-    closing = min((at for c in OPENING[mark] if (at := text.find(c, start, end)) >= 0), default=-1)
-    opening = text.find(mark, start, end)
-    return closing >= 0 and (opening < 0 or closing < opening)
+_AHEAD = 4
+"""So many paragraphs further on may a quotation still be closed."""
+
+
+def _goes_on(text: str, mark: str, ahead: Sequence[Span]) -> bool:
+    """Whether the marks are opened again in the next paragraph, or closed before they are opened."""
+    for number, (start, end) in enumerate(ahead):
+        head = text[start : start + 3].lstrip("–—- \u00a0\u202f")[:1]
+        if mark == '"':
+            if (at := text.find(mark, start, end)) >= 0:
+                return _closes(text, at, at + 1, start, end) and not _opens(text, at, at + 1, start)
+            continue
+        if not number and head in (mark, OPENING[mark]):
+            return True
+        closing = min((at for c in OPENING[mark] if (at := text.find(c, start, end)) >= 0), default=-1)
+        opening = text.find(mark, start, end)
+        if closing >= 0 or opening >= 0:
+            return closing >= 0 and (opening < 0 or closing < opening)
+    return False
 
 
 def _give_up(text: str, found: list[Pair], stack: list[_Open], end: int) -> None:

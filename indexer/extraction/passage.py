@@ -50,10 +50,15 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def passages(layout: Layout) -> list[Passage]:
-    """The paragraphs of an article that may hold speech."""
+    """The paragraphs of an article, those that one quotation runs over as one."""
     result = []
-    for number, (start, end) in enumerate(layout.paragraphs):
-        inside = [s for s in layout.sentences if start <= s[0] < end]
+    sentences = iter(layout.sentences)
+    sentence = next(sentences, None)
+    for start, end in _joined(layout):
+        inside: list[Span] = []
+        while sentence and sentence[0] < end:
+            inside.append(sentence)
+            sentence = next(sentences, None)
         found: list[Token] = []
         verbs: list[Cue] = []
         for first, last in inside:
@@ -70,7 +75,23 @@ def passages(layout: Layout) -> list[Passage]:
                 tuple(layout.pairs_in(start, end)), tuple(inside),
             )
         )  # fmt: skip
-        del number
+    return result
+
+
+def _joined(layout: Layout) -> list[Span]:
+    """The paragraphs, those under one pair of marks joined."""
+    result: list[Span] = []
+    open_until = 0
+    pairs = iter(layout.outer)
+    pair = next(pairs, None)
+    for start, end in layout.paragraphs:
+        if result and start < open_until:
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+        while pair and pair.start < end:
+            open_until = max(open_until, pair.end)
+            pair = next(pairs, None)
     return result
 
 

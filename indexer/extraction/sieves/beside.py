@@ -51,6 +51,8 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
         if first > begin + 60:
             return None
         between = passage.mask[begin:first]
+        if "·" in between:  # another quotation stands between
+            return None
         if not between.strip() or _lead_in(between):
             if cue.shape in ("participle", "infinitive"):
                 return None

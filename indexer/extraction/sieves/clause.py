@@ -39,7 +39,7 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         if other.shape == "participle" and re.search(r"\btout\s+en\s*$|\ben\s*$", before):
             return start + len(re.sub(r"(?:,\s*)?(?:\btout\s+)?\ben\s*$", "", before))
         if other.shape == "infinitive" and (
-            m := re.search(r",?\s*(?:avant|pour)\s+(?:de\s*|d['’])?$", before)
+            m := re.search(r",?\s*avant\s+(?:de\s*|d['’])$", before)
         ):
             return start + m.start()
         if other.inverted in ("il", "elle", "ils", "elles") and re.search(r",\s*$", before):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from corpus import Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import clause_end, reported
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
 from indexer.extraction.sieves.that import infinitive_of, that_of
-from indexer.lexicon import listed
 
 
 def that_clause(sift: Sift) -> None:
@@ -46,42 +49,46 @@ def bare_infinitive(sift: Sift) -> None:
         reported(sift, cue, mention, infinitive_at[0], stop, "cue and infinitive", 0.8)
 
 
-_TO = re.compile(
-    r"\b(?:de\s+|d['’]|à\s+)(?=(?:ne\s+|n['’]|pas\s+|se\s+|s['’]|le\s+|la\s+|les\s+|l['’]|y\s+|en\s+|lui\s+|leur\s+|tout\s+|bien\s+|mieux\s+|[«\"“]\s*|·+)*[a-zà-ÿ]+(?:er|ir|re|oir)\b)"
-)
-
-
-_INDIRECT_D = listed(
-    "promettre menacer demander refuser exiger accuser jurer proposer réclamer recommander "
-    "préconiser conseiller ordonner regretter craindre suggérer nier assurer affirmer dire appeler "
-    "exhorter inviter encourager avertir espérer souhaiter"
-)
+_TO = re.compile(r"(?<![\w’'-])(?:de\s+|d['’]\s*|à\s+)(?P<marks>[«\"“]\s*)?")
+_BARRED = re.compile(r"[;:.«\"“(]|\b(?:que|qui|dont|pour)\b|\bqu['’]")
 
 
 def infinitive(sift: Sift) -> None:
     """X a promis de … · X appelle à … · X accuse Y de « … »"""
     passage = sift.passage
     for cue in passage.cues:
-        if cue.start in sift.used or not set(cue.frames) & set("DA") or cue.shape == "infinitive":
+        if cue.start in sift.used or not set(cue.frames) & set("DdAa") or cue.inverted == "on":
             continue
         _, end = passage.sentence(cue.start)
-        limit = min(end, cue.end + 110)
-        pattern = _TO
-        match = pattern.search(passage.text, cue.end, limit)
-        if match is None:
+        begin = _to_infinitive(passage, cue, end)
+        if begin is None:
             continue
+        stop = clause_end(sift, cue, begin[1], end)
+        inside = passage.pairs_in(begin[0], stop)
+        frame = "a" if passage.text[begin[0] - 2 : begin[0]].startswith("à") else "d"
+        if not inside and (frame in cue.frames or cue.negated):
+            continue
+        mention = cue_subject(sift, cue, begin[0])
+        reported(sift, cue, mention, begin[0], stop, "cue and infinitive", 0.8)
+
+
+def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """Where the infinitive after « de » or « à » begins and where its verb ends."""
+    limit = min(end, cue.end + _REACH)
+    for match in _TO.finditer(passage.text, cue.end, limit):
         between = passage.mask[cue.end : match.start()]
-        if re.search(r"[;:.«\"“(]|\b(?:que|qu['’]|qui|dont)\b", between) or len(between.split()) > 10:
+        if _BARRED.search(between) or between.count(",") % 2:
+            return None
+        found = infinitive_at(passage.text, match.end(), min(end, match.end() + 80))
+        if found is None:
             continue
-        if match.group().startswith("à") and "A" not in cue.frames:
+        if match.group().startswith("à") and not set(cue.frames) & set("Aa"):
             continue
-        if between.count(",") % 2:
+        if not match.group().startswith("à") and not set(cue.frames) & set("Dd"):
             continue
-        stop = clause_end(sift, cue, match.end(), end)
-        inside = passage.pairs_in(match.end(), stop)
-        if not inside and cue.verb not in _INDIRECT_D:
-            continue
-        if cue.inverted == "on" or (cue.negated and not inside):
-            continue
-        mention = cue_subject(sift, cue, match.start())
-        reported(sift, cue, mention, match.end(), stop, "cue and infinitive", 0.8)
+        return (match.start("marks") if match.group("marks") else found[0]), found[1]
+    return None
+
+
+_REACH = 200
+"""How far from its cue, in characters, an infinitive may begin."""

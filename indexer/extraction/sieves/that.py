@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.cues import Cue
+from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, skip_adverbials
 from indexer.extraction.sieves.state import can_speak
@@ -85,20 +86,9 @@ def _cue_left(passage: Passage, cue: Cue) -> bool:
 _INTERROGATIVES = listed("si comment pourquoi combien")
 
 
-_BARE_INFINITIVE = re.compile(
-    r"\s*(?:ne\s+(?:pas\s+|plus\s+|jamais\s+|rien\s+)?|n['’]|se\s+|s['’]|bien\s+|ainsi\s+|y\s+|en\s+|l['’]|le\s+|la\s+|les\s+|lui\s+)*"
-    r"(?:avoir|être|vouloir|pouvoir|devoir|savoir|craindre|faire|prendre|croire|voir|vivre|comprendre|attendre|tenir|mettre"
-    r"|[a-zà-ÿ]{3,}(?:er|ir|dre|tre))\b"
-)
-
-
 def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
-    """« affirme avoir … », « dit vouloir … »: where the infinitive begins."""
-    if "Q" not in cue.frames or cue.verb in ("demander", "appeler", "faire savoir", "faire valoir", "crier"):
+    """« affirme avoir … », « dit vouloir … »: where the infinitive begins and its verb ends."""
+    if "V" not in cue.frames:
         return None
     at = skip_adverbials(passage.mask, cue.end, end)
-    match = _BARE_INFINITIVE.match(passage.mask, at, end)
-    if match is None:
-        return None
-    begin = at + len(match.group()) - len(match.group().lstrip())
-    return begin, match.end()
+    return infinitive_at(passage.mask, at, end)
