@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.lexicon import words
+from indexer.lexicon import listed, words
 
 _BEFORE = (
     r"(?:(?:ne|ne\s+(?:pas|plus|jamais|rien|point)|pas|plus|bien|ainsi|également|toujours|déjà|avant\s+tout"
@@ -17,7 +17,7 @@ _BEFORE = (
     r"|[smtl]['’])"
 )
 """What may stand before an infinitive: negation, adverbs, object pronouns."""
-_AT = re.compile(rf"\s*(?P<before>{_BEFORE}{{0,6}})(?P<verb>[a-zà-ÿœ]{{3,}}(?:er|ir|re))(?![\w’'-])")
+_AT = re.compile(rf"\s*(?P<before>{_BEFORE}{{0,6}})(?P<verb>[a-zà-ÿœ]+(?:er|ir|re))(?![\w’'-])")
 _ARTICLES = re.compile(r"(?:\b(?:le|la|les|leur)\s+|l['’])$")
 
 
@@ -48,4 +48,4 @@ def infinitive_at(text: str, at: int, end: int) -> Span | None:
     return match.start("before"), match.end()
 
 
-_NOUNS_TOO = frozenset(["pouvoir", "devoir", "savoir", "dîner", "déjeuner", "rire", "sourire", "être", "goûter"])
+_NOUNS_TOO = listed("pouvoir devoir savoir dîner déjeuner rire sourire être goûter")

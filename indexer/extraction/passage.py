@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from corpus import Span
+from indexer.extraction.adverbials import DAYS as DAYS
+from indexer.extraction.adverbials import skip_adverbials as skip_adverbials
 from indexer.extraction.cues import Cue, Token, cues, token_at, tokens
 from indexer.extraction.layout import Layout
 from indexer.extraction.marks import Pair
@@ -93,44 +95,6 @@ def _joined(layout: Layout) -> list[Span]:
             open_until = max(open_until, pair.end)
             pair = next(pairs, None)
     return result
-
-
-DAYS = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd['’]hui|demain"
-MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-MEDIA = r"AFP|Reuters|AP|ATS|Belga|CNN|BBC|RTL|RTS|BFMTV|LCI|RMC|franceinfo|France\s?Info|Europe\s?1|France\s?Inter"
-
-ADVERBIAL = re.compile(
-    rf"""\s*,?\s*(?:
-      (?:ce\s+|dès\s+|le\s+|dans\s+la\s+nuit\s+de\s+)?(?:{DAYS})(?:\s+(?:matin|midi|soir|après-midi|dernier))?
-        (?:\s+(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?
-    | (?:ce|cet|cette)\s+(?:matin|midi|soir|après-midi|semaine|nuit)
-    | (?:le|ce)\s+(?:1er|\d{{1,2}})\s+(?:{MONTHS})(?:\s+\d{{4}})?
-    | (?:à|auprès\s+de|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?(?:agence\s+)?(?:{MEDIA})
-    | (?:à|devant|face\s+à)\s+(?:la|les|des)\s+(?:presse|médias|journalistes|télévision|radio|députés|sénateurs)
-    | (?:à|sur)\s+(?:Twitter|X|Facebook|Instagram|son\s+compte\s+\w+|BFM\s?TV|France\s?\d|TF1)
-    | (?:dans|par|lors\s+d['’]|via|à\s+l['’]issue\s+d['’])\s*(?:un|une)\s+
-        (?:communiqué|tweet|message|interview|entretien|lettre|conférence\s+de\s+presse|point\s+de\s+presse|déclaration)
-        (?:\s+(?:de\s+presse|commun|publié|diffusé|transmis))*
-    | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux)
-    | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | en\s+outre | par\s+ailleurs
-    | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | lui\s+aussi | elle\s+aussi
-    | en\s+(?:conférence\s+de\s+presse|marge\s+[^,.]{{3,40}}?|réponse|substance)
-    | \([^()]{{1,60}}\)
-    )(?![\w-])""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def skip_adverbials(text: str, at: int, end: int) -> int:
-    """The offset after the adverbials that begin at `at`: days, places, « à l'AFP », « pour sa part ».
-
-    >>> text = " mardi à l'AFP le maire"
-    >>> text[skip_adverbials(text, 0, len(text)):]
-    ' le maire'
-    """
-    while (match := ADVERBIAL.match(text, at, end)) and match.end() > at:
-        at = match.end()
-    return at
 
 
 def has_words(text: str) -> bool:

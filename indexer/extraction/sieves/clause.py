@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import subject_after
-from indexer.extraction.passage import Passage, skip_adverbials, trim
+from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.state import Sift, can_speak, words_of
 from indexer.extraction.sieves.that import that_of
 from indexer.lexicon import listed
@@ -38,9 +39,7 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
             )
         if other.shape == "participle" and re.search(r"\btout\s+en\s*$|\ben\s*$", before):
             return start + len(re.sub(r"(?:,\s*)?(?:\btout\s+)?\ben\s*$", "", before))
-        if other.shape == "infinitive" and (
-            m := re.search(r",?\s*avant\s+(?:de\s*|d['’])$", before)
-        ):
+        if other.shape == "infinitive" and (m := re.search(r",?\s*avant\s+(?:de\s*|d['’])$", before)):
             return start + m.start()
         if other.inverted in ("il", "elle", "ils", "elles") and re.search(r",\s*$", before):
             return left

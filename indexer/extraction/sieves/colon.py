@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import noun_phrase
-from indexer.extraction.passage import Passage, skip_adverbials, trim
+from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, words_of
 from indexer.extraction.sieves.that import infinitive_of, that_of
 

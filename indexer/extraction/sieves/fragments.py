@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
-from indexer.extraction.passage import Passage, has_words, skip_adverbials
+from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.clause import clause_end, nickname, reported
 from indexer.extraction.sieves.state import Sift, cue_subject, words_of
 

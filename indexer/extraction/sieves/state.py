@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from corpus import Kind, Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
-from indexer.extraction.passage import Passage, skip_adverbials
+from indexer.extraction.passage import Passage
 from indexer.extraction.values import Found
 from indexer.lexicon import words
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.mentions import noun_phrase
-from indexer.extraction.passage import Passage, has_words, skip_adverbials
+from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.state import can_speak
 from indexer.lexicon import listed
 

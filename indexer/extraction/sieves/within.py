@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue, cues, tokens
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase
-from indexer.extraction.passage import skip_adverbials, trim
+from indexer.extraction.passage import trim
 from indexer.extraction.sieves.state import Sift
 
 

@@ -1,0 +1,59 @@
+"""Adverbials that may stand between a cue and its subject or its content: days, places, media, hearers."""
+
+from __future__ import annotations
+
+import re
+
+DAYS = r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd['’]hui|demain"
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+MEDIA = (
+    r"AFP|Reuters|AP|ATS|Keystone-ATS|Belga|APS|La\s+Presse\s+Canadienne|CNN|BBC|RTL|RTBF|RTS|BFM\s?TV|LCI|RMC"
+    r"|CNews|franceinfo|France\s?(?:Info|Inter|Bleu|Culture|Télévisions|24|\d)|Europe\s?1|Radio-Canada|TVA|RFI|TF1"
+)
+
+ADVERBIAL = re.compile(
+    rf"""\s*,?\s*(?:
+      (?:ce\s+|dès\s+|le\s+|dans\s+la\s+(?:nuit|soirée|matinée|journée)\s+de\s+)?(?:{DAYS})
+        (?:\s+(?:matin|midi|soir|après-midi|dernier))?
+        (?:\s+(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?
+    | (?:ce|cet|cette)\s+(?:matin|midi|soir|après-midi|semaine|nuit)
+    | (?:le|ce)\s+(?:1er|\d{{1,2}})\s+(?:{MONTHS})(?:\s+\d{{4}})?
+    | (?:à|auprès\s+de|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?
+        (?:agence\s+)?(?:{MEDIA})
+    | (?:à|devant|face\s+à)\s+(?:la|les|des)\s+
+        (?:presse|médias|journalistes|télévision|radio|députés|sénateurs|élus|parlementaires
+          |policiers|enquêteurs)
+    | aux?\s+(?:micro\s+(?:de|d['’]|du)\s*[\w’'-]+(?:\s+[A-Z\d][\w’'-]*)*|journalistes|médias|députés
+        |policiers|quotidien|journal|magazine|site|Monde|Figaro|Parisien|Temps|Devoir|Soir)
+    | (?:à|sur)\s+(?:Twitter|X|Facebook|Instagram|LinkedIn|TikTok|(?:son|leur)\s+compte\s+\w+|place)
+    | sur\s+(?:le\s+plateau|les\s+ondes|l['’]antenne)\s+d['’e]\s*[\w’'-]+ | à\s+l['’]antenne
+    | (?:dans|par|lors\s+d['’]|via|à\s+l['’]issue\s+d['’]|au\s+cours\s+d['’])\s*(?:un|une)\s+
+        (?:communiqué|tweet|message|interview|entretien|lettre|tribune|vidéo|discours|allocution|billet|courriel
+          |(?:conférence|point|note|rencontre)\s+(?:de|avec\s+la)\s+presse|déclaration|publication|post)
+        (?:\s+(?:de\s+presse|commun|conjoint|publié|diffusé|transmis|accordé|télévisé|posté)e?)*
+    | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
+    | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | en\s+outre | par\s+ailleurs
+    | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier | toutefois
+    | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi | en\s+vain
+    | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée
+    | il\s+y\s+a\s+(?:peu|quelques\s+(?:jours|semaines|mois|heures))
+    | sans\s+(?:détours?|ambages|rire|surprise|hésiter) | avec\s+(?:force|humour|ironie)
+    | en\s+(?:conférence\s+de\s+presse|réponse|substance|conclusion|préambule|introduction|direct|exclusivité
+        |privé|souriant|riant|plaisantant|larmes|anglais|français
+        |marge\s+(?:de|d['’]|du|des)\s*[\w’'-]+(?:\s+[\w’'-]+){{0,3}}?)
+    | \([^()]{{1,60}}\)
+    )(?![\w-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def skip_adverbials(text: str, at: int, end: int) -> int:
+    """The offset after the adverbials that begin at `at`: days, places, « à l'AFP », « pour sa part ».
+
+    >>> text = " mardi à l'AFP le maire"
+    >>> text[skip_adverbials(text, 0, len(text)):]
+    ' le maire'
+    """
+    while (match := ADVERBIAL.match(text, at, end)) and match.end() > at:
+        at = match.end()
+    return at
