@@ -33,9 +33,9 @@ ADVERBIAL = re.compile(
         (?:\s+(?:de\s+presse|commun|conjoint|publié|diffusé|transmis|accordé|télévisé|posté)e?)*
     | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
     | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | en\s+outre | par\s+ailleurs
-    | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier | toutefois
-    | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi | en\s+vain
-    | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée
+    | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier
+    | toutefois | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi
+    | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée | en\s+vain
     | il\s+y\s+a\s+(?:peu|quelques\s+(?:jours|semaines|mois|heures))
     | sans\s+(?:détours?|ambages|rire|surprise|hésiter) | avec\s+(?:force|humour|ironie)
     | en\s+(?:conférence\s+de\s+presse|réponse|substance|conclusion|préambule|introduction|direct|exclusivité
