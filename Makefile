@@ -44,3 +44,8 @@ serve: .venv/installed
 lock: .venv/installed
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev \
 	  --no-emit-find-links --no-emit-index-url --no-emit-trusted-host -o requirements.lock pyproject.toml
+
+# Make the learnt models anew from annotated articles, which are not distributed (docs/extraction.md).
+GOLD ?= ../shared/gold/train.jsonl
+train: .venv/installed
+	$(BIN)/python -m indexer.extraction.learnt.train $(GOLD)

@@ -18,6 +18,7 @@ from indexer.extraction.sieves.colon import colon
 from indexer.extraction.sieves.fragments import attribute, fragment
 from indexer.extraction.sieves.free import free
 from indexer.extraction.sieves.state import Sift, Subject
+from indexer.extraction.sieves.unclaimed import unclaimed
 from indexer.extraction.sieves.within import incise_inside_marks
 from indexer.extraction.values import Found
 
@@ -33,6 +34,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     bare_incise,
     fragment,
     free,
+    unclaimed,
 )
 
 

@@ -73,17 +73,17 @@ class Sift:
         if later:
             return later[0].mention
         if cue.shape in ("participle", "infinitive"):
-            return _main_subject(passage, cue)
+            start, _ = passage.sentence(cue.start)
+            return main_subject(passage, start, cue.start)
         return None
 
 
-def _main_subject(passage: Passage, cue: Cue) -> Span | None:
-    """The first noun phrase of a sentence, for a participle whose clause has no cue."""
-    start, _ = passage.sentence(cue.start)
-    lead = skip_adverbials(passage.mask, start, cue.start)
-    while lead < cue.start and not passage.mask[lead].isalnum():
+def main_subject(passage: Passage, start: int, end: int) -> Span | None:
+    """The first noun phrase of a sentence, for what stands further on and has no cue with a subject."""
+    lead = skip_adverbials(passage.mask, start, end)
+    while lead < end and not passage.mask[lead].isalnum():
         lead += 1
-    phrase = noun_phrase(passage.mask, lead, cue.start)
+    phrase = noun_phrase(passage.mask, lead, end)
     if phrase is None:
         return None
     return phrase if phrase[1] - phrase[0] < 90 else None

@@ -1,0 +1,45 @@
+"""Logistic models: a weight a feature, a probability for a set of features."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+FILE = "learnt.json"
+
+
+class Model(msgspec.Struct, frozen=True):
+    """The weights of one yes-or-no question, and the probability from which the answer is yes."""
+
+    weights: Mapping[str, float]
+    threshold: float = 0.5
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How probable a yes is; features never seen in training count for nothing.
+
+        >>> round(Model({"a": 1.0, "b": -1.0}).probability(["a", "unseen"]), 2)
+        0.73
+        """
+        score = sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@cache
+def model(name: str) -> Model:
+    """The model of that name in `indexer/models/learnt.json`."""
+    data = json.loads((files("indexer") / "models" / FILE).read_text(encoding="utf-8"))
+    return msgspec.convert(data["models"][name], Model)
+
+
+def bucket(number: int, bounds: tuple[int, ...]) -> str:
+    """The first bound that a number does not pass, as a feature's value.
+
+    >>> bucket(3, (1, 2, 5)), bucket(9, (1, 2, 5))
+    ('5', 'more')
+    """
+    return next((str(bound) for bound in bounds if number <= bound), "more")

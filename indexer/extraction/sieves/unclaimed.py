@@ -1,0 +1,63 @@
+"""Words in marks that no construct explains, taken when a learnt model thinks that somebody said them."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Kind, Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.learnt import model
+from indexer.extraction.learnt.marks import features
+from indexer.extraction.marks import Pair
+from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, role_like, words_of
+
+
+def unclaimed(sift: Sift) -> None:
+    """L'imam est « effondré » · Ce fut « une nuit sans fin » pour les habitants"""
+    judge = model("marks")
+    for pair in sift.passage.pairs:
+        if not sift.free(pair):
+            continue
+        probability = judge.probability(features(sift, pair))
+        if probability < judge.threshold:
+            continue
+        cue = _cue(sift, pair)
+        mention = cue_subject(sift, cue, pair.start) if cue else _speaker(sift, pair)
+        kind: Kind = "direct" if _whole(sift, pair) else "mixed"
+        sift.add(words_of(pair), kind, "marks alone", round(probability, 3), cue, mention, [pair])
+
+
+def _whole(sift: Sift, pair: Pair) -> bool:
+    """Whether the marks hold a sentence of their own."""
+    inner = sift.passage.text[pair.inner[0] : pair.inner[1]]
+    return inner[:1].isupper() and (inner[-1:] in ".!?…" or len(inner.split()) > 6)
+
+
+def _cue(sift: Sift, pair: Pair) -> Cue | None:
+    """The cue before it in its sentence, if that has no content yet."""
+    start, _ = sift.passage.sentence(pair.start)
+    left = [c for c in sift.passage.cues_in(start, pair.start) if c.shape in ("finite", "compound")]
+    return left[-1] if left and left[-1].start not in sift.used else None
+
+
+def _speaker(sift: Sift, pair: Pair) -> Span | None:
+    """Who speaks elsewhere in the sentence, else its first noun phrase if that is someone."""
+    passage = sift.passage
+    start, end = passage.sentence(pair.start)
+    beside = [f for f in sift.found if f.mention and start <= f.spans[0][0] < end]
+    if beside:
+        return min(beside, key=lambda found: abs(found.spans[0][0] - pair.start)).mention
+    phrase = main_subject(passage, start, pair.start)
+    return phrase if phrase and _someone(passage.text[slice(*phrase)]) else None
+
+
+_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]e|[Cc]ette)\s+|[Ll]['’]")
+
+
+def _someone(phrase: str) -> bool:
+    """Whether a sentence's first noun phrase is one who may speak: a pronoun, a name, a role."""
+    if phrase.lower() in ("il", "elle", "ils", "elles"):
+        return True
+    words = _ARTICLE.sub("", phrase, count=1).split()
+    named = len(words) > 1 and words[0][:1].isupper() and words[1][:1].isupper()
+    return named or role_like(phrase)

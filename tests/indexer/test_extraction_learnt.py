@@ -1,0 +1,97 @@
+"""The learnt models: what they are for, how they are made, and that a file of them is sound."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from corpus import Article, UsageError
+from indexer.extraction import extract
+from indexer.extraction.learnt import model
+from indexer.extraction.learnt.examples import Example
+from indexer.extraction.learnt.train import OUT, cross_validated, fit, main, unread
+from indexer.extraction.learnt.train import report as judged
+
+SHARED = Path(__file__).parents[3] / "shared" / "gold" / "train.jsonl"
+
+
+def quoted(text: str) -> list[str]:
+    return [quote.text(text) for quote in extract(Article(id="1", text=text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # somebody's words, though no verb of speech governs them
+        (
+            "Le patron du chantier naval, Loïc Trémeur, n'y est « pas du tout favorable ».",
+            ["pas du tout favorable"],
+        ),
+        # a nickname, a title, a word that the newspaper distances itself from
+        ("Les commerçants de la rue des « Trois Fontaines » ont rouvert lundi.", []),
+        ("Le concert « Nuit Blanche » aura lieu en mai au théâtre, comme les années précédentes.", []),
+        ("La fête du quartier, dite des « Lampions », ira de la gare au port.", []),
+    ],
+)
+def test_words_in_marks_that_no_construct_explains(text: str, said: list[str]) -> None:
+    assert quoted(text) == said
+
+
+def examples(count: int = 60) -> list[Example]:
+    return [
+        Example(("always", "yes" if n % 3 else "no"), bool(n % 3), f"article {n % 10}") for n in range(count)
+    ]
+
+
+def test_fitting_learns_what_separates_and_is_exact() -> None:
+    weights = fit(examples(), ridge=0.1)
+    assert weights["yes"] > 1 > -1 > weights["no"]
+    assert fit(examples(), ridge=0.1) == weights
+    assert fit(examples(), ridge=100.0)["yes"] < weights["yes"]
+
+
+def test_cross_validation_never_shows_a_model_its_own_article() -> None:
+    # one article alone has the feature: a model that never saw it gives it no weight
+    given = [*examples(), Example(("only here",), True, "another")]
+    assert cross_validated(given, 1.0)[-1] == 0.5
+
+
+def test_a_report_counts_what_a_threshold_accepts() -> None:
+    told = judged(examples(3), [0.2, 0.9, 0.4], 0.5)
+    assert (told["right"], told["accepted"], told["accepted_right"]) == (2, 1, 1)
+
+
+def test_the_unread_quarter_is_a_quarter_and_stays_one() -> None:
+    ids = [f"article {number}" for number in range(2_000)]
+    kept = [one for one in ids if unread(one)]
+    assert 450 < len(kept) < 550
+    assert kept == [one for one in ids if unread(one)]
+
+
+def test_without_the_articles_training_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    before = OUT.read_bytes()
+    with pytest.raises(UsageError, match="not distributed"):
+        main(str(tmp_path / "train.jsonl"))
+    assert OUT.read_bytes() == before
+
+
+def test_the_file_holds_sound_models() -> None:
+    data = json.loads(OUT.read_text(encoding="utf-8"))
+    assert data["articles"] > 50
+    for name, told in data["models"].items():
+        assert 0 < model(name).threshold < 1
+        assert all(math.isfinite(weight) and abs(weight) < 10 for weight in told["weights"].values())
+        figures = told["cross_validation"]
+        assert figures["log_loss"] < figures["log_loss_without"], f"{name} does not pay"
+
+
+@pytest.mark.slow
+def test_training_again_gives_the_same_file(tmp_path: Path) -> None:
+    if not SHARED.exists():
+        pytest.skip(f"{SHARED} is not here")
+    out = tmp_path / "learnt.json"
+    main(str(SHARED), out)
+    assert json.loads(out.read_text()) == json.loads(OUT.read_text())
