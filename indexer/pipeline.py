@@ -7,18 +7,23 @@ the `seq` of its generation, so an interrupted run, a rebuild and a correction a
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from corpus import UsageError
+from corpus import Article, IndexUnavailable, UsageError
 from corpus.readers import ReadSettings, Refusal, read
-from corpus.record import Record
+from corpus.record import Record, Run
+from indexer import assignments
+from indexer.documents import documents
 from indexer.extraction import EXTRACTOR_VERSION
-from indexer.workers import Extractors
+from indexer.workers import Extracted, Extractors
 from search import whoosh
+from search.values import Generation
+from search.whoosh import Writer
 from settings import Settings
 
 CHECKPOINT = 5_000
@@ -34,6 +39,8 @@ class Progress(msgspec.Struct, kw_only=True):
     words: int = 0
     removed: int = 0
     refused: list[Refusal] = []
+    unread: int = 0
+    """How many of those refused could not be read at all."""
     seconds: float = 0.0
 
 
@@ -73,7 +80,6 @@ def index(
     create(settings)
     progress = Progress()
     began = time.monotonic()
-    seen: set[str] = set()
     with (
         Record.open(settings.record) as record,
         Extractors(workers=settings.workers, parser=settings.parser) as extractors,
@@ -81,27 +87,119 @@ def index(
         bring_up_to_date(settings, record)
         run = record.run()
         since = 0
-        new = _new_articles(read(paths, settings=reading or ReadSettings()), record, run, progress, seen)
+        new = _new_articles(read(paths, settings=reading or ReadSettings()), run, progress)
         for batch in extractors.run(new):
-            good = [(article, found) for article, found in batch if not isinstance(found, str)]
-            progress.refused += [
-                Refusal(where=article.id, reason=found) for article, found in batch if isinstance(found, str)
-            ]
-            record.put_batch(good, EXTRACTOR_VERSION, at=int(time.time()))
-            progress.articles += len(good)
-            progress.quotes += sum(len(found) for _, found in good)
-            progress.words += sum(article.text.count(" ") + 1 for article, _ in good)
+            since += _keep(record, batch, progress)
             progress.seconds = time.monotonic() - began
             tell(progress)
-            since += len(good)
             if since >= CHECKPOINT:
                 bring_up_to_date(settings, record)
                 since = 0
         if sync:
-            gone = [key for key in record.keys() if key not in seen]
-            record.remove(gone, at=int(time.time()))
-            progress.removed = len(gone)
+            _remove_absent(record, run, progress)
+        record.refusals.add((refusal.where, refusal.reason) for refusal in progress.refused)
         bring_up_to_date(settings, record)
     progress.seconds = time.monotonic() - began
     tell(progress)
     return progress
+
+
+def _new_articles(found: Iterable[Article | Refusal], run: Run, progress: Progress) -> Iterator[Article]:
+    """The articles to extract from; what is refused or known already is counted."""
+    for item in found:
+        admitted = item if isinstance(item, Refusal) else run.admit(item, EXTRACTOR_VERSION)
+        if admitted is None:
+            progress.unchanged += 1
+        elif isinstance(admitted, Refusal):
+            progress.refused.append(admitted)
+            progress.unread += isinstance(item, Refusal)
+        else:
+            yield admitted
+
+
+def _keep(record: Record, batch: Iterable[Extracted], progress: Progress) -> int:
+    """Put one batch into the record, all or nothing; how many articles."""
+    good = []
+    for article, found in batch:
+        if isinstance(found, str):
+            progress.refused.append(Refusal(where=article.id, reason=found))
+        else:
+            good.append((article, found))
+    record.put_batch(good, EXTRACTOR_VERSION, at=int(time.time()))
+    progress.articles += len(good)
+    progress.quotes += sum(len(found) for _, found in good)
+    progress.words += sum(article.text.count(" ") + 1 for article, _ in good)
+    return len(good)
+
+
+def _remove_absent(record: Record, run: Run, progress: Progress) -> None:
+    """Remove what was not seen, unless something could not be read: then nobody knows what is gone."""
+    if progress.unread:
+        reason = f"nothing was removed: {progress.unread} files or articles could not be read"
+        progress.refused.append(Refusal(where="--sync", reason=reason))
+        return
+    seen = run.keys
+    gone = [key for key in record.keys() if key not in seen]  # noqa: SIM118  # not a mapping
+    progress.removed = record.remove(gone, at=int(time.time()))
+
+
+# --- the index follows the record ------------------------------------------------------------------
+
+
+def bring_up_to_date(settings: Settings, record: Record) -> Generation:
+    """Apply to the index what the record says since the `seq` that it holds; the generation then in force.
+
+    Every commit says how far it went, and who is who goes with the last one: killed at any moment
+    and run again, it goes on from there.
+    """
+    with whoosh.open_writer(settings.index) as writer:
+        return _follow(settings, record, writer)
+
+
+def rebuild(settings: Settings, record: Record) -> Generation:
+    """Make the index anew from the record, beside the old one, which it then replaces."""
+    new, old = (settings.index.with_name(settings.index.name + end) for end in (".new", ".old"))
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    whoosh.create(new)
+    with whoosh.open_writer(new) as writer:
+        generation = _follow(settings, record, writer)
+    if settings.index.exists():
+        settings.index.rename(old)
+    new.rename(settings.index)
+    shutil.rmtree(old, ignore_errors=True)
+    return generation
+
+
+def _follow(settings: Settings, record: Record, writer: Writer) -> Generation:
+    if writer.seq > record.seq:
+        raise IndexUnavailable(
+            f"{settings.index}: ahead of the record (another one, or an older copy, was put in its place); "
+            "run `verbatim rebuild`"
+        )
+    if writer.seq == record.seq:
+        return writer.snapshot.generation
+    added, reached = 0, writer.seq
+    for change in record.changes(writer.seq):
+        if added >= CHECKPOINT:
+            writer.commit(reached)
+            added = 0
+        reached = change.seq
+        if change.what == "put":
+            added += _add(settings, record, writer, change.key)
+        elif change.what == "remove":
+            writer.remove([change.key], at=change.at)
+    writer.assign(*assignments.of_record(record))
+    return writer.commit(record.seq)
+
+
+def _add(settings: Settings, record: Record, writer: Writer, key: str) -> int:
+    kept = record.get(key)
+    if kept is None:
+        return 0
+    shown = settings.article_text_of(kept.article.source)
+    article, quotes = documents(
+        kept.article, kept.quotes, shown=shown, extractor=kept.extractor, indexed_at=kept.indexed_at
+    )
+    writer.add(article, quotes)
+    return 1

@@ -111,6 +111,11 @@ class Snapshot:
                 return int(base + number)
         return -1
 
+    def live_ids(self) -> list[str]:
+        """The ids of all documents that were not deleted, hidden ones too."""
+        ids = (id_ for segment in self.segments for id_ in segment.ids.tolist())
+        return [id_.decode() for id_, gone in zip(ids, self.deleted.tolist(), strict=True) if not gone]
+
     def assignment(self, number: int) -> Assignment:
         """Who is who for one document."""
         speaker, body = int(self.speaker[number]), int(self.organisation[number])
