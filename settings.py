@@ -42,6 +42,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_queries: bool = False
     rate_limit: str = ""
     """Requests allowed to one address, such as `60/minute`; empty means no limit."""
+    rate_limit_exports: str = ""
+    """The same for complete exports; empty means `rate_limit`."""
+    rate_storage: str = "memory://"
+    """Where requests are counted: in the process, or `redis://host:port` for many processes."""
     workers: int = 0
     """Processes that extract; 0 means one a core."""
     parser: bool = True

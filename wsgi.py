@@ -5,10 +5,17 @@ The index is opened, never made: without one the import fails and says what to d
 
 from __future__ import annotations
 
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import prometheus_client
+from waitress.server import create_server
+
 from indexer.service import ExtractionService
-from search.web import WebSettings, create_app
+from search.web import WebSettings, create_app, headers, logs
 from search.whoosh import open_engine
 from settings import Settings, load
 
@@ -35,43 +42,66 @@ def web_settings(settings: Settings) -> WebSettings:
         proxies=settings.proxies,
         log_queries=settings.log_queries,
         rate_limit=settings.rate_limit,
+        rate_limit_exports=settings.rate_limit_exports,
+        rate_storage=settings.rate_storage,
+        exports=max(1, settings.threads // 2),
+        metrics=bool(settings.metrics_port),
     )
 
 
 def serve(settings: Settings) -> None:
-    """Serve until interrupted, with waitress: one process, `threads` threads, 10 s to end."""
-    import signal
-    import sys
+    """Serve until interrupted, with waitress: one process, `threads` threads, 10 s to end.
 
-    import waitress
-
+    The access log goes to the standard error stream; `/metrics` has a port of its own.
+    """
+    logs.to_stderr()
     app = application(settings)
-    server = waitress.create_server(
+    server = create_server(
         app,
         host=settings.host,
         port=settings.port,
         threads=settings.threads,
-        url_prefix=settings.prefix,
         ident="verbatim",
-        max_request_body_size=512 * 1024,
+        max_request_body_size=headers.MAX_BODY,
         max_request_header_size=32 * 1024,
         channel_timeout=30,
         cleanup_interval=10,
     )
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    print(f"Verbatim listens on http://{settings.host}:{settings.port}{settings.prefix}/", file=sys.stderr)
+    with _metrics(app, settings):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        print(
+            f"Verbatim listens on http://{settings.host}:{settings.port}{settings.prefix}/", file=sys.stderr
+        )
+        try:
+            server.run()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.close()
+
+
+@contextmanager
+def _metrics(app: Flask, settings: Settings) -> Iterator[None]:
+    if not settings.metrics_port:
+        yield
+        return
+    registry = app.extensions["verbatim_metrics"].registry
+    server, thread = prometheus_client.start_http_server(
+        settings.metrics_port, addr=settings.host, registry=registry
+    )
     try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
+        yield
     finally:
-        server.close()
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def __getattr__(name: str) -> Flask:
     """`app`, made when a server asks for it, so that importing this module opens nothing."""
     if name != "app":
         raise AttributeError(name)
+    logs.to_stderr()
     app = application(load())
     globals()["app"] = app
     return app

@@ -16,8 +16,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.engine import Engine
-from search.web import api, errors, exports, headers
+from search.web import (
+    api,
+    documents,
+    errors,
+    exports,
+    feeds,
+    headers,
+    limits,
+    logs,
+    metrics,
+    pages,
+    posted,
+)
 from search.web.context import Extract, Web
+from search.web.limits import Slots
 from search.web.prefix import PrefixMiddleware
 from search.web.settings import WebSettings
 
@@ -38,24 +51,23 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
     )
     app.url_map.merge_slashes = False  # an article's id may be a URL
     app.url_map.strict_slashes = False
-    app.extensions["verbatim"] = Web(engine, extract, settings, _build(settings))
-    app.extensions["verbatim_exports"] = exports.Slots(settings.exports)
+    app.extensions["verbatim"] = Web(
+        engine, extract, settings, _build(settings), Slots(settings.exports), Slots(settings.extractions)
+    )
     headers.register(app)
+    logs.register(app, settings)
     errors.register(app)
-    for blueprint in (api.blueprint, api.health, exports.blueprint):
-        app.register_blueprint(blueprint)
-    _register_pages(app)
+    for module in (api, posted, exports, feeds, documents, pages):
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(api.health)
+    limits.register(app, settings)
+    if settings.metrics:
+        metrics.register(app)
     app.wsgi_app = PrefixMiddleware(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count, 0, 0)  # type: ignore[method-assign]
     return app
-
-
-def _register_pages(app: Flask) -> None:
-    from search.web import pages
-
-    app.register_blueprint(pages.blueprint)
 
 
 def _build(settings: WebSettings) -> str:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from search.query import parse
-from search.values import Deletion, Hit, SearchRequest
+from search.values import SearchRequest
 from search.web import answers, entities, searches, values
 from search.web.arguments import (
     Arguments,
@@ -27,7 +27,7 @@ from search.web.arguments import (
     search_of,
 )
 from search.web.context import links, web
-from search.web.errors import GoneError
+from search.web.documents import detailed, quotation_of
 from search.web.headers import timed
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -72,27 +72,14 @@ def quotes() -> Response:
     return response
 
 
-def hit_or_gone(quote_id: str) -> Hit | str:
-    """The quotation of that id, or the id it has now; 404 when it never was, 410 when it is gone."""
-    found = web().engine.quote(quote_id)
-    if isinstance(found, Hit):
-        return found
-    if isinstance(found, Deletion):
-        if found.moved_to:
-            return found.moved_to
-        raise GoneError(f"this quotation is no longer served since {answers.moment(found.at)}")
-    raise NotFound
-
-
 @blueprint.get("/quotes/<quote_id>")
 def quote(quote_id: str) -> BaseResponse:
     """One quotation, with its paragraph and all its printings."""
     given(Arguments)
-    found = hit_or_gone(quote_id)
+    found = quotation_of(quote_id)
     if isinstance(found, str):
         return redirect(links().api(f"/quotes/{found}"), 301)
-    printings = web().engine.occurrences(found.assignment.group or quote_id)
-    return json(answers.quotation_detail(found, printings, links()))
+    return json(detailed(found))
 
 
 # --- people, organisations, articles ------------------------------------------------------------

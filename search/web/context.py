@@ -10,6 +10,7 @@ from flask import current_app, request
 
 from corpus import Article, Quote
 from search.engine import Engine
+from search.web.limits import Slots
 from search.web.links import Links
 from search.web.settings import WebSettings
 
@@ -24,6 +25,8 @@ class Web(msgspec.Struct, frozen=True):
     settings: WebSettings
     build: str
     """A digest of the code and the settings: another build never shares an `ETag`."""
+    exports: Slots
+    extractions: Slots
 
 
 def web() -> Web:

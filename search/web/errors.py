@@ -84,7 +84,7 @@ def answer(found: Problem) -> Response:
         response = Response(msgspec.json.encode(found), found.status, mimetype=PROBLEM)
     else:
         response = Response(_page(found), found.status, mimetype="text/html")
-    if found.status in (429, 503):
+    if found.status == 503:
         response.headers["Retry-After"] = str(RETRY)
     return response
 

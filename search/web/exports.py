@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import threading
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -20,7 +19,6 @@ from search.values import Hit
 from search.web import answers, searches, values
 from search.web.arguments import ExportArguments, Search, read, search_of
 from search.web.context import links, web
-from search.web.errors import BusyError
 from search.web.links import Links
 
 blueprint = Blueprint("exports", __name__)
@@ -33,22 +31,6 @@ COLUMNS = (
     "article_id", "article_url", "occurrences", "indexed_at", "query", "link",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
-
-
-class Slots:
-    """So many exports at once, no more: a slow reader must not take the last thread."""
-
-    def __init__(self, count: int) -> None:
-        self._slots = threading.BoundedSemaphore(count)
-
-    def take(self) -> None:
-        """Take a slot; BusyError when there is none."""
-        if not self._slots.acquire(blocking=False):
-            raise BusyError
-
-    def give_back(self) -> None:
-        """Let another have it."""
-        self._slots.release()
 
 
 @blueprint.get("/search.<any(jsonl, json, csv):suffix>")
@@ -73,7 +55,7 @@ def export(suffix: str) -> Response:
 
 
 def _streamed(lines: Iterator[bytes], mimetype: str, name: str) -> Response:
-    slots: Slots = web_slots()
+    slots = web().exports
     if request.method == "HEAD":
         lines.close() if hasattr(lines, "close") else None
         return Response(mimetype=mimetype)
@@ -84,14 +66,6 @@ def _streamed(lines: Iterator[bytes], mimetype: str, name: str) -> Response:
     if mimetype != "application/json":
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def web_slots() -> Slots:
-    """The slots of this application."""
-    from flask import current_app
-
-    slots: Slots = current_app.extensions["verbatim_exports"]
-    return slots
 
 
 def _chunks(first: bytes, lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -28,6 +28,8 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where they are counted: in this process, or `redis://host:port` shared by many."""
     exports: int = 4
     """Exports streamed at once; more are asked to come back later."""
+    extractions: int = 2
+    """Texts analysed or waiting at once; more are asked to come back later."""
     metrics: bool = False
     """Whether requests are counted for Prometheus (served on a port of its own, never here)."""
     budget_ms: int = 2000

@@ -1,0 +1,67 @@
+"""How much one may ask: requests an address (off unless configured), and slots for what is long."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from search.web.errors import BusyError
+from search.web.settings import WebSettings
+
+EXEMPT = frozenset({"static", "health.healthz", "health.livez"})
+
+
+class Slots:
+    """So many at once, no more: what is long must not take the last thread."""
+
+    def __init__(self, count: int) -> None:
+        self._slots = threading.BoundedSemaphore(count)
+
+    def take(self) -> None:
+        """Take a slot; BusyError when there is none."""
+        if not self._slots.acquire(blocking=False):
+            raise BusyError
+
+    def give_back(self) -> None:
+        """Let another have it."""
+        self._slots.release()
+
+    def __enter__(self) -> None:
+        self.take()
+
+    def __exit__(self, *_: object) -> None:
+        self.give_back()
+
+
+def network(address: str) -> str:
+    """The network that is counted as one reader: an IPv4 address, or the /64 of an IPv6 one.
+
+    >>> network("2001:db8:1:2:aaaa::1"), network("203.0.113.9")
+    ('2001:db8:1:2::/64', '203.0.113.9')
+    """
+    try:
+        if ipaddress.ip_address(address).version == 6:
+            return str(ipaddress.ip_network(f"{address}/64", strict=False))
+    except ValueError:
+        return "unknown"
+    return address
+
+
+def register(app: Flask, settings: WebSettings) -> None:
+    """Count requests, when a limit is set; over it the answer is 429 with `Retry-After`."""
+    if not (settings.rate_limit or settings.rate_limit_exports):
+        return
+    limiter = Limiter(
+        key_func=lambda: network(request.remote_addr or ""),
+        app=app,
+        storage_uri=settings.rate_storage,
+        default_limits=[settings.rate_limit] if settings.rate_limit else [],
+        headers_enabled=True,
+        retry_after="delta-seconds",
+    )
+    limiter.request_filter(lambda: request.endpoint in EXEMPT)
+    if settings.rate_limit_exports:
+        limiter.limit(settings.rate_limit_exports)(app.view_functions["exports.export"])
