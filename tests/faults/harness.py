@@ -1,0 +1,85 @@
+"""What every fault test asks: nothing acknowledged is lost, the index opens, the work can go on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.ids import article_key
+from corpus.record import Record
+from indexer import maintenance, pipeline
+from search import whoosh
+from search.query import parse
+from search.values import SearchRequest
+from settings import Settings
+from tests.faults.articles import article
+
+ROOT = Path(__file__).parents[2]
+
+
+def settings_of(data: Path) -> Settings:
+    """Settings of a data folder, without the parser."""
+    return Settings(data=data, parser=False, workers=1)
+
+
+def command(data: Path, first: int, batches: int, size: int = 4) -> list[str]:
+    """The workload as a process of its own."""
+    return [sys.executable, "-m", "tests.faults.workload", str(data), str(first), str(batches), str(size)]
+
+
+def start(arguments: Sequence[str]) -> subprocess.Popen[str]:
+    """It, started at the root of the project."""
+    return subprocess.Popen(
+        arguments,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def acked(output: str) -> set[int]:
+    """The articles that were acknowledged, whole lines only."""
+    lines = output.split("\n")[:-1]
+    return {int(line.split()[1]) for line in lines if line.startswith("acked ")}
+
+
+def lost(data: Path, numbers: set[int]) -> set[int]:
+    """Those of the acknowledged articles that the record does not hold."""
+    if not numbers:
+        return set()
+    with Record.open(settings_of(data).record, readonly=True) as record:
+        keys = set(record.keys())
+    return {number for number in numbers if article_key(article(number)) not in keys}
+
+
+def recovered(data: Path) -> list[str]:
+    """What is still wrong after the index has followed the record; empty when all is well."""
+    settings = settings_of(data)
+    with Record.open(settings.record, wait=10) as record:
+        pipeline.bring_up_to_date(settings, record)
+        kept = {quote for kept in record.articles() for quote in _ids(kept)}
+    faults = [str(fault) for fault in maintenance.check(settings)]
+    engine = whoosh.open_engine(settings.index)
+    try:
+        hits = list(engine.export(SearchRequest(query=parse(""))))
+    finally:
+        engine.close()
+    served = [hit.document.id for hit in hits]
+    if len(served) != len(set(served)):
+        faults.append("a quotation is served twice")
+    if kept_only := kept - set(served):
+        faults.append(f"{len(kept_only)} quotations of the record are not served")
+    if served_only := set(served) - kept:
+        faults.append(f"{len(served_only)} quotations are served that the record does not hold")
+    return faults
+
+
+def _ids(kept: object) -> list[str]:
+    from corpus.ids import quote_ids
+
+    return quote_ids(kept.article, kept.quotes)  # type: ignore[attr-defined]
