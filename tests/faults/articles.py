@@ -10,7 +10,14 @@ PEOPLE = (
     ("Awa Diarra", "directrice de l'hôpital"),
     ("Luc Vandamme", "porte-parole de la coopérative"),
 )
-MATTERS = ("le tramway", "la digue", "l'école du bourg", "le marché couvert", "la ligne de bus", "le quai neuf")
+MATTERS = (
+    "le tramway",
+    "la digue",
+    "l'école du bourg",
+    "le marché couvert",
+    "la ligne de bus",
+    "le quai neuf",
+)
 
 
 def article(number: int, edition: int = 0) -> Article:
@@ -18,7 +25,8 @@ def article(number: int, edition: int = 0) -> Article:
     name, role = PEOPLE[number % len(PEOPLE)]
     matter = MATTERS[number % len(MATTERS)]
     text = (
-        f"« Nous ouvrirons {matter} numéro {number} dès le printemps, édition {edition} », a déclaré {name}, {role}.\n\n"
+        f"« Nous ouvrirons {matter} numéro {number} dès le printemps, édition {edition} », "
+        f"a déclaré {name}, {role}.\n\n"
         f"{name} a ajouté que le chantier {number} de {matter} coûterait {number + 3} millions d'euros."
     )
     return Article(

@@ -111,7 +111,7 @@ def test_stock_storage_loses_data_in_a_power_cut(disk: Disk) -> None:
         "from whoosh import fields, index\n"
         "ix = index.create_in(sys.argv[1], fields.Schema(id=fields.ID(stored=True), text=fields.TEXT))\n"
         "for n in range(100000):\n"
-        "    writer = ix.writer(); writer.add_document(id=str(n), text=f'le quai numéro {n}'); writer.commit()\n"
+        "    w = ix.writer(); w.add_document(id=str(n), text=f'le quai {n}'); w.commit()\n"
         "    print(n, flush=True)\n"
     )
     damaged = 0
