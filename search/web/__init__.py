@@ -28,6 +28,7 @@ from search.web import (
     metrics,
     pages,
     posted,
+    reference,
 )
 from search.web.context import Extract, Web
 from search.web.limits import Slots
@@ -57,7 +58,7 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
     headers.register(app)
     logs.register(app, settings)
     errors.register(app)
-    for module in (api, posted, exports, feeds, documents, pages):
+    for module in (api, posted, exports, feeds, documents, reference, pages):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(api.health)
     limits.register(app, settings)

@@ -163,6 +163,17 @@ def suggest() -> Response:
     return json(values.Suggestions(items=tuple(entities.suggested(each, links()) for each in found)))
 
 
+@blueprint.get("/suggest/opensearch")
+def suggest_opensearch() -> Response:
+    """The same for a browser's search field, in the form of OpenSearch Suggestions."""
+    arguments = given(SuggestArguments)
+    found = web().engine.suggest(arguments.q, field=arguments.field, limit=arguments.limit)
+    where = links()
+    rows = [arguments.q, [each.label for each in found], ["" for _ in found],
+            [where.entity(each.id, each.type) for each in found]]  # fmt: skip
+    return json(rows, "application/x-suggestions+json")
+
+
 # --- statistics ---------------------------------------------------------------------------------
 
 

@@ -38,6 +38,10 @@ def _meta(description: str, *examples: str | int, format_: str = "", **more: Any
     return Meta(description=description, examples=list(examples) or None, extra_json_schema=extra, **more)
 
 
+def _many(description: str) -> Meta:
+    return _meta(description, max_length=MAX_VALUES)
+
+
 Day = Annotated[str, Meta(extra_json_schema={"format": "partial-date"}, max_length=10)]
 Moment = Annotated[str, Meta(extra_json_schema={"format": "moment"}, max_length=40)]
 
@@ -61,20 +65,20 @@ class Narrowing(Arguments, frozen=True, kw_only=True):
             max_length=MAX_LENGTH,
         ),
     ] = ""
-    speaker: Annotated[Many, _meta("Who said it: an id, or a name; repeated, any of them.")] = ()
-    organisation: Annotated[Many, _meta("For whom: an id, or a name; repeated, any of them.")] = ()
-    source: Annotated[Many, _meta("Publication, as printed; repeated, any of them.")] = ()
-    role: Annotated[Many, _meta("Words of the speaker's role, such as `ministre`; repeated, any.")] = ()
-    kind: Annotated[tuple[Kind, ...], _meta("Kind of quotation; repeated, any of them.")] = ()
-    verb: Annotated[Many, _meta("Verb that introduces it, infinitive; repeated, any of them.")] = ()
-    article: Annotated[Many, _meta("Key of an article; repeated, any of them.")] = ()
-    exclude_speaker: Annotated[Many, _meta("Not these speakers.")] = ()
-    exclude_organisation: Annotated[Many, _meta("Not these organisations.")] = ()
-    exclude_source: Annotated[Many, _meta("Not these publications.")] = ()
-    exclude_role: Annotated[Many, _meta("Not these roles.")] = ()
-    exclude_kind: Annotated[tuple[Kind, ...], _meta("Not these kinds.")] = ()
-    exclude_verb: Annotated[Many, _meta("Not these verbs.")] = ()
-    exclude_article: Annotated[Many, _meta("Not these articles.")] = ()
+    speaker: Annotated[Many, _many("Who said it: an id, or a name; repeated, any of them.")] = ()
+    organisation: Annotated[Many, _many("For whom: an id, or a name; repeated, any of them.")] = ()
+    source: Annotated[Many, _many("Publication, as printed; repeated, any of them.")] = ()
+    role: Annotated[Many, _many("Words of the speaker's role, such as `ministre`; repeated, any.")] = ()
+    kind: Annotated[tuple[Kind, ...], _many("Kind of quotation; repeated, any of them.")] = ()
+    verb: Annotated[Many, _many("Verb that introduces it, infinitive; repeated, any of them.")] = ()
+    article: Annotated[Many, _many("Key of an article; repeated, any of them.")] = ()
+    exclude_speaker: Annotated[Many, _many("Not these speakers.")] = ()
+    exclude_organisation: Annotated[Many, _many("Not these organisations.")] = ()
+    exclude_source: Annotated[Many, _many("Not these publications.")] = ()
+    exclude_role: Annotated[Many, _many("Not these roles.")] = ()
+    exclude_kind: Annotated[tuple[Kind, ...], _many("Not these kinds.")] = ()
+    exclude_verb: Annotated[Many, _many("Not these verbs.")] = ()
+    exclude_article: Annotated[Many, _many("Not these articles.")] = ()
     from_: Annotated[Day, _meta("First day: `2021`, `2021-07` or `2021-07-28`, inclusive.")] = msgspec.field(
         default="", name="from"
     )
@@ -95,7 +99,7 @@ class SearchArguments(Narrowing, frozen=True, kw_only=True):
     cursor: Annotated[str, _meta("Where the last page ended: take it from `next`.", max_length=400)] = ""
     facets: Annotated[
         tuple[FacetName, ...],
-        _meta("Facets wanted, repeated or separated by commas: " + ", ".join(FACETS) + "."),
+        _many("Facets wanted, repeated or separated by commas: " + ", ".join(FACETS) + "."),
     ] = ()
     facet_limit: Annotated[int, _meta("Values a facet.", ge=1, le=200)] = 10
     highlight: Annotated[

@@ -207,6 +207,14 @@ class Answer(Value, frozen=True, kw_only=True):
     next: Annotated[str | None, _is("URL of the next page, null at the end.")]
 
 
+class Export(Value, frozen=True, kw_only=True):
+    """Every quotation of a search; `total` comes last, for the answer is streamed."""
+
+    query: QueryUnderstood
+    items: tuple[Quotation, ...]
+    total: int
+
+
 # --- people, organisations, articles ------------------------------------------------------------
 
 
@@ -360,7 +368,7 @@ class ExtractBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A text to be analysed; nothing of it is kept."""
 
     text: Annotated[str, Meta(min_length=1, description="Up to 100 kB in UTF-8.")]
-    title: Annotated[str | None, Meta(max_length=1000)] = None
+    title: Annotated[str, Meta(max_length=1000)] | None = None
 
 
 class ExtractedQuotation(Value, frozen=True, kw_only=True):
