@@ -1,9 +1,10 @@
-"""What readers are told (`ReadSettings`) and what they give beside articles (`Refusal`)."""
+"""How to read (`ReadSettings`), an article half read (`Draft`), why there is none (`Refusal`)."""
 
 from __future__ import annotations
 
 import msgspec
 
+KILOBYTE = 1 << 10
 MEGABYTE = 1 << 20
 
 
@@ -21,8 +22,8 @@ class ReadSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How to read. `source` is for articles that name none; `collection` keeps their ids apart.
 
     `force` takes texts that do not look French. The rest are caps against hostile input: bytes of a
-    file once decompressed, how many times larger it may grow, bytes of one line or page, code points
-    of one article, articles of one file.
+    file once decompressed, how many times larger it may grow, bytes of one line, page or JSON object,
+    code points of one article, bytes of a feed, nesting of JSON and feeds.
     """
 
     source: str | None = None
@@ -34,3 +35,20 @@ class ReadSettings(msgspec.Struct, frozen=True, kw_only=True):
     max_text: int = 1_000_000
     max_feed: int = 2 * MEGABYTE
     max_depth: int = 20
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as its format says it, nothing checked yet; `where` it stood, for a refusal and for its id.
+
+    `body` is where its own words begin in `text`.
+    """
+
+    where: str
+    text: str
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    body: int = 0
