@@ -126,7 +126,7 @@ class EntitiesArguments(Arguments, frozen=True, kw_only=True):
 class SuggestArguments(Arguments, frozen=True, kw_only=True):
     """A prefix as it is typed."""
 
-    q: Annotated[str, _meta("Beginning of any word of a name.", "moq", max_length=200)]
+    q: Annotated[str, _meta("Beginning of any word of a name.", "moq", min_length=1, max_length=200)]
     field: Annotated[Literal["", "speaker", "organisation"], _meta("Only people, or only organisations.")] = (
         ""
     )
@@ -236,6 +236,8 @@ def read(type_: type[A], given: MultiDict, *, lenient: bool = False) -> A:
     values = {}
     for parameter in known.values():
         texts = given.getlist(parameter.name)
+        if parameter.many and len(texts) > MAX_VALUES:
+            raise UsageError(f"{parameter.name}: at most {MAX_VALUES} values are allowed", parameter.name)
         if lenient or get_args(parameter.type)[0] in (str, Many):
             texts = [text for text in texts if text]
         if texts:
@@ -255,8 +257,6 @@ def _converted(parameter: Parameter, texts: Sequence[str]) -> Any:
     if parameter.many:
         if parameter.name == "facets":
             texts = [part for text in texts for part in text.split(",")]
-        if len(texts) > MAX_VALUES:
-            raise UsageError(f"{parameter.name}: at most {MAX_VALUES} values are allowed", parameter.name)
         texts = list(dict.fromkeys(texts))
     elif len(texts) > 1:
         raise UsageError(f"{parameter.name} is given {len(texts)} times: give it once", parameter.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -22,6 +22,8 @@ from search.web.context import links, web
 from search.web.links import Links
 
 blueprint = Blueprint("exports", __name__)
+
+Lines = Generator[bytes, None, None]
 
 CHUNK = 32 * 1024
 """Bytes sent at once, at least."""
@@ -54,30 +56,47 @@ def export(suffix: str) -> Response:
     return _streamed(body, mimetype, f"verbatim.{suffix}")
 
 
-def _streamed(lines: Iterator[bytes], mimetype: str, name: str) -> Response:
-    slots = web().exports
+def _streamed(lines: Lines, mimetype: str, name: str) -> Response:
+    """The lines as they come; a search that fails is an error, not an empty file."""
     if request.method == "HEAD":
-        lines.close() if hasattr(lines, "close") else None
         return Response(mimetype=mimetype)
-    first = next(lines, b"")  # a search that fails is an error, not an empty file
-    slots.take()
-    response = Response(_chunks(first, lines), mimetype=mimetype)
-    response.call_on_close(slots.give_back)
+    response = Response(Stream(_holding(lines)), mimetype=mimetype)
     if mimetype != "application/json":
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _chunks(first: bytes, lines: Iterator[bytes]) -> Iterator[bytes]:
-    held, size = [first], len(first)
-    for line in lines:
-        held.append(line)
-        size += len(line)
-        if size >= CHUNK:
-            yield b"".join(held)
-            held, size = [], 0
-    if held:
-        yield b"".join(held)
+def _holding(lines: Lines) -> Lines:
+    with web().exports:
+        yield from lines
+
+
+class Stream:
+    """Lines in chunks, from the first line on; closed with its reader, it gives all back at once."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._held = [next(lines, b"")]
+
+    def __iter__(self) -> Stream:
+        return self
+
+    def __next__(self) -> bytes:
+        """The next chunk."""
+        size = 0
+        for line in self._lines:
+            self._held.append(line)
+            size += len(line)
+            if size >= CHUNK:
+                break
+        held, self._held = b"".join(self._held), []
+        if not held:
+            raise StopIteration
+        return held
+
+    def close(self) -> None:
+        """End the search behind it."""
+        self._lines.close()
 
 
 def _hits(engine: Engine, search: Search, arguments: ExportArguments) -> Iterator[Hit]:
@@ -88,14 +107,14 @@ def _hits(engine: Engine, search: Search, arguments: ExportArguments) -> Iterato
             yield hit
 
 
-def _jsonl(hits: Iterable[Hit], search: Search, where: Links) -> Iterator[bytes]:
+def _jsonl(hits: Iterable[Hit], search: Search, where: Links) -> Lines:
     encoder = msgspec.json.Encoder()
     yield b""
     for hit in hits:
         yield encoder.encode(answers.quotation(hit, where, html=search.html)) + b"\n"
 
 
-def _json(engine: Engine, search: Search, arguments: ExportArguments, where: Links) -> Iterator[bytes]:
+def _json(engine: Engine, search: Search, arguments: ExportArguments, where: Links) -> Lines:
     encoder = msgspec.json.Encoder()
     understood = encoder.encode(searches.understood(search, engine, where))
     yield b'{"query":' + understood + b',"items":[\n'
@@ -107,7 +126,7 @@ def _json(engine: Engine, search: Search, arguments: ExportArguments, where: Lin
     yield b'\n],"total":%d}\n' % count
 
 
-def _csv(hits: Iterable[Hit], search: Search, arguments: ExportArguments, where: Links) -> Iterator[bytes]:
+def _csv(hits: Iterable[Hit], search: Search, arguments: ExportArguments, where: Links) -> Lines:
     buffer = io.StringIO()
     delimiter = "\t" if arguments.delimiter == "tab" else arguments.delimiter
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")

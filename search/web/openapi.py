@@ -24,7 +24,7 @@ _PATH_PARAMETERS = {
     "entity_id": "Id of a person, group or organisation.",
     "article_id": "Key of an article, or the id it was given.",
 }
-_COMMON = (400, 406, 429, 503)
+_COMMON = (400, 406, 414, 429, 503)
 
 
 def document(base: str) -> dict[str, Any]:
