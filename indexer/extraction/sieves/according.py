@@ -1,4 +1,4 @@
-"""Prepositions of speech: selon X, d'après Y, pour Z « … »"""
+"""Prepositions of speech: selon X, d'après Y, de l'aveu de Z, pour elle « … »."""
 
 from __future__ import annotations
 
@@ -7,133 +7,250 @@ import re
 from corpus import Span
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
-from indexer.extraction.sieves.state import Sift, can_speak, role_like, words_of
+from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, role_like, words_of
 
 _ACCORDING = re.compile(
-    r"(?i)\b(?P<cue>selon|d['’]après|à\s+en\s+croire|de\s+l['’]avis\s+d(?:e|u|es)\b|aux\s+yeux\s+d(?:e|u|es)\b|au\s+dire\s+d(?:e|u|es)\b"
-    r"|aux\s+dires\s+d(?:e|u|es)\b|pour)(?=\s|\b)"
+    r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’])) | d['’]après | à\s+en\s+croire | à\s+entendre
+      | de\s+l['’](?:avis|aveu)(?:\s+même)?(?:\s+unanime|\s+général)?\s+d(?:e|u|es)\b
+      | de\s+l['’](?:avis|aveu)(?:\s+même)?\s+d(?=['’])
+      | aux?\s+(?:yeux|dires?)(?:\s+même)?\s+d(?:e|u|es|(?=['’])) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
+      | pour )(?=[\s’'\w])"""
 )
-
-
 _NO_SPEAKER = re.compile(
-    r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa)?\s*(?:régions?|cas|modalités|calendrier|règles?|critères?|âges?|besoins?|"
-    r"moyens|méthodes?|principe|que\b|qu['’]|lesquel\w*|toute|plusieurs\s+critères|conditions?|saisons?|jours?|disponibilités?|"
-    r"goûts?|circonstances|procédure|formule|leur\s+|où|l['’]instant|l['’]heure|le\s+moment|qui\b|quoi|ce\s+que)"
+    r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
+    r"|critères?|âges?|besoins?|moyens|méthodes?|principe|que\b|qu['’]|toute|plusieurs\s+critères|conditions?|saisons?"
+    r"|jours?|disponibilités?|goûts?|circonstances|procédure|formule|leur\s+|où|instant|heure|moment|quoi|manière"
+    r"|ordre|nature|type|nombre|niveau|taille|température|météo|scénario|pays\b|usage|humeur|envies?|l['’]heure)"
 )
+_THESE = re.compile(r"(?i)(?:cette|cet|ce|ces)\b")
+_WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles|qui)\b", re.IGNORECASE)
 
 
 def according_to(sift: Sift) -> None:
-    """Selon X, … · …, d'après Y. · Pour X, « … »"""
+    """Selon X, … · …, d'après Y. · Pour X, « … » · une étude selon laquelle …"""
     passage = sift.passage
     for match in _ACCORDING.finditer(passage.mask, passage.start, passage.end):
-        start, end = passage.sentence(match.start())
-        word = match.group("cue").lower()
-        phrase = noun_phrase(passage.mask, match.end("cue"), end) or _pronoun_after(
-            passage, match.end("cue"), end
-        )
-        if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
-            continue
-        lead = passage.mask[start : match.start()]
-        at_head = "·" not in lead and not has_words(lead)
-        comma = passage.mask[phrase[1] : phrase[1] + 3].lstrip()[:1]
-        if word == "pour":
-            if (
-                not at_head
-                or not can_speak(passage, phrase)
-                or re.match(r"(?i)(?:cette|cet|ce|ces)\b", passage.text[phrase[0] : phrase[1]])
-            ):
-                continue
-            if (
-                not any(sift.free(p) for p in passage.pairs_in(phrase[1], end))
-                or "," not in passage.mask[phrase[1] : end]
-            ):
-                continue
-        elif not can_speak(passage, phrase) and not at_head and comma not in (",", ".", ""):
-            continue
         cue = (match.start("cue"), match.end("cue"))
         if any(found.cue == cue for found in sift.found):
             continue
+        start, end = _bounds(passage, match.start())
+        if which := _WHICH.match(passage.mask, cue[1], end):
+            _which(sift, cue, which.end(), end)
+            continue
+        phrase = _phrase(passage, cue[1], end)
+        if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
+            continue
+        lead = passage.mask[start : match.start()]
+        at_head = _opens_clause(lead)
+        if match.group("cue").lower() == "pour":
+            if not _speaks_for(sift, phrase, at_head, end):
+                continue
+        elif not can_speak(passage, phrase) and not at_head and passage.mask[phrase[1] : end].strip():
+            continue
         if at_head:
-            _after_according(sift, cue, phrase, end)
+            _content_after(sift, cue, phrase, end)
         else:
-            _before_according(sift, cue, phrase, start, end)
+            _content_before(sift, cue, phrase, start, end)
 
 
-def _pronoun_after(passage: Passage, at: int, end: int) -> Span | None:
-    match = re.compile(r"\s+(lui|elle|eux|elles)\b").match(passage.mask, at, end)
-    return match.span(1) if match else None
+def _bounds(passage: Passage, at: int) -> Span:
+    """The sentence around an offset, or the parentheses: « (6 000 selon la préfecture) »."""
+    start, end = passage.sentence(at)
+    opening = passage.mask.rfind("(", start, at)
+    if opening >= 0 and passage.mask.find(")", opening, at) < 0:
+        closing = passage.mask.find(")", at, end)
+        if closing >= 0:
+            return opening + 1, closing
+    return start, end
 
 
-def _after_according(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
+_CUT = re.compile(
+    r"(?<!\bde)(?<!\bà)(?<!\bdu)(?<!\bet)(?<!\bsur)(?<!\bpar)(?<!\ben)(?<!\bpour)(?<!\bdans)(?<!\bavec)(?<!\bcontre)"
+    r"(?<!\bsous)(?<!,)\s+(?=(?:les?|la|l['’]|une?|il|elle|ils|elles|on|ce|cette|ces|aucune?|plus\s+de|près\s+de)\b)"
+)
+
+
+def _phrase(passage: Passage, at: int, end: int) -> Span | None:
+    """Who is named after the preposition; without a comma, up to the subject of the clause."""
+    pronoun = re.compile(r"\s+(lui|elle|eux|elles|moi|nous)\b").match(passage.mask, at, end)
+    if pronoun:
+        return None if pronoun.group(1) in ("moi", "nous") else pronoun.span(1)
+    phrase = noun_phrase(passage.mask, at, end)
+    if phrase is None:
+        bare = re.compile(
+            r"\s+((?:sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})"
+        ).match(passage.mask, at, end)
+        return bare.span(1) if bare else None
+    if passage.mask[phrase[1] : end].lstrip()[:1] != ",":
+        first = passage.text[phrase[0] : phrase[0] + 1]
+        begin = phrase[0] + (0 if first.isupper() else 4)
+        if cut := _CUT.search(passage.mask, begin, phrase[1]):
+            return phrase[0], cut.start()
+    return phrase
+
+
+_CONNECTORS = re.compile(
+    r"(?:.*[,\s])?(?:et|mais|car|or|donc|que|qu['’]|puisque|même\s+si|alors\s+que|parce\s+que|tandis\s+que|si|toujours"
+    r"|ainsi)\s*,?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _opens_clause(lead: str) -> bool:
+    """Whether what stands before the preposition is at most an adverbial or a conjunction."""
+    if not has_words(lead) and "·" not in lead:
+        return True
+    if _CONNECTORS.fullmatch(lead):
+        return True
+    words = lead.split()
+    return lead.rstrip().endswith(",") and len(words) <= 5 and "·" not in lead and not has_finite(lead)
+
+
+def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
+    """Whether « pour X » tells what X says: a person or people at the head of a clause."""
     passage = sift.passage
-    comma = passage.mask.find(",", phrase[1], end)
-    # « Selon X, porte-parole de Y, … »: the content begins after the apposition
-    at = comma + 1 if comma >= 0 else phrase[1]
-    apposition = re.compile(
-        r"\s*(?:(?:le|la|l['’]|un|une|ancien\w*)\s*)?[a-zà-ÿ-]+(?:\s+[\w'’-]+){0,14}?,\s*"
-    ).match(passage.mask, at, end)
-    if comma >= 0 and apposition and role_like(passage.text[at : apposition.end()]):
-        at = apposition.end()
-    elif comma >= 0 and re.match(
-        r"\s*(?:qui|dont|cité|interrogé|contacté|publié|rapporté|diffusé)\w*\b", passage.mask[at:end]
-    ):
-        second = passage.mask.find(",", at, end)
-        at = second + 1 if second >= 0 else at
-    elif comma < 0 and (
-        rest := re.compile(r"\s+(?=(?:le|la|les|l['’]|un|une|des|il|elle|ce|cette|plus)\b)").search(
-            passage.mask, phrase[1], end
-        )
-    ):
-        at = rest.end()
-    _content(sift, cue, phrase, at, end, "according to")
+    text = passage.text[phrase[0] : phrase[1]]
+    if not at_head or "," not in passage.mask[phrase[1] : end]:
+        return False
+    if any(sift.free(pair) for pair in passage.pairs_in(phrase[1], end)):
+        return can_speak(passage, phrase) and not _THESE.match(text)
+    if passage.mask[phrase[1] : end].lstrip()[:1] != "," or not has_finite(passage.mask[phrase[1] : end]):
+        return False
+    return is_pronoun(text) or bool(_PERSON.search(text)) or role_like(text)
 
 
-def _before_according(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -> None:
+_PERSON = re.compile(
+    r"^(?:M\.|Mme|MM\.|Me|Dr|Pr)\s|^[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|d['’]|el|al|ben|van)\s*)*[A-ZÀ-Þ][\w’'-]+$|^\d[\d\s]*%"
+)
+_APPOSITION = re.compile(
+    r"\s*(?:qui\b|dont\b|où\b|\w+(?:é|i|u|is|it)e?s?\b(?!\s+(?:est|a|sont|ont)\b)|\d+\s+ans|(?:l['’]un|un)e?\s+des"
+    r"|(?:ancien\w*|ex-\w+|actuel\w*)\b)",
+    re.IGNORECASE,
+)
+_NAME_ONLY = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*")
+
+
+def _after_phrase(passage: Passage, at: int, end: int) -> int:
+    """Where the clause begins after who is named, appositions skipped: « Selon X, porte-parole de Y, … »."""
+    if parenthesis := re.compile(r"\s*\([^()]{1,80}\)").match(passage.mask, at, end):
+        at = parenthesis.end()
+    while (comma := passage.mask.find(",", at, end)) >= 0:
+        if has_finite(passage.mask[at:comma]) and at != comma:
+            break
+        second = passage.mask.find(",", comma + 1, end)
+        if second < 0:
+            return comma + 1
+        segment = passage.text[comma + 1 : second]
+        apposed = _APPOSITION.match(segment) or _NAME_ONLY.fullmatch(segment) or role_like(segment)
+        relative = re.match(r"\s*(?:qui|dont|où)\b", segment)
+        if not apposed or "·" in passage.mask[comma:second] or (has_finite(segment) and not relative):
+            return comma + 1
+        at = second
+    return at
+
+
+def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
+    at = _after_phrase(sift.passage, phrase[1], end)
+    _content(sift, cue, phrase, at, end)
+
+
+def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
+    """« une étude selon laquelle … », « la police, selon qui … »"""
     passage = sift.passage
-    begin = start
-    for found in sift.found:  # after an earlier quotation of the same sentence
-        last = max(span[1] for span in found.spans)
-        if begin < last <= cue[0] and found.cue and found.cue[0] >= start:
-            begin = max(begin, last, found.cue[1], found.mention[1] if found.mention else 0)
-    head = trim(passage.text, begin, cue[0])
+    before = re.compile(
+        r"(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}$"
+    )
+    stop = cue[0] - len(passage.mask[: cue[0]]) + len(passage.mask[: cue[0]].rstrip(" ,"))
+    start, _ = passage.sentence(cue[0])
+    found = before.search(passage.mask[max(start, stop - 70) : stop])
+    mention = None
+    if found:
+        begin = max(start, stop - 70) + found.start()
+        mention = noun_phrase(passage.mask, begin, stop)
+    _content(sift, cue, mention, at, end)
+
+
+_LEAD_IN = re.compile(
+    r"(?:\s*(?:(?:par\s+ailleurs|en\s+(?:effet|tout\s+cas|outre|revanche)|de\s+plus|au\s+total|au\s+point|ainsi|enfin|mais"
+    r"|et|or|car|donc|néanmoins|toutefois|cependant|pourtant|d['’]ailleurs|du\s+coup|par\s+conséquent|à\s+ce\s+stade"
+    r"|pour\s+l['’]instant|de\s+fait|surtout|résultat)\b\s*,?))+\s*",
+    re.IGNORECASE,
+)
+
+
+def lead_in(passage: Passage, start: int, end: int) -> int:
+    """Where a clause begins after the narrator's connector: « Par ailleurs, … »."""
+    match = _LEAD_IN.match(passage.mask, start, end)
+    return match.end() if match else start
+
+
+def _content_before(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -> None:
+    passage = sift.passage
+    begin = _after_found(sift, start, cue[0])
+    head = trim(passage.text, lead_in(passage, begin, cue[0]), cue[0])
     if head is None:
         return
     if any(f.spans[0][0] <= head[0] and head[1] <= f.spans[-1][1] for f in sift.found):
         return
-    inside = list(passage.pairs_in(begin, cue[0]))
-    if inside and any(not sift.free(pair) for pair in inside):
+    inside = passage.pairs_in(head[0], cue[0])
+    if any(not sift.free(pair) for pair in inside):
         return
     spans = [head]
-    tail_at = passage.mask.find(",", phrase[1], min(end, phrase[1] + 60))
-    if (
-        tail_at >= 0
-        and passage.mask[tail_at + 1 : end].strip()
-        and not re.match(
-            r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])", passage.mask[tail_at + 1 : end]
-        )
-        and not passage.cues_in(tail_at, end)
-    ):
-        tail = trim(passage.text, tail_at, end)
-        if tail and len(passage.text[head[0] : head[1]].split()) <= 12:
-            spans.append(tail)
-    if inside and inside[0].start == head[0] and inside[-1].end >= head[1] and len(inside) == 1:
+    if tail := _tail(passage, head, phrase, end):
+        spans.append(tail)
+        inside += [pair for pair in passage.pairs_in(*tail) if sift.free(pair)]
+    if len(inside) == 1 and inside[0].start == head[0] and inside[0].end >= head[1] and len(spans) == 1:
         sift.add(words_of(inside[0]), "direct", "according to", 0.85, cue, phrase, inside)
     else:
         sift.add(spans, "mixed" if inside else "indirect", "according to", 0.82, cue, phrase, inside)
 
 
-def _content(sift: Sift, cue: Span, phrase: Span, start: int, end: int, rule: str) -> None:
+def _after_found(sift: Sift, start: int, end: int) -> int:
+    """Where the words begin that no earlier quotation of the sentence has taken."""
+    begin = start
+    for found in sift.found:
+        last = max(span[1] for span in found.spans)
+        if begin < last <= end and found.cue and found.cue[0] >= start:
+            begin = max(begin, last, found.cue[1], found.mention[1] if found.mention else 0)
+    return begin
+
+
+def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
+    """What goes on after the one named, where the clause was not complete before: « X, selon Y, a perdu … »."""
+    rest = passage.mask[phrase[1] : end]
+    complete = has_finite(passage.mask[head[0] : head[1]])
+    if not has_words(rest.replace("·", "a")):
+        return None
+    if not complete:
+        at = _after_phrase(passage, phrase[1], end) if rest.lstrip()[:1] == "," else phrase[1]
+        return trim(passage.text, at, end)
+    if rest.lstrip(" ,")[:3] in ("que", "qu'", "qu’") and re.search(
+        r"plus|moins|tant|aussi", passage.text[slice(*head)]
+    ):
+        return trim(passage.text, phrase[1], end)
+    comma = passage.mask.find(",", phrase[1], min(end, phrase[1] + 60))
+    if comma < 0 or not passage.mask[comma + 1 : end].strip() or passage.cues_in(comma, end):
+        return None
+    if _ABOUT.match(passage.mask, comma + 1, end) or len(passage.text[slice(*head)].split()) > 12:
+        return None
+    return trim(passage.text, comma, end)
+
+
+_ABOUT = re.compile(r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])")
+
+
+def _content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -> None:
     passage = sift.passage
     span = trim(passage.text, start, end)
     if span is None:
         return
-    inside = list(passage.pairs_in(start, end))
+    inside = passage.pairs_in(start, end)
     if any(not sift.free(pair) for pair in inside):
-        inside = []
         return
     if inside and inside[0].start <= span[0] and inside[0].end >= span[1]:
-        sift.add(words_of(inside[0]), "direct", rule, 0.85, cue, phrase, inside)
+        sift.add(words_of(inside[0]), "direct", "according to", 0.85, cue, phrase, inside)
         return
     if inside and inside[-1].end > span[1]:
         span = (span[0], inside[-1].end)
-    sift.add([span], "mixed" if inside else "indirect", rule, 0.85, cue, phrase, inside)
+    sift.add([span], "mixed" if inside else "indirect", "according to", 0.85, cue, phrase, inside)

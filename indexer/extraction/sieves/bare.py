@@ -9,7 +9,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
-from indexer.extraction.sieves.clause import ends_phrase
+from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.state import Sift, can_speak, words_of
 from indexer.lexicon import listed
 

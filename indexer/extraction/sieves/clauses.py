@@ -8,7 +8,8 @@ from corpus import Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
-from indexer.extraction.sieves.clause import clause_end, reported
+from indexer.extraction.sieves.clause import reported
+from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
 from indexer.extraction.sieves.that import infinitive_of, that_of
 

@@ -8,9 +8,8 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import noun_phrase
-from indexer.extraction.passage import Passage, trim
+from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, words_of
-from indexer.extraction.sieves.that import infinitive_of, that_of
 
 
 def colon(sift: Sift) -> None:
@@ -32,9 +31,8 @@ def colon(sift: Sift) -> None:
             mention = cue_subject(sift, cue, at)
             used = cue.start in sift.used
             sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
-            _, _end = passage.sentence(cue.start)
-            if (not used and that_of(passage, cue, at) is not None) or infinitive_of(passage, cue, at):
-                sift.used.discard(cue.start)  # the clause before the colon is another quotation
+            if not used and has_words(passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]):
+                sift.used.discard(cue.start)  # what stands before the colon may be a quotation too
             continue
         if _title_before(passage, at):
             sift.claimed.add(pair.start)

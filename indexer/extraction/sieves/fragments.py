@@ -9,7 +9,8 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
-from indexer.extraction.sieves.clause import clause_end, nickname, reported
+from indexer.extraction.sieves.clause import nickname, reported
+from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, words_of
 
 

@@ -93,14 +93,23 @@ def words_of(pair: Pair) -> list[Span]:
     return list(pair.parts)
 
 
+_PRONOUN = re.compile(
+    r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci|ceux-ci"
+    r"|celles-ci|lui|eux)$"
+)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a mention is a pronoun, or as good as one (« ce dernier »)."""
+    return bool(_PRONOUN.match(text))
+
+
 def can_speak(passage: Passage, phrase: Span | None) -> bool:
     """Whether a phrase looks like someone who can speak: a name, a role, a body, a pronoun."""
     if phrase is None:
         return False
     text = passage.text[phrase[0] : phrase[1]]
-    if re.match(
-        r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|lui|eux)$", text
-    ):
+    if is_pronoun(text):
         return True
     if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+", text):
         return True
