@@ -36,7 +36,8 @@ def according_to(sift: Sift) -> None:
             continue
         start, end = _bounds(passage, match.start())
         if which := _WHICH.match(passage.mask, cue[1], end):
-            _which(sift, cue, which.end(), end)
+            if match.group("cue").lower() == "selon":
+                _which(sift, cue, which.end(), end)
             continue
         phrase = _phrase(passage, cue[1], end)
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
@@ -46,12 +47,16 @@ def according_to(sift: Sift) -> None:
         if match.group("cue").lower() == "pour":
             if not _speaks_for(sift, phrase, at_head, end):
                 continue
-        elif not can_speak(passage, phrase) and not at_head and passage.mask[phrase[1] : end].strip():
+        elif not (can_speak(passage, phrase) or at_head or _closes(passage, phrase[1], end)):
             continue
         if at_head:
             _content_after(sift, cue, phrase, end)
         else:
             _content_before(sift, cue, phrase, start, end)
+
+
+def _closes(passage: Passage, at: int, end: int) -> bool:
+    return passage.mask[at:end].lstrip()[:1] in ("", ",", ".", ")", ":")
 
 
 def _bounds(passage: Passage, at: int) -> Span:
@@ -71,16 +76,18 @@ _CUT = re.compile(
 )
 
 
+_BARE = re.compile(r"\s+((?:sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
+"""People and sources without an article: « selon plusieurs sources », « pour 63 % des Belges »."""
+
+
 def _phrase(passage: Passage, at: int, end: int) -> Span | None:
     """Who is named after the preposition; without a comma, up to the subject of the clause."""
     pronoun = re.compile(r"\s+(lui|elle|eux|elles|moi|nous)\b").match(passage.mask, at, end)
     if pronoun:
         return None if pronoun.group(1) in ("moi", "nous") else pronoun.span(1)
-    phrase = noun_phrase(passage.mask, at, end)
+    phrase = noun_phrase(passage.text, at, end)
     if phrase is None:
-        bare = re.compile(
-            r"\s+((?:sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})"
-        ).match(passage.mask, at, end)
+        bare = _BARE.match(passage.mask, at, end)
         return bare.span(1) if bare else None
     if passage.mask[phrase[1] : end].lstrip()[:1] != ",":
         first = passage.text[phrase[0] : phrase[0] + 1]
@@ -117,7 +124,8 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
         return can_speak(passage, phrase) and not _THESE.match(text)
     if passage.mask[phrase[1] : end].lstrip()[:1] != "," or not has_finite(passage.mask[phrase[1] : end]):
         return False
-    return is_pronoun(text) or bool(_PERSON.search(text)) or role_like(text)
+    named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]", text)
+    return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named)
 
 
 _PERSON = re.compile(
@@ -158,17 +166,16 @@ def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
 def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
     """« une étude selon laquelle … », « la police, selon qui … »"""
     passage = sift.passage
-    before = re.compile(
-        r"(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}$"
-    )
-    stop = cue[0] - len(passage.mask[: cue[0]]) + len(passage.mask[: cue[0]].rstrip(" ,"))
     start, _ = passage.sentence(cue[0])
-    found = before.search(passage.mask[max(start, stop - 70) : stop])
-    mention = None
-    if found:
-        begin = max(start, stop - 70) + found.start()
-        mention = noun_phrase(passage.mask, begin, stop)
+    window = max(start, cue[0] - 70)
+    found = _ANTECEDENT.search(passage.mask[window : cue[0]])
+    mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
     _content(sift, cue, mention, at, end)
+
+
+_ANTECEDENT = re.compile(
+    r"(?P<noun>(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}?)[\s,]*\Z"
+)
 
 
 _LEAD_IN = re.compile(
@@ -217,7 +224,7 @@ def _after_found(sift: Sift, start: int, end: int) -> int:
 
 
 def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
-    """What goes on after the one named, where the clause was not complete before: « X, selon Y, a perdu … »."""
+    """What goes on after the one named, the clause not complete before: « X, selon Y, a perdu … »."""
     rest = passage.mask[phrase[1] : end]
     complete = has_finite(passage.mask[head[0] : head[1]])
     if not has_words(rest.replace("·", "a")):
@@ -225,9 +232,8 @@ def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
     if not complete:
         at = _after_phrase(passage, phrase[1], end) if rest.lstrip()[:1] == "," else phrase[1]
         return trim(passage.text, at, end)
-    if rest.lstrip(" ,")[:3] in ("que", "qu'", "qu’") and re.search(
-        r"plus|moins|tant|aussi", passage.text[slice(*head)]
-    ):
+    compared = re.search(r"\b(?:plus|moins|tant|aussi)\b", passage.text[slice(*head)])
+    if compared and rest.lstrip(" ,")[:3] in ("que", "qu'", "qu’"):
         return trim(passage.text, phrase[1], end)
     comma = passage.mask.find(",", phrase[1], min(end, phrase[1] + 60))
     if comma < 0 or not passage.mask[comma + 1 : end].strip() or passage.cues_in(comma, end):
@@ -240,8 +246,13 @@ def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
 _ABOUT = re.compile(r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])")
 
 
+_TURN = re.compile(r"\s*:\s*(?:[«\"“]|$)|,\s*(?:selon|d['’]après)\s")
+
+
 def _content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -> None:
     passage = sift.passage
+    if stop := _TURN.search(passage.mask, start, end):
+        end = stop.start()
     span = trim(passage.text, start, end)
     if span is None:
         return

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 
-_FINITE = re.compile(
-    r"(?i)(?<![\w’'-])(?:[nsmtcl]['’])?(?:a|ont|est|sont|va|vont|fait|font|peut|peuvent|doit|doivent|faut|veut|veulent"
-    r"|restent?|demeurent?|semblent?|paraît|dit|disent|voit|voient|met|mettent|prend|prennent|tient|tiennent|vient"
-    r"|viennent|devient|permet|permettent|risquent?|sait|savent|connaît|suffit|existent?|constituent?|représentent?"
-    r"|concernent?|touchent?|montrent?|jugent?|pensent?|veillent?|comptent?|accueillent?|approuvent?|soutiennent"
-    r"|affirment|estiment|souhaitent?|attend|attendent|perd|perdent|gagnent?|porte|portent|donnent?|répond|répondent"
-    r"|reçoit|reçoivent|sert|servent|sort|sortent|part|partent|vit|vivent|meurt|suit|suivent|s['’]agit|y\s+a"
-    r"|\w+(?:ait|aient|erai|era|eront|irai|ira|iront|dra|dront|tra|tront|erait|irait|èrent|irent|urent))(?:-t)?(?![\w’'])"
+from indexer.lexicon import listed
+
+_WORD = re.compile(r"[^\W\d_]+(?:-t-[^\W\d_]+)?")
+_ENDING = re.compile(r"..(?:ait|aient|era|eront|ira|iront|dra|dront|tra|tront|èrent|irent|urent)$")
+_COMMON = listed(
+    "a ont est sont va vont fait font peut peuvent doit doivent faut veut veulent dit disent voit voient met "
+    "mettent prend prennent tient tiennent vient viennent devient deviennent permet permettent sait savent connaît "
+    "suffit attend attendent perd perdent répond répondent reçoit reçoivent sert servent sort sortent partent "
+    "vit vivent meurt suit suivent agit paraît reste restent demeure demeurent semble semblent risque risquent existe "
+    "existent constitue constituent représente représentent concerne concernent touchent montre montrent juge "
+    "jugent pense pensent veille veillent compte comptent accueille accueillent approuve approuvent soutient "
+    "soutiennent affirme affirment estime estiment souhaite souhaitent gagne gagnent porte portent donne donnent"
 )
-_AFTER_PRONOUN = re.compile(
-    r"(?i)(?<![\w’'-])(?:il|elle|ils|elles|on|qui|c['’]|j['’]|je|nous|vous)\s*(?:n['’e]\s*|s['’e]\s*|l['’]|y\s+|en\s+)*[a-zà-ÿ]{2,}"
+_NO_VERB = listed(
+    "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait"
 )
-_NOT = re.compile(
-    r"(?i)^(?:lait|fait\s+divers|trait|souhait|retrait|portrait|extrait|attrait|forfait|parfait|bienfait|secrétariat)$"
-)
+_SUBJECTS = listed("il elle ils elles on qui j je nous vous c")
+_CLITICS = listed("n ne s se l y en le la les lui leur me m te t d")
 
 
 def has_finite(text: str) -> bool:
-    """Whether a stretch of text holds a finite verb form.
+    """Whether a stretch of text holds a finite verb form, found by ending, by list or after a pronoun.
 
-    >>> has_finite("les prix ont baissé"), has_finite("une baisse des prix")
-    (True, False)
+    >>> has_finite("les prix ont baissé"), has_finite("une baisse des prix"), has_finite("elle grimpe")
+    (True, False, True)
     """
-    return any(not _NOT.match(m.group()) for m in _FINITE.finditer(text)) or bool(_AFTER_PRONOUN.search(text))
+    after_subject = False
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word in _COMMON or (after_subject and word not in _CLITICS and word not in _SUBJECTS):
+            return True
+        if _ENDING.search(word) and word not in _NO_VERB:
+            return True
+        after_subject = word in _SUBJECTS or (after_subject and word in _CLITICS)
+    return False
