@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from corpus import Span
-from indexer.extraction.verbs import Form, forms
+from indexer.extraction.verbs import Form, Phrase, forms, infinitives, phrases
 from indexer.lexicon import listed, words
 
 CueShape = Literal["finite", "compound", "participle", "infinitive"]
@@ -55,8 +55,8 @@ _TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _CLITIC = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
 
 AUXILIARIES = listed(
-    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient "
-    "sera seront serait seraient fut furent étant être"
+    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient sera "
+    "seront serait seraient fut furent étant être"
 )
 _ETRE = listed("est sont était étaient sera seront serait seraient fut furent étant être")
 _DETERMINERS = listed(
@@ -64,13 +64,6 @@ _DETERMINERS = listed(
     "nos votre vos quelque quelques chaque toute aucune aucun en par sans sous dernière première "
     "nouvelle grande simple seule longue autre pour vers contre"
 )
-_PRONOMINAL = listed(
-    "dire déclarer juger estimer exclamer indigner inquiéter féliciter plaindre interroger insurger "
-    "lamenter moquer alarmer défendre excuser demander montrer réjouir justifier vanter affirmer "
-    "souvenir engager émouvoir étonner désoler amuser agacer targuer expliquer confier enthousiasmer "
-    "offusquer emporter prononcer adresser"
-)
-"""Verbs that speak with « se » too."""
 _OBJECTS = listed("le la les l' lui leur y en se s' me m' nous vous te t' ne n'")
 
 
@@ -141,9 +134,9 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
         reflexive = reflexive or found[first].word in ("se", "s'")
         negated = negated or found[first].word in ("ne", "n'")
     start = found[at].start
+    if not _pronoun_fits(form, reflexive):
+        return None
     if reflexive:
-        if form.verb not in _PRONOMINAL:
-            return None
         start = next(found[i].start for i in range(first, at) if found[i].word in ("se", "s'"))
     if form.verb == "dire" and before in ("autrement", "soit", "ledit"):
         return None
@@ -252,9 +245,9 @@ def _with_auxiliary(
     if passive and not _passive(found, at, form):
         return None
     start = found[back].start
+    if not _pronoun_fits(form, reflexive):
+        return None
     if reflexive:
-        if form.verb not in _PRONOMINAL:
-            return None
         start = next(found[i].start for i in range(first, back) if found[i].word in ("se", "s'"))
     inverted = match.group(2) if match else ""
     clitic = (found[back].end - len(inverted), found[back].end) if match else None
@@ -275,30 +268,39 @@ def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
         at and found[at - 1].word in ("le", "un", "la", "l'", "d'", "de", "du")
     ):
         return None
+    reflexive = at > 0 and found[at - 1].word in ("se", "s'")
+    if not _pronoun_fits(form, reflexive):
+        return None
     return Cue(
-        start=found[at].start, end=found[at].end, verb=form.verb, frames=form.frames, shape="participle",
-        first=at, last=at, head=found[at].start,
+        start=found[at - reflexive].start, end=found[at].end, verb=form.verb, frames=form.frames,
+        shape="participle", first=at - reflexive, last=at, reflexive=reflexive, head=found[at].start,
     )  # fmt: skip
+
+
+_BEFORE_INFINITIVE = listed("à d' de pour par sans")
+_MODALS = listed(
+    "peut peuvent pouvait pourrait veut veulent voulait voulu souhaité souhaite tient tenait tenu faut "
+    "dû doit doivent devait devrait va vont allait vient viennent venait préféré préfère semble ose osé "
+    "laisse laissé espère faire"
+)
+"""Verbs under which an infinitive of saying says something: « a voulu rassurer », « vient d'annoncer »."""
 
 
 def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
     """« avant d'ajouter », « a tenu à préciser », « pour dénoncer », « fait savoir »."""
-    frames = _infinitives().get(found[at].word)
+    frames = infinitives().get(found[at].word)
     if frames is None:
         return None
     first = at
     while first and found[first - 1].word in _OBJECTS:
         first -= 1
     before = found[first - 1].word if first else ""
-    near = {found[i].word for i in range(max(0, first - 3), first)}
-    if before not in ("à", "d'", "de", "pour", "sans") and not near & {
-        "peut",
-        "veut",
-        "voulu",
-        "tient",
-        "faut",
-        "dû",
-    }:
+    reflexive = any(found[number].word in ("se", "s'") for number in range(first, at))
+    if before not in _BEFORE_INFINITIVE and not any(
+        found[number].word in _MODALS for number in range(max(0, first - 3), first)
+    ):
+        return None
+    if ("p" in frames) and not reflexive:
         return None
     return Cue(
         start=found[at].start, end=found[at].end, verb=found[at].word, frames=frames, shape="infinitive",
@@ -306,53 +308,58 @@ def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
     )  # fmt: skip
 
 
-_PHRASES = {
-    ("savoir",): "faire savoir", ("valoir",): "faire valoir", ("remarquer",): "faire remarquer",
-    ("observer",): "faire observer", ("état",): "faire état", ("part",): "faire part",
-    ("comprendre",): "faire comprendre",
-}  # fmt: skip
-_FAIRE = listed("fait font faisait faisaient fit firent fera faisant faire")
-
-
 def _phrase(found: Sequence[Token], at: int) -> Cue | None:
-    """« a fait savoir », « fait valoir », « faisant état »."""
+    """« a fait savoir », « fait également valoir », « faisant état », « a mis en garde »."""
     token = found[at]
     match = _CLITIC.fullmatch(token.word)
     word = match.group(1) if match else token.word
-    if word not in _FAIRE or at + 1 >= len(found):
+    for phrase in phrases().get(word, ()):
+        last = _last_of(found, at, phrase)
+        if last is None:
+            continue
+        if phrase.form.shape == "past":
+            compound = _compound(found, at, phrase.form)
+            if compound:
+                return msgspec.structs.replace(compound, end=found[last].end, last=last)
+            continue
+        shape: CueShape = "participle" if phrase.form.shape == "present" else phrase.form.shape
+        first = at
+        while first and found[first - 1].word in _OBJECTS:
+            first -= 1
+        return Cue(
+            start=token.start, end=found[last].end, verb=phrase.form.verb, frames=phrase.form.frames,
+            shape=shape, inverted=match.group(2) if match else "", first=first, last=last,
+            clitic=(token.end - len(match.group(2)), token.end) if match else None,
+            plural=phrase.form.plural, head=token.start,
+            negated=any(found[number].word in ("ne", "n'") for number in range(first, at)),
+        )  # fmt: skip
+    return None
+
+
+def _last_of(found: Sequence[Token], at: int, phrase: Phrase) -> int | None:
+    """The number of a phrase's last token, up to two adverbs after its verb passed over; or None."""
+    begin = at + 1
+    while begin < len(found) and begin < at + 3 and found[begin].word != phrase.words[0]:
+        if not _splits(found[begin].word, 1):
+            break
+        begin += 1
+    if len(found) < begin + len(phrase.words):
         return None
-    after = at + 1
-    if (
-        (found[after].word,) not in _PHRASES
-        and found[after].word in words("adverbs")
-        and after + 1 < len(found)
-    ):
-        after += 1
-    verb = _PHRASES.get((found[after].word,))
-    if verb is None:
-        return None
-    form = Form(verb, "F" if verb == "faire état" else "IQF", "past" if word == "fait" else "finite")
-    compound = _compound(found, at, form) if word == "fait" else None
-    if compound:
-        return msgspec.structs.replace(compound, end=found[after].end, last=after)
-    clitic = (token.end - len(match.group(2)), token.end) if match else None
-    shape: CueShape = "participle" if word == "faisant" else "infinitive" if word == "faire" else "finite"
-    return Cue(
-        start=token.start, end=found[after].end, verb=verb, frames=form.frames, shape=shape, clitic=clitic,
-        inverted=match.group(2) if match else "", first=at, last=after, head=token.start,
-        plural=word in ("font", "faisaient", "firent"),
-    )  # fmt: skip
+    for number, word in enumerate(phrase.words):
+        given = found[begin + number].word
+        if word.endswith("*"):
+            if not (
+                given.startswith(word[:-1]) and given[len(word) - 1 :] in ("", "e", "s", "es", "le", "les")
+            ):
+                return None
+        elif given != word:
+            return None
+    return begin + len(phrase.words) - 1
 
 
-def _infinitives() -> dict[str, str]:
-    if not _INFINITIVES:
-        from indexer.lexicon import rows
-
-        _INFINITIVES.update({row[0]: row[1] for row in rows("verbs")})
-    return _INFINITIVES
-
-
-_INFINITIVES: dict[str, str] = {}
+def _pronoun_fits(form: Form, reflexive: bool) -> bool:
+    """Whether a verb speaks with « se » (P, p) or without it (all but p)."""
+    return "P" in form.frames or ("p" in form.frames) == reflexive
 
 
 def token_at(found: Sequence[Token], offset: int) -> int:

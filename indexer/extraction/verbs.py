@@ -14,7 +14,7 @@ import msgspec
 
 from indexer.lexicon import rows
 
-Shape = Literal["finite", "past", "present"]
+Shape = Literal["finite", "past", "present", "infinitive"]
 """finite: a third-person form · past: a past participle · present: a present participle."""
 
 _IMPERFECT = ("ait", "aient")
@@ -30,6 +30,29 @@ class Form(msgspec.Struct, frozen=True):
     plural: bool = False
 
 
+class Phrase(msgspec.Struct, frozen=True):
+    """A verbal phrase that a word form may open: the words that must follow, `*` for agreement."""
+
+    form: Form
+    words: tuple[str, ...]
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Every form of the verbs that open a phrase (« fait savoir », « mis en garde »), in lower case.
+
+    >>> [(each.form.verb, each.words) for each in phrases()["laissaient"]][0]
+    ('laisser entendre', ('entendre',))
+    """
+    table: dict[str, list[Phrase]] = {}
+    for head, rest, frames, _ in rows("phrases"):
+        words = tuple(re.findall(r"\w+['’]|[\w-]+\*?", rest))
+        for form, shape in [*_conjugated(head), (head, "infinitive")]:
+            of_verb = Form(f"{head} {rest.rstrip('*')}", frames, shape, form.endswith("nt"))
+            table.setdefault(form, []).append(Phrase(of_verb, words))
+    return {form: tuple(found) for form, found in table.items()}
+
+
 @cache
 def forms() -> dict[str, tuple[Form, ...]]:
     """Every known form, in lower case, with the verbs it may be.
@@ -37,23 +60,34 @@ def forms() -> dict[str, tuple[Form, ...]]:
     >>> [(form.verb, form.shape) for form in forms()["affirmait"]]
     [('affirmer', 'finite')]
     """
-    irregular = {row[0]: row[1:] for row in rows("irregular")}
     table: dict[str, set[Form]] = {}
     for verb, frames, _ in rows("verbs"):
-        finite, past, present = _irregular(irregular[verb]) if verb in irregular else _regular(verb)
-        for form in finite:
-            table.setdefault(form, set()).add(Form(verb, frames, "finite", form.endswith("nt")))
-        for form in past:
-            for ending in ("", "e", "s", "es"):
-                stem = form[:-1] if form.endswith("s") and ending in ("s", "es") else form
-                table.setdefault(stem + ending, set()).add(Form(verb, frames, "past"))
-        table.setdefault(present, set()).add(Form(verb, frames, "present"))
+        for form, shape in _conjugated(verb):
+            table.setdefault(form, set()).add(Form(verb, frames, shape, form.endswith("nt")))
     return {form: tuple(sorted(found, key=lambda f: (f.verb, f.shape))) for form, found in table.items()}
 
 
-def infinitives() -> frozenset[str]:
-    """The verbs themselves."""
-    return frozenset(row[0] for row in rows("verbs"))
+@cache
+def infinitives() -> dict[str, str]:
+    """The verbs themselves, with their frames."""
+    return {row[0]: row[1] for row in rows("verbs")}
+
+
+@cache
+def _irregulars() -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in rows("irregular")}
+
+
+def _conjugated(verb: str) -> list[tuple[str, Shape]]:
+    """The third-person forms and participles of a verb."""
+    row = _irregulars().get(verb)
+    finite, past, present = _irregular(row) if row else _regular(verb)
+    found: list[tuple[str, Shape]] = [(form, "finite") for form in finite]
+    for form in past:
+        for ending in ("", "e", "s", "es"):
+            stem = form[:-1] if form.endswith("s") and ending in ("s", "es") else form
+            found.append((stem + ending, "past"))
+    return [*dict.fromkeys(found), (present, "present")]
 
 
 def _irregular(row: tuple[str, ...]) -> tuple[list[str], list[str], str]:
@@ -82,7 +116,7 @@ def _regular(verb: str) -> tuple[list[str], list[str], str]:
 
 def _strong(stem: str) -> str:
     """The stem before a silent ending: appell-, soulèv-, répèt-, appui-."""
-    if stem.endswith("appel"):
+    if stem.endswith(("appel", "mel", "cel")):
         return stem + "l"
     if stem.endswith("jet"):
         return stem + "t"
