@@ -28,8 +28,10 @@ _NUMBERS = {name.translate(_PLAIN): number for number, name in enumerate(MONTHS,
 # 2021 · 2021-07 · 2021-07-28 · 2021-07-28T10:15:00+02:00 (the day as written there) · 20210728T101500
 _ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?=[T ]\d{2}:?\d{2}|$)")
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?=T\d{4}|$)")
-# 28/07/2021 · 28.7.2021 · 28-07-2021
-_SLASHED = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})(?=$|[ ,à])")
+# 28/07/2021 · 28.7.2021 · 28-07-2021 · 07/2021
+_SLASHED = re.compile(
+    r"(?:(?P<d>\d{1,2})(?P<sep>[/.-]))?(?P<m>\d{1,2})(?(sep)(?P=sep)|/)(?P<y>\d{4})(?=$|[ ,à])"
+)
 # mercredi 28 juillet 2021 · 1er août 2021 · juillet 2021 · Le 28 juillet 2021 à 10h15
 WORDED = re.compile(
     r"""(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di,?\s+|dimanche,?\s+)?   # the weekday is not checked

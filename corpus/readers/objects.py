@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from corpus.errors import ArticleError
+from corpus.readers import ninjs
 from corpus.readers.fields import NAMES, known
 from corpus.readers.values import Draft, ReadSettings
 
@@ -47,7 +48,7 @@ def draft_of(value: dict[str, Any], where: str, settings: ReadSettings) -> Draft
     """The article of an object; ArticleError when it has no text, or a field is of a wrong kind."""
     if deeper_than(value, settings.max_depth):
         raise ArticleError(f"nested deeper than {settings.max_depth} levels", where)
-    fields = known(value)
+    fields = known(ninjs.plainly(value, where) if ninjs.is_one(value) else value)
     if "text" not in fields:
         raise ArticleError(f"no text: name it by one of {', '.join(NAMES['text'].split())}", where)
     text = _text(fields.pop("text"), where)
