@@ -67,7 +67,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             "required": True,
             "content": {
                 JSON: {"schema": _reference(endpoint.takes)},
-                "text/plain": {"schema": {"type": "string", "minLength": 1}, "example": endpoint.body},
+                "text/plain": {"schema": {"type": "string", "minLength": 1, "pattern": r"\S"}, "example": endpoint.body},
             },
         }
     return described

@@ -367,7 +367,7 @@ class Health(Value, frozen=True, kw_only=True):
 class ExtractBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A text to be analysed; nothing of it is kept."""
 
-    text: Annotated[str, Meta(min_length=1, description="Up to 100 kB in UTF-8.")]
+    text: Annotated[str, Meta(min_length=1, pattern=r"\S", description="Up to 100 kB in UTF-8.")]
     title: Annotated[str, Meta(max_length=1000)] | None = None
 
 
