@@ -24,6 +24,7 @@ _PATH_PARAMETERS = {
     "entity_id": "Id of a person, group or organisation.",
     "article_id": "Key of an article, or the id it was given.",
 }
+_TEXT = {"type": "string", "minLength": 1, "pattern": r"\S"}
 _COMMON = (400, 406, 414, 429, 503)
 
 
@@ -67,7 +68,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             "required": True,
             "content": {
                 JSON: {"schema": _reference(endpoint.takes)},
-                "text/plain": {"schema": {"type": "string", "minLength": 1, "pattern": r"\S"}, "example": endpoint.body},
+                "text/plain": {"schema": _TEXT, "example": endpoint.body},
             },
         }
     return described

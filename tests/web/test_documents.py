@@ -109,12 +109,17 @@ def test_bibtex_and_ris_are_read_by_citation_libraries(client: FlaskClient, ids:
     bibtexparser, rispy = pytest.importorskip("bibtexparser"), pytest.importorskip("rispy")
     for word in ("Le", "=SOMME(A1)", "les", "Les"):
         text = get(client, f"/quotes/{ids[word]}.bib", "text/x-bibtex")
-        [entry] = bibtexparser.loads(text).entries
-        assert entry["ENTRYTYPE"] == "article"
+        [entry] = bibtexparser.parse_string(text).entries
+        assert entry.entry_type == "article"
+        fields = {name: field.value for name, field in entry.fields_dict.items()}
         [record] = rispy.loads(get(client, f"/quotes/{ids[word]}.ris", "application/x-research-info-systems"))
         assert record["type_of_reference"] == "NEWS"
         if word == "Le":
-            assert (entry["journal"], entry["year"], entry["month"]) == ("Le Phare de l’Ouest", "2023", "mar")
+            assert (fields["journal"], fields["year"], fields["month"]) == (
+                "Le Phare de l’Ouest",
+                "2023",
+                "mar",
+            )
             assert record["secondary_title"] == "Le Phare de l’Ouest"
             assert record["date"] == "2023/03/14"
             assert "Le dossier est bâclé" in record["notes"][0]
