@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import bibtexparser
 import pytest
+import rdflib
+import rispy
 import samples
 from flask.testing import FlaskClient
 
@@ -72,8 +75,8 @@ def test_an_indirect_quotation_is_not_put_between_marks(client: FlaskClient, ids
     assert "sans date" in text
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # of rdflib, about itself
 def test_json_ld_is_a_quotation_of_schema_org(client: FlaskClient, ids: dict[str, str]) -> None:
-    rdflib = pytest.importorskip("rdflib")
     given = json.loads(get(client, f"/quotes/{ids['Le']}.jsonld", "application/ld+json"))
     assert given["@context"][0] == "https://schema.org"
     given["@context"] = [{"@vocab": "https://schema.org/"}, given["@context"][1]]  # no network in a test
@@ -106,7 +109,6 @@ def test_tei_says_who(client: FlaskClient, ids: dict[str, str]) -> None:
 
 
 def test_bibtex_and_ris_are_read_by_citation_libraries(client: FlaskClient, ids: dict[str, str]) -> None:
-    bibtexparser, rispy = pytest.importorskip("bibtexparser"), pytest.importorskip("rispy")
     for word in ("Le", "=SOMME(A1)", "les", "Les"):
         text = get(client, f"/quotes/{ids[word]}.bib", "text/x-bibtex")
         [entry] = bibtexparser.parse_string(text).entries
