@@ -44,9 +44,29 @@ def sentences(
     ends = {end for _, end, stops in quoted if stops}
     found: list[Span] = []
     for start, end in paragraphs:
-        for first, last in _punkt().span_tokenize(mask[start:end]):
-            found.extend(_split(mask, start + first, start + last, ends, heads))
+        for first, last in _whole(mask, start, end):
+            found.extend(_split(mask, first, last, ends, heads))
     return found
+
+
+_OPENING = re.compile(r"(?:^|\s)[«“\"‹„(–—-]\s*$")
+_ABBREVIATED = re.compile(
+    r"(?:(?<![\w.])[A-Z]\.|\b[A-Z]\.[A-Z]\.|\b(?:MM?|Mgr|Dr|Pr|St|Ste|Cie|art|av|env|no|cf)\.)$"
+)
+
+
+def _whole(mask: str, start: int, end: int) -> Iterator[Span]:
+    """Punkt's sentences, joined again after an initial (« U.S. Navy ») or an opening mark alone."""
+    begin = None
+    for first, last in _punkt().span_tokenize(mask[start:end]):
+        begin = start + first if begin is None else begin
+        tail = mask[max(begin, start + last - 6) : start + last]
+        if start + last < end and (_OPENING.search(tail) or _ABBREVIATED.search(tail)):
+            continue
+        yield begin, start + last
+        begin = None
+    if begin is not None:
+        yield begin, end
 
 
 def _split(mask: str, start: int, end: int, ends: set[int], heads: set[int]) -> Iterator[Span]:

@@ -94,8 +94,7 @@ def _irregular(row: tuple[str, ...]) -> tuple[list[str], list[str], str]:
     present, imperfect, past, future, present_participle, past_participle = row
     finite = [*present.split(), *(imperfect + e for e in _IMPERFECT), *past.split()]
     finite += [future + e for e in _FUTURE]
-    if not imperfect.endswith("i"):
-        finite += [imperfect + "e", imperfect + "ent"]  # subjunctive
+    finite.append(present.split()[-1].removesuffix("nt"))  # subjunctive: « qu'elle maintienne »
     return finite, [past_participle], present_participle
 
 

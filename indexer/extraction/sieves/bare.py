@@ -10,12 +10,21 @@ from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, can_speak, words_of
 from indexer.lexicon import listed
 
+_COMMA = re.compile(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$")
+_CLAUSE = re.compile(r"(?:^|[,:;–—])([^,:;–—]*)$")
+_NO_INCISE = re.compile(
+    r"(?i)(?:\b(?:et|ou|mais|que|qui|dont|où|lequel|laquelle|ne|se|lui|leur|y|il|elle|ils|elles|on|je|nous|vous)"
+    r"|\b(?:qu|n|s|l|m|t|j)['’]|[«»\"“”(])\s*$"
+)
+_RELATIVE = re.compile(r"(?i)\b(?:qui|dont|où|que|lequel|laquelle|lesquel\w*)\b|\bqu['’]")
+
 
 def bare_incise(sift: Sift) -> None:
-    """La route est coupée, a annoncé la préfecture. · Le texte, dit-il, est bon."""
+    """La route est coupée, a annoncé la préfecture. · Le texte, dit-il, est bon. · Il pleut dit X."""
     passage = sift.passage
     for cue in passage.cues:
         if (
@@ -27,30 +36,32 @@ def bare_incise(sift: Sift) -> None:
         start, end = passage.sentence(cue.start)
         left = passage.tokens[cue.first].start
         before = passage.mask[start:left]
-        if not re.search(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$", before):
+        comma = bool(_COMMA.search(before))
+        if not comma and not _runs_into(cue, before, passage.mask[end - 1 : end]):
             continue
         mention = subject_after(passage, cue, end)
         if mention is None or not (cue.inverted or can_speak(passage, mention)):
             continue
-        if not cue.inverted and not ends_phrase(passage, mention[1], end):
-            continue
-        if not cue.inverted and not _clause_like(before):
+        if not cue.inverted and not (_clause_like(before) and ends_phrase(passage, mention[1], end)):
             continue
         _bare(sift, cue, mention, start, left, end)
+
+
+def _runs_into(cue: Cue, before: str, stop: str) -> bool:
+    """Whether a second finite verb follows a whole clause without a comma: « Il pleuvra dit l'Institut. »"""
+    if _NO_INCISE.search(before) or stop == "?":
+        return False
+    clause = _CLAUSE.search(before)
+    if clause is None or _RELATIVE.search(clause.group(1)):
+        return False
+    return has_finite(clause.group(1)) and len(clause.group(1).split()) >= 3
 
 
 _BARE = listed("prévoir croire penser évaluer")
 
 
-_FINITE = re.compile(
-    r"(?i)\b(?:a|ont|est|sont|va|vont|sera|seront|serait|seraient|était|étaient|avait|avaient|fait|font|peut|doit|faut|devrait|"
-    r"pourrait|restent?|reste|demeurent?|doivent|peuvent|semblent?|veut|veulent|n['’]\w+|\w+(?:ait|aient|era|eront|erait|eraient|"
-    r"irait|ira|iront|oit|ient))\b|·"
-)
-
-
 def _clause_like(before: str) -> bool:
-    return bool(_FINITE.search(before)) and len(before.split()) >= 4
+    return ("·" in before or has_finite(before)) and len(before.split()) >= 4
 
 
 def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) -> None:

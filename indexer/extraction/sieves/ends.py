@@ -122,6 +122,8 @@ def _main_clause(passage: Passage, start: int, end: int) -> int:
 
 def ends_phrase(passage: Passage, at: int, end: int) -> bool:
     """Whether nothing follows the noun phrase that would make it an object (« a annoncé la fin de … »)."""
+    if passage.mask[at:end].lstrip()[:1] in ("", ",", ".", ";", ":", "(", ")", "–", "—"):
+        return True
     at = skip_adverbials(passage.mask, at, end)
     rest = passage.mask[at:end].strip()
     return not rest or rest[0] in ",.;:()–—" or rest.split()[0].lower() in _AFTER_PHRASE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.infinitives import is_infinitive
 from indexer.lexicon import listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:-t-[^\W\d_]+)?")
@@ -21,8 +22,9 @@ _COMMON = listed(
 _NO_VERB = listed(
     "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait"
 )
-_SUBJECTS = listed("il elle ils elles on qui j je nous vous c")
-_CLITICS = listed("n ne s se l y en le la les lui leur me m te t d")
+_SUBJECTS = listed("il elle ils elles on qui j je nous vous c s se")
+"""After these, « s'explique » too, a word that is no infinitive is a verb."""
+_CLITICS = listed("n ne l y en le la les lui leur me m te t d")
 
 
 def has_finite(text: str) -> bool:
@@ -34,7 +36,9 @@ def has_finite(text: str) -> bool:
     after_subject = False
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        if word in _COMMON or (after_subject and word not in _CLITICS and word not in _SUBJECTS):
+        if word in _COMMON or (
+            after_subject and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word))
+        ):
             return True
         if _ENDING.search(word) and word not in _NO_VERB:
             return True

@@ -22,28 +22,17 @@ _NOT_THAT = listed(
 
 def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     """The « que » that belongs to a cue: near it, with nothing of another clause between."""
-    inside = 0
+    rivals = {other.start for other in passage.cues_in(cue.end, end) if set(other.frames) & set("QI")}
     for number in range(cue.last + 1, min(cue.last + 22, len(passage.tokens))):
         token = passage.tokens[number]
         if token.start >= end or token.word in (";", ":", "?", "!", "qui", "dont"):
             return None
-        if token.word in ("«", '"', "“", "”", "»"):
-            if number == cue.last + 1:
-                return None
-            inside += 1
-        if any(
-            c.start == token.start and c.shape == "finite"
-            for c in passage.cues_in(token.start, token.start + 1)
-        ):
+        if number == cue.last + 1 and token.word in ("«", '"', "“", "”", "»"):
             return None
-        if token.word in ("que", "qu'") and not _reaches(passage, cue, token.start):
+        if token.start in rivals or (token.word == "," and cue.inverted):
             return None
         if token.word in ("que", "qu'"):
-            return (
-                (token.start, token.end)
-                if passage.word(number - 1) not in _NOT_THAT or number == cue.last + 1
-                else None
-            )
+            return (token.start, token.end) if _belongs(passage, cue, number) else None
         if token.word in ("laquelle", "lequel", "lesquels", "lesquelles") and number == cue.last + 1:
             return token.start, token.end
         if token.word in _INTERROGATIVES and (
@@ -53,7 +42,26 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     return None
 
 
+_LIGHT = listed(
+    "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment"
+)
+_TO_WHAT = listed("demander appeler inviter engager veiller tenir exhorter encourager réclamer")
+
+
+def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
+    """Whether a « que » belongs to a cue: « annonce même que », « demande à ce que », not « plus que »."""
+    if all(passage.word(each) in _LIGHT for each in range(cue.last + 1, number)):
+        return True
+    before = passage.word(number - 1)
+    if before == "ce" and passage.word(number - 2) == "à" and cue.verb in _TO_WHAT:
+        return True
+    return before not in _NOT_THAT and _reaches(passage, cue, passage.tokens[number].start)
+
+
 _TOLD = listed("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer")
+_ASIDE = re.compile(
+    r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])"
+)
 
 
 def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
@@ -64,10 +72,7 @@ def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
         return True
     if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
         return False
-    if re.match(
-        r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])",
-        rest,
-    ):
+    if _ASIDE.match(rest) or _ASIDE.match(passage.mask[cue.end : que].strip()):
         return not re.search(r"\b(?:qui|dont|où)\b[^,]*$", rest) or rest.endswith(",")
     return (
         can_speak(passage, noun_phrase(passage.mask, at, que))
