@@ -1,21 +1,16 @@
-"""The pages. For now the search form alone."""
+"""The pages: one blueprint, one module a family (`pages_search`, `pages_things`, `pages_tools`, `pages_texts`).
+
+A page is server-rendered, whole without script, and has the same URL as its data (`.json` after the path).
+"""
 
 from __future__ import annotations
 
-from html import escape
+from flask import Blueprint
 
-from flask import Blueprint, request
+from search.web import pages_search, pages_texts, pages_things, pages_tools
+from search.web.pages_view import context
 
 blueprint = Blueprint("pages", __name__)
-
-
-@blueprint.get("/")
-@blueprint.get("/search")
-def search() -> str:
-    """The search form."""
-    typed = escape(request.args.get("q", ""))
-    return (
-        '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Verbatim</title>'
-        f'<form role="search" action="search"><label>Mots <input name="q" value="{typed}"></label>'
-        "<button>Chercher</button></form></html>"
-    )
+blueprint.app_context_processor(context)
+for family in (pages_search, pages_things, pages_tools, pages_texts):
+    family.register(blueprint)
