@@ -7,6 +7,7 @@ are plain text, which the template escapes as it does everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -32,12 +33,10 @@ def pieces(text: str, marks: Mapping[str, Iterable[Span]]) -> tuple[Piece, ...]:
     [('Oui', 'words'), (', ', ''), ('dit-elle', 'cue'), ('.', '')]
     """
     size = len(text)
-    spans = [
-        (name, max(0, start), min(size, end)) for name, found in marks.items() for start, end in found
-    ]
+    spans = [(name, max(0, start), min(size, end)) for name, found in marks.items() for start, end in found]
     spans = [span for span in spans if span[1] < span[2]]
     cuts = sorted({0, size, *(at for _, start, end in spans for at in (start, end))})
     return tuple(
         Piece(text[start:end], tuple(dict.fromkeys(n for n, s, e in spans if s <= start and end <= e)))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )

@@ -1,4 +1,4 @@
-"""The pages: one blueprint, one module a family (`pages_search`, `pages_things`, `pages_tools`, `pages_texts`).
+"""The pages: one blueprint, a module a family (`pages_search`, `pages_things`, `pages_tools`, `pages_texts`).
 
 A page is server-rendered, whole without script, and has the same URL as its data (`.json` after the path).
 """

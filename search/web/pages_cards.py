@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from search.values import Entity, Hit, QuoteDocument
+from search.web import answers
+from search.web.citations import press
 from search.web.links import source_text
 from search.web.marking import Piece, pieces
 from search.web.pages_view import View
@@ -50,27 +52,13 @@ def card(hit: Hit, view: View) -> Card:
         speaker=speaker,
         organisation=organisation,
         organisation_entity=body,
-        citation=citation(hit, view),
+        citation=press(answers.quotation(hit, view.absolute)),
     )
 
 
 def cards(hits: Iterable[Hit], view: View) -> tuple[Card, ...]:
     """The cards of hits, in order."""
     return tuple(card(hit, view) for hit in hits)
-
-
-def citation(hit: Hit, view: View) -> str:
-    """A quotation as the press cites it, in one line with its permanent link.
-
-    « Nous partirons », Jeanne Dupuis, maire, *Le Phare*, 3 mars 2021 — in plain text.
-    """
-    document = hit.document
-    words = view.quoted(document.text) if document.kind == "direct" else document.text
-    name = hit.speaker.name if hit.speaker else document.speaker_name
-    who = [name or view.t("speaker.unknown"), document.role]
-    where = [document.source, view.date(document.published)]
-    told = ", ".join(part for part in (words, *who, *where) if part)
-    return f"{told}. {view.absolute.quote(document.id)}"
 
 
 def in_newspaper(document: QuoteDocument) -> str:

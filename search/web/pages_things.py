@@ -1,4 +1,4 @@
-"""The pages of one thing: a quotation, an article, a person, an organisation; and the lists of the last two."""
+"""The pages of one thing: a quotation, an article, a person, an organisation; and lists of the last two."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from search.engine import Engine
 from search.query import Query
 from search.values import (
     ArticleDocument,
-    Deletion,
     EntityCount,
     Filters,
     Hit,
@@ -19,10 +18,9 @@ from search.values import (
     SearchRequest,
     Values,
 )
-from search.web.answers import moment
 from search.web.arguments import EntitiesArguments, read
 from search.web.context import web
-from search.web.errors import Gone
+from search.web.documents import quotation_of
 from search.web.links import Parameters, replaced
 from search.web.marking import Piece, pieces
 from search.web.pages_cards import card, cards, in_newspaper
@@ -34,6 +32,13 @@ LATEST = 10
 LISTED = 100
 """People a page of the list."""
 TERMS = 16
+
+
+FORMATS = (
+    (".txt", "Texte"), (".bib", "BibTeX"), (".ris", "RIS"), (".csl.json", "CSL-JSON"), (".json", "JSON"),
+    (".jsonld", "JSON-LD"), (".tei", "TEI"),
+)  # fmt: skip
+"""The formats offered beside a quotation, of those that are served (`documents.SUFFIXES`)."""
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -59,13 +64,9 @@ def register(blueprint: Blueprint) -> None:
 def quotation(quote_id: str) -> str | BaseResponse:
     """One quotation in its paragraph; 301 to where it has moved, 410 when it is gone."""
     seen, engine = view(), web().engine
-    found = engine.quote(quote_id)
-    if isinstance(found, Deletion):
-        if found.moved_to:
-            return redirect(seen.links.quote(found.moved_to), 301)
-        raise Gone(f"this quotation is no longer served since {moment(found.at)}")
-    if found is None:
-        raise NotFound
+    found = quotation_of(quote_id)
+    if isinstance(found, str):
+        return redirect(seen.links.quote(found), 301)
     document = found.document
     printings = engine.occurrences(found.assignment.group or quote_id)
     return render(
@@ -77,6 +78,7 @@ def quotation(quote_id: str) -> str | BaseResponse:
         in_newspaper=in_newspaper(document),
         perhaps=tuple(e.entity for each in found.assignment.perhaps if (e := engine.entity(each))),
         percent=round(100 * document.confidence),
+        formats=FORMATS,
         more=_more_of(found, engine, seen),
     )
 
@@ -170,7 +172,9 @@ def _listed(kind: str) -> str:
     )
     path = "/organisations" if kind == "organisation" else "/speakers"
     kept = tuple(
-        (name, value) for name, value in request.args.items(multi=True) if value and name not in ("page", "lang")
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if value and name not in ("page", "lang")
     )
 
     def page(number: int) -> str:

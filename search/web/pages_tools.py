@@ -8,22 +8,26 @@ from collections.abc import Sequence
 
 import msgspec
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from corpus import Article, Quote, Span
-from corpus.errors import UsageError, VerbatimError
-from search.web.arguments import SearchArguments, read, search_of
-from search.web.context import web
+from corpus.errors import UsageError
+from search.query import parse
+from search.web import answers
+from search.web.arguments import Narrowing
+from search.web.exports import defused
 from search.web.marking import Piece, pieces
 from search.web.pages_search import told
 from search.web.pages_view import View, render, view
+from search.web.posted import MAX_EQUATIONS, analysed, answered
+from search.web.values import EquationAnswer, Extraction
 
-MAX_TEXT = 100_000
-"""Bytes of a text, in UTF-8."""
-MAX_EQUATIONS = 100
 HUES = 8
 """Colours for speakers; a ninth one takes the first again."""
-COLUMNS = ("text", "kind", "speaker", "speaker_type", "role", "organisation", "as_written", "cue", "rule", "confidence", "start", "end")  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+COLUMNS = (
+    "text", "kind", "speaker", "speaker_type", "role", "organisation", "as_written", "cue", "rule",
+    "confidence", "start", "end",
+)  # fmt: skip
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,14 +45,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One equation of a batch: what it finds, or why it is refused."""
 
-    number: int
-    text: str
-    description: str = ""
-    total: int = 0
-    occurrences: int = 0
-    url: str = ""
+    answer: EquationAnswer
+    url: str
     error: str = ""
-    position: int = 0
 
 
 def register(blueprint: Blueprint) -> None:
@@ -66,12 +65,12 @@ def extract() -> str | Response | tuple[str, int]:
         return render("extract.html", text="", rows=None, error="")
     seen = view()
     text = _sent("text", "file")
-    if not text.strip():
+    try:
+        article, quotes = analysed(text)
+    except UsageError:
         return render("extract.html", text="", rows=None, error=seen.t("extract.empty")), 400
-    if len(text.encode("utf-8", "replace")) > MAX_TEXT:
+    except RequestEntityTooLarge:
         return render("extract.html", text="", rows=None, error=seen.t("extract.long")), 413
-    article = Article(id="text", text=text)
-    quotes = web().extract(article)
     if request.form.get("format") == "csv":
         return _file(_table(text, quotes), "text/csv", "verbatim.csv")
     if request.form.get("format") == "json":
@@ -137,10 +136,8 @@ def _marked(article: Article, rows: Sequence[Found]) -> tuple[tuple[Piece, ...],
 
 
 def _json(article: Article, quotes: Sequence[Quote]) -> bytes:
-    from search.web.answers import extracted
-    from search.web.values import Extraction
-
-    return msgspec.json.encode(Extraction(items=tuple(extracted(article, quote) for quote in quotes)))
+    items = tuple(answers.extracted(article, quote) for quote in quotes)
+    return msgspec.json.encode(Extraction(items=items))
 
 
 def _table(text: str, quotes: Sequence[Quote]) -> bytes:
@@ -148,17 +145,14 @@ def _table(text: str, quotes: Sequence[Quote]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for quote in quotes:
+        who = quote.speaker
         cells = (
-            quote.text(text), quote.kind, quote.speaker.name, quote.speaker.type, quote.role, quote.organisation,
-            _slice(text, quote.speaker.mention), _slice(text, quote.cue), quote.rule, f"{quote.confidence:.3f}",
+            quote.text(text), quote.kind, who.name, who.type, quote.role, quote.organisation,
+            _slice(text, who.mention), _slice(text, quote.cue), quote.rule, f"{quote.confidence:.3f}",
             quote.spans[0][0], quote.spans[-1][1],
         )  # fmt: skip
-        writer.writerow([_defused("" if cell is None else str(cell)) for cell in cells])
+        writer.writerow([defused("" if cell is None else str(cell)) for cell in cells])
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
-
-
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _file(body: bytes, mimetype: str, name: str) -> Response:
@@ -182,27 +176,17 @@ def batch() -> str | tuple[str, int]:
     if len(lines) > MAX_EQUATIONS:
         error = seen.t("batch.long", limit=MAX_EQUATIONS, given=len(lines))
         return render("batch.html", text=text, rows=None, error=error), 400
-    rows = tuple(_answered(number, line, seen) for number, line in enumerate(lines, 1))
+    narrowing = Narrowing(lang="en" if seen.language == "en" else "fr")
+    rows = tuple(_line(each, seen) for each in answered(lines, narrowing))
     return render("batch.html", text="\n".join(lines), rows=rows, error="")
 
 
-def _answered(number: int, text: str, seen: View) -> Line:
-    from werkzeug.datastructures import MultiDict
-
-    state = web()
-    try:
-        arguments = read(SearchArguments, MultiDict([("q", text)]), lenient=True)
-        asked = search_of(arguments, state.engine, budget_ms=state.settings.budget_ms)
-        found = state.engine.search(msgspec.structs.replace(asked.request, limit=1, highlight=False))
-    except UsageError as error:
-        return Line(number=number, text=text, error=told(error, seen), position=getattr(error, "position", 0))
-    except VerbatimError as error:
-        return Line(number=number, text=text, error=str(error))
-    return Line(
-        number=number,
-        text=text,
-        description=asked.request.query.describe(seen.language),
-        total=found.total,
-        occurrences=found.total_occurrences,
-        url=seen.links.search(asked.parameters),
-    )
+def _line(answer: EquationAnswer, seen: View) -> Line:
+    error = ""
+    if answer.error:
+        try:
+            parse(answer.equation)
+            error = answer.error.detail
+        except UsageError as refused:  # once more, to tell it in the reader's language
+            error = told(refused, seen)
+    return Line(answer=answer, url=seen.links.search((("q", answer.equation),)), error=error)

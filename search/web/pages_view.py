@@ -95,8 +95,7 @@ class View(msgspec.Struct, frozen=True):
         """The other language: its code, its own name, and this very page in it."""
         code = OTHER[self.language]
         given = tuple((n, v) for n, v in request.args.items(multi=True) if n != "lang" and v)
-        path = request.path if request.method in ("GET", "HEAD") else request.path
-        return code, OWN_NAMES[code], PageLinks(self.links.base, code).url(path, given)
+        return code, OWN_NAMES[code], PageLinks(self.links.base, code).url(request.path, given)
 
 
 def language() -> str:

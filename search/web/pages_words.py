@@ -7,6 +7,7 @@ import datetime
 import msgspec
 
 from search.engine import Engine
+from search.messages import typeset
 from search.values import Values
 from search.web.arguments import Search
 from search.web.links import PRESENTATION, Parameters, removed, replaced
@@ -33,15 +34,11 @@ def chips(search: Search, engine: Engine, view: View) -> tuple[Chip, ...]:
         if name in SILENT or (name == "to" and any(n == "from" for n, _ in parameters)):
             continue
         if name in ("from", "to"):
-            found.append(
-                Chip("period", period(parameters, view), replaced(parameters, from_=None, to=None))
-            )
+            found.append(Chip("period", period(parameters, view), replaced(parameters, from_=None, to=None)))
             continue
         excluded = name.startswith("exclude_")
         bare = name.removeprefix("exclude_")
-        found.append(
-            Chip(bare, label(bare, value, engine, view), removed(parameters, name, value), excluded)
-        )
+        found.append(Chip(bare, label(bare, value, engine, view), removed(parameters, name, value), excluded))
     return tuple(found)
 
 
@@ -70,7 +67,7 @@ def sentence(search: Search, engine: Engine, view: View) -> str:
     """The whole search in words, as a heading says it."""
     t = view.t
     query = search.request.query
-    parts = [] if query.is_everything else [query.describe(view.language)]
+    parts = [] if query.is_everything else [typeset(query.describe(view.language), view.language)]
     include, exclude = search.request.filters.include, search.request.filters.exclude
     parts += _told(include, "words.with", engine, view)
     if told := period(search.parameters, view):

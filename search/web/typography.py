@@ -1,18 +1,15 @@
-"""How quotations, dates and periods are set in French and in English. Laid around printed words, never inside."""
+"""How quotations, dates and periods are set, in French and in English: around printed words, never inside."""
 
 from __future__ import annotations
 
 import datetime
 
 from search.messages import NO_BREAK, THIN, number, typeset
+from search.web.dates import MONTHS
 
-MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}  # fmt: skip
 SHORT = {
-    "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split(),
-    "en": "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split(),
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    "en": ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."],
 }
 
 
