@@ -243,7 +243,8 @@ def _entity(entity_id: str, *, organisation: bool) -> str | BaseResponse:
 
 
 def _portrait(field: str, found: EntityCount, engine: Engine, seen: View) -> Portrait:
-    values = Values(**{field: (found.entity.id,)})
+    only = (found.entity.id,)
+    values = Values(speaker=only) if field == "speaker" else Values(organisation=only)
     facets = ("verb", "source", "speaker") if field == "organisation" else ("verb", "source")
     asked = SearchRequest(
         query=Query(),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,9 +12,7 @@ from indexer.extraction import extract
 from search import whoosh
 from search.web import WebSettings, create_app
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import demo_index
+from . import demo_index
 
 
 @pytest.fixture(scope="session")

@@ -163,9 +163,7 @@ def test_the_page_of_an_article_lists_its_quotations(client: FlaskClient) -> Non
 
 
 def test_a_text_of_ones_own_is_analysed_as_by_the_api(client: FlaskClient) -> None:
-    text = (
-        "« Nous partirons », a déclaré Jeanne Dupuis, maire de Port-Louviers.\n\nSelon Paul Martin, non."
-    )
+    text = "« Nous partirons », a déclaré Jeanne Dupuis, maire de Port-Louviers.\n\nSelon Paul Martin, non."
     data = client.post("/api/v1/extract", json={"text": text}).get_json()
     reply = client.post("/extract", data={"text": text})
     rows = html.fromstring(reply.text).xpath("//table//tbody/tr")
