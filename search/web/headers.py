@@ -82,7 +82,7 @@ def _unchanged() -> Response | None:
         return None
     g.etag = etag()
     if request.if_none_match:
-        return Response(status=304) if request.if_none_match.contains_weak(g.etag) else None
+        return Response(status=304) if g.etag in request.if_none_match.as_set(include_weak=True) else None
     since = request.if_modified_since
     committed = web().engine.generation.committed
     if since and committed and committed <= since.timestamp():

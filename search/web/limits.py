@@ -64,4 +64,5 @@ def register(app: Flask, settings: WebSettings) -> None:
     )
     limiter.request_filter(lambda: request.endpoint in EXEMPT)
     if settings.rate_limit_exports:
-        limiter.limit(settings.rate_limit_exports)(app.view_functions["exports.export"])
+        export = app.view_functions["exports.export"]
+        app.view_functions["exports.export"] = limiter.limit(settings.rate_limit_exports)(export)
