@@ -27,6 +27,8 @@ lint: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive \
+	  corpus indexer search cli.py settings.py wsgi.py verbatim_client.py
 
 bench: bench-extraction bench-search
 
