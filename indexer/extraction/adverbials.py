@@ -35,7 +35,7 @@ ADVERBIAL = re.compile(
     | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | en\s+outre | par\s+ailleurs
     | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier
     | toutefois | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi
-    | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée | en\s+vain
+    | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée | en\s+vain | entre\s+autres | ,
     | il\s+y\s+a\s+(?:peu|quelques\s+(?:jours|semaines|mois|heures))
     | sans\s+(?:détours?|ambages|rire|surprise|hésiter) | avec\s+(?:force|humour|ironie)
     | en\s+(?:conférence\s+de\s+presse|réponse|substance|conclusion|préambule|introduction|direct|exclusivité

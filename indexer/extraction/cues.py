@@ -217,7 +217,7 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
 def _coordinated(found: Sequence[Token], back: int, at: int, form: Form) -> Cue | None:
     """« a esquivé la question et expliqué que »: the auxiliary stands before the first participle."""
     after = found[at + 1].word if at + 1 < len(found) else ""
-    if after not in ("que", "qu'", ":", "«", '"', "“"):
+    if after not in ("que", "qu'", ":", "«", '"', "“") and not (after in ("de", "d'") and "D" in form.frames):
         return None
     if not any(token.word in AUXILIARIES for token in found[max(0, back - 25) : back]):
         return None

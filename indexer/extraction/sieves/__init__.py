@@ -14,7 +14,7 @@ from indexer.extraction.sieves.according import according_to
 from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
 from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_clause
-from indexer.extraction.sieves.colon import colon
+from indexer.extraction.sieves.colon import colon, colon_alone
 from indexer.extraction.sieves.fragments import attribute, fragment
 from indexer.extraction.sieves.free import free
 from indexer.extraction.sieves.state import Sift, Subject
@@ -31,6 +31,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     according_to,
     attribute,
     infinitive,
+    colon_alone,
     bare_incise,
     fragment,
     free,

@@ -64,12 +64,17 @@ def _clause_like(before: str) -> bool:
     return ("·" in before or has_finite(before)) and len(before.split()) >= 4
 
 
+def _between(mask: str, last: int, left: int) -> bool:
+    """Whether words stand between an earlier quotation and an incise, which else reports that one whole."""
+    return any(character.isalnum() or character == "·" for character in mask[last:left])
+
+
 def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) -> None:
     passage = sift.passage
     begin = start
     for found in sift.found:
         last = max([span[1] for span in found.spans] + ([found.mention[1]] if found.mention else []))
-        if begin < last <= left and found.spans[0][0] >= start:
+        if begin < last <= left and found.spans[0][0] >= start and _between(passage.mask, last, left):
             begin = max(begin, last)
     head = trim(passage.text, begin, left)
     if head is None:

@@ -67,7 +67,7 @@ def infinitive(sift: Sift) -> None:
         stop = clause_end(sift, cue, begin[1], end)
         inside = passage.pairs_in(begin[0], stop)
         frame = "a" if passage.text[begin[0] - 2 : begin[0]].startswith("à") else "d"
-        if not inside and (frame in cue.frames or cue.negated):
+        if not inside and (frame in cue.frames or (cue.negated and cue.verb != "exclure")):
             continue
         mention = cue_subject(sift, cue, begin[0])
         reported(sift, cue, mention, begin[0], stop, "cue and infinitive", 0.8)

@@ -9,6 +9,7 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, words_of
 
 
@@ -39,6 +40,32 @@ def colon(sift: Sift) -> None:
             continue
         phrase = label(passage, start, at)
         sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
+
+
+_TOPIC = re.compile(r"\s*:\s+(?=[\w·])")
+
+
+def colon_alone(sift: Sift) -> None:
+    """X l'a annoncé : les masques seront obligatoires."""
+    passage = sift.passage
+    for cue in passage.cues:
+        if cue.start in sift.used or "Q" not in cue.frames or cue.negated:
+            continue
+        _, end = passage.sentence(cue.start)
+        stop = _TOPIC.search(passage.mask, cue.end, min(end, cue.end + 80))
+        if (
+            stop is None
+            or not has_finite(passage.mask[stop.end() : end])
+            or passage.pairs_in(stop.end(), end)
+        ):
+            continue
+        between = passage.mask[skip_adverbials(passage.mask, cue.end, stop.start()) : stop.start()]
+        if has_words(between) and passage.word(cue.first) not in ("l'", "le"):
+            continue
+        span = trim(passage.text, stop.end(), end)
+        mention = cue_subject(sift, cue, stop.start())
+        if span and can_speak(passage, mention):
+            sift.add([span], "indirect", "cue and colon", 0.7, cue, mention)
 
 
 def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:

@@ -9,6 +9,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import Passage
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, can_speak
 from indexer.extraction.sieves.that import that_of
 from indexer.lexicon import listed
@@ -17,10 +18,10 @@ _BEFORE_MARKS = re.compile(r"\s*:\s*(?:[«\"“]|$)")
 _NARRATOR = re.compile(
     r"""(?: ,\s*(?: selon | d['’]après | à\s+en\s+croire
           | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
-          | alors\s+qu | bien\s+qu | au\s+lendemain\b | à\s+la\s+veille\b | en\s+marge\b | à\s+l['’]occasion\b
-          | à\s+l['’]issue\b
+          | alors\s+que\b | bien\s+qu | au\s+lendemain\b | à\s+la\s+veille\b | en\s+marge\b
+          | à\s+l['’](?:issue|occasion)\b
           | sans\s+(?:toute\s?fois\s+|pour\s+autant\s+)?(?=[\w’']*\s?\w+(?:er|ir|re)\b)
-          | (?:dans|lors\s+d|via|par|sur)\s*['’]?\s*(?:une?|son|sa|leur|des)\s+(?:\w+\s+){0,2}?
+          | (?:dans|lors\s+d|via|par|sur)\s*['’]?\s*(?:une?|son|sa|leur|des)\s+(?:\w+\s+){0,3}?
             (?:communiqués?|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
       | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b )""",
@@ -44,8 +45,12 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     passage = sift.passage
     if colon := _BEFORE_MARKS.search(passage.mask, start, end):
         end = colon.start()
-    if narrator := _NARRATOR.search(passage.mask, start, end):
-        end = narrator.start()
+    for narrator in _NARRATOR.finditer(passage.mask, start, end):
+        if has_finite(passage.mask[start : narrator.start()]) or not has_finite(
+            passage.mask[narrator.end() : end]
+        ):
+            end = narrator.start()
+            break
     if _leads(passage, cue):
         end = _main_clause(passage, start, end)
     for other in passage.cues_in(start + 1, end):

@@ -10,14 +10,15 @@ from indexer.lexicon import listed
 _WORD = re.compile(r"[^\W\d_]+(?:-t-[^\W\d_]+)?")
 _ENDING = re.compile(r"..(?:ait|aient|era|eront|ira|iront|dra|dront|tra|tront|èrent|irent|urent)$")
 _COMMON = listed(
-    "a ont est sont va vont fait font peut peuvent doit doivent faut veut veulent dit disent voit "
-    "voient met mettent prend prennent tient tiennent vient viennent devient deviennent permet "
-    "permettent sait savent connaît suffit attend attendent perd perdent répond répondent reçoit "
-    "reçoivent sert servent sort sortent partent vit vivent meurt suit suivent agit paraît reste "
-    "restent demeure demeurent semble semblent risque risquent existe existent constitue constituent "
-    "représente représentent concerne concernent touchent montre montrent juge jugent pense pensent "
-    "veille veillent compte comptent accueille accueillent approuve approuvent soutient soutiennent "
-    "affirme affirment estime estiment souhaite souhaitent gagne gagnent porte portent donne donnent"
+    "sera seront serait seraient aura auront aurait auraient ira iront fera feront a ont est sont va "
+    "vont fait font peut peuvent doit doivent faut veut veulent dit disent voit voient met mettent "
+    "prend prennent tient tiennent vient viennent devient deviennent permet permettent sait savent "
+    "connaît suffit attend attendent perd perdent répond répondent reçoit reçoivent sert servent sort "
+    "sortent partent vit vivent meurt suit suivent agit paraît reste restent demeure demeurent semble "
+    "semblent risque risquent existe existent constitue constituent représente représentent concerne "
+    "concernent touchent montre montrent juge jugent pense pensent veille veillent compte comptent "
+    "accueille accueillent approuve approuvent soutient soutiennent affirme affirment estime estiment "
+    "souhaite souhaitent gagne gagnent porte portent donne donnent"
 )
 _NO_VERB = listed(
     "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait"

@@ -8,10 +8,11 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
-from indexer.extraction.passage import Passage, has_words
+from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.clause import nickname, reported
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, words_of
+from indexer.lexicon import listed
 
 
 def attribute(sift: Sift) -> None:
@@ -34,6 +35,12 @@ def attribute(sift: Sift) -> None:
         reported(sift, cue, mention, at, stop, "cue and attribute", 0.82)
 
 
+_CRIES = listed("scander crier hurler chanter entonner brailler") | {
+    "être écrit",
+    "être inscrit",
+    "pouvoir lire",
+}
+"""What is cried or written stands in marks of its own each time: scandant « A » et « B »."""
 _JOINS = ("et", "ou", "puis", "mais", ",")
 
 
@@ -64,11 +71,15 @@ def fragment(sift: Sift) -> None:
         if cue.verb in ("publier", "présenter", "lire", "titrer") and inner[:1].isupper():
             continue
         group = _joined(passage, following)
+        if cue.verb in _CRIES and not has_words(between):
+            for each in group:
+                sift.add(words_of(each), "direct", "cry", 0.8, cue, mention, [each])
+            continue
         if not set(cue.frames) & set("FN") and (has_words(between) or len(inner.split()) < 3):
             continue
         if all(_name_like(passage, each) for each in group):
             continue
-        span = _object(passage, cue, pair, group[-1])
+        span = _object(passage, cue, pair, group[-1], stop)
         plain = not has_words(between) or not has_words(
             passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
         )
@@ -108,14 +119,48 @@ def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:
     return group
 
 
-def _object(passage: Passage, cue: Cue, first: Pair, last: Pair) -> Span:
-    """The reported phrase: from the object's head after announcing verbs, the fragment after naming ones."""
-    start = first.start
-    if "N" not in cue.frames or cue.verb == "dire":
-        at = skip_adverbials(passage.mask, cue.end, first.start)
-        head = passage.mask[at : first.start]
-        if head.strip() and len(head.split()) <= 8 and "," not in head.strip(" ,"):
-            start = at + len(head) - len(head.lstrip(" ,"))
-    if start == first.start and first is last:
-        return first.inner[0], first.inner[1]
-    return start, last.end
+_PREDICATES = listed(
+    "qualifier traiter taxer surnommer nommer décrire dépeindre peindre présenter comparer assimiler "
+    "caractériser considérer accuser voir"
+)
+"""These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
+_PREPOSITION = re.compile(
+    r"[\s,]*(?:(?:(?:de|à|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*|(?P<contracted>(?:du|au|aux)\s+)))?",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\s*(?:(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|tout|toute|tous|certains|certaines"
+    r"|plusieurs)\s*"
+    r"|l['’]\s*)?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s+(?:(?:de|du|des|qui|que|dont|où|lors\s+d|dans\s+l|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
+    r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?|ants?)\b)"
+)
+"""What may follow the words in marks and still belong to the phrase that holds them."""
+
+
+def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int) -> Span:
+    """The reported phrase, from its determiner to its last complement; or the words in marks alone."""
+    at = skip_adverbials(passage.mask, cue.end, first.start)
+    head = _PREPOSITION.match(passage.mask, at, first.start)
+    start = head.end() if head else at
+    noun = _DETERMINER.match(passage.mask, start, first.start)
+    bare = noun is not None and noun.end() >= first.start
+    end = last.end
+    if _GOES_ON.match(passage.mask, last.end, stop):
+        comma = passage.mask.find(",", last.end, stop)
+        end = comma if comma >= 0 else stop
+    named = cue.verb in _PREDICATES or (head is not None and bool(head.group("contracted")) and bare)
+    if (
+        named
+        or len(passage.mask[start : first.start].split()) > 8
+        or "," in passage.mask[start : first.start]
+    ):
+        start = first.start
+    if end == last.end and (bare or start == first.start):
+        return (first.inner[0], first.inner[1]) if first is last else (first.start, last.end)
+    if start == first.start and cue.verb in _PREDICATES:
+        end = last.end
+    return trim(passage.text, start, end) or (first.start, last.end)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from indexer.extraction.marks import Pair
 from indexer.extraction.passage import has_words
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.state import Sift, words_of
+
+
+def _heading(sift: Sift, pair: Pair) -> bool:
+    """Whether marks fill a paragraph of their own: a quoted heading."""
+    passage = sift.passage
+    around = passage.text[passage.start : pair.start] + passage.text[pair.end : passage.end]
+    return len(around) < 12 and not any(character.isalnum() for character in around)
 
 
 def free(sift: Sift) -> None:
@@ -18,7 +26,7 @@ def free(sift: Sift) -> None:
         start, end = passage.sentence(pair.start)
         outside = passage.mask[start : pair.start] + passage.mask[min(pair.end, end) : end]
         alone = not has_words(outside)
-        if alone and count >= 3:
+        if alone and (count >= 3 or _heading(sift, pair)):
             sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
         elif count >= 8 and (inner[-1:] in ".!?…" or inner[:1].isupper()):
             phrase = label(passage, start, pair.start)

@@ -45,6 +45,9 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
 _LIGHT = listed(
     "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment"
 )
+_FOR_THAT = listed("appeler plaider insister militer prier supplier demander manifester œuvrer voter") | {
+    "lancer un appel"
+}
 _TO_WHAT = listed("demander appeler inviter engager veiller tenir exhorter encourager réclamer")
 
 
@@ -53,6 +56,8 @@ def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
     if all(passage.word(each) in _LIGHT for each in range(cue.last + 1, number)):
         return True
     before = passage.word(number - 1)
+    if before == "pour" and cue.verb in _FOR_THAT:
+        return True
     if before == "ce" and passage.word(number - 2) == "à" and cue.verb in _TO_WHAT:
         return True
     return before not in _NOT_THAT and _reaches(passage, cue, passage.tokens[number].start)
