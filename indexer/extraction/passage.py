@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -26,6 +27,8 @@ class Passage(msgspec.Struct, frozen=True):
     cues: tuple[Cue, ...]
     pairs: tuple[Pair, ...]
     sentences: tuple[Span, ...]
+    inner: tuple[Pair, ...] = ()
+    """The pairs inside the outermost ones."""
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds an offset."""
@@ -74,10 +77,17 @@ def passages(layout: Layout) -> list[Passage]:
         result.append(
             Passage(
                 layout.text, layout.mask, start, end, tuple(found), tuple(verbs),
-                tuple(layout.pairs_in(start, end)), tuple(inside),
+                tuple(layout.pairs_in(start, end)), tuple(inside), _inner(layout, start, end),
             )
         )  # fmt: skip
     return result
+
+
+def _inner(layout: Layout, start: int, end: int) -> tuple[Pair, ...]:
+    """The pairs within pairs that begin between two offsets."""
+    low = bisect_left(layout.pairs, start, key=lambda pair: pair.start)
+    high = bisect_left(layout.pairs, end, key=lambda pair: pair.start)
+    return tuple(pair for pair in layout.pairs[low:high] if pair.depth)
 
 
 def _joined(layout: Layout) -> list[Span]:

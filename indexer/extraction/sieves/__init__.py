@@ -17,7 +17,9 @@ from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_
 from indexer.extraction.sieves.colon import colon, colon_alone
 from indexer.extraction.sieves.fragments import attribute, fragment
 from indexer.extraction.sieves.free import free
+from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.state import Sift, Subject
+from indexer.extraction.sieves.turns import turns
 from indexer.extraction.sieves.unclaimed import unclaimed
 from indexer.extraction.sieves.within import incise_inside_marks
 from indexer.extraction.values import Found
@@ -35,7 +37,9 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     bare_incise,
     fragment,
     free,
+    turns,
     unclaimed,
+    nested,
 )
 
 

@@ -46,13 +46,18 @@ class Sift:
             self.used.add(cue.start)
             if mention is None:
                 mention = self.borrowed(cue)
-        span = (cue.start, cue.end) if isinstance(cue, Cue) else cue
-        verb = cue.verb if isinstance(cue, Cue) else None
-        self.found.append(
-            Found(
-                spans=tuple(spans), kind=kind, cue=span, mention=mention, via=via, verb=verb, rule=rule,
-                confidence=confidence,
-            )
+        self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
+
+    @staticmethod
+    def quotation(
+        spans: list[Span], kind: Kind, rule: str, confidence: float, cue: Cue | Span | None,
+        mention: Span | None, via: str | None = None,
+    ) -> Found:  # fmt: skip
+        """A quotation of these words."""
+        return Found(
+            spans=tuple(spans), kind=kind, cue=(cue.start, cue.end) if isinstance(cue, Cue) else cue,
+            mention=mention, via=via, verb=cue.verb if isinstance(cue, Cue) else None, rule=rule,
+            confidence=confidence,
         )  # fmt: skip
 
     def borrowed(self, cue: Cue) -> Span | None:
