@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -24,7 +25,8 @@ _TOKEN = re.compile(
       (?P<whole>aujourd['’ʼ]hui)
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)? | \d+(?:[.,]\d+)+)
     | (?P<elided>{_ELIDED})['’ʼ](?=[^\W_])
-    | (?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:[-\u2010\u2011][^\W_](?:[^\W_]|[\u0300-\u036f])*)*)
+    | (?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*)
+      (?P<parts>(?:[-\u2010\u2011][^\W_](?:[^\W_]|[\u0300-\u036f])*)+)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,6 +74,71 @@ def stems(word: str) -> tuple[str, ...]:
     return (folded_first,) if folded_first == stem_first else (folded_first, stem_first)
 
 
+class Word(msgspec.Struct, frozen=True):
+    """A distinct word as printed (`surface`), analysed once; an elided one has no stems."""
+
+    surface: str
+    exact: str
+    stems: tuple[str, ...]
+
+
+_WORDS: dict[str, Word] = {}
+_MANY = 500_000
+"""Distinct words remembered; after that all are forgotten, and remembered again as they come."""
+
+
+def _word(surface: str) -> Word:
+    found = _WORDS.get(surface)
+    if found is None:
+        if len(_WORDS) >= _MANY:
+            _WORDS.clear()
+        found = _WORDS[surface] = Word(surface, fold(surface), stems(surface))
+    return found
+
+
+def _elided(surface: str) -> Word:
+    key = surface + "'"  # « d’ » is not the letter d
+    found = _WORDS.get(key)
+    if found is None:
+        found = _WORDS[key] = Word(key, fold(surface), ())
+    return found
+
+
+def _number(surface: str) -> Word:
+    key = "#" + surface
+    found = _WORDS.get(key)
+    if found is None:
+        number = re.sub(r"[ \u00a0\u202f]", "", surface).replace(",", ".")
+        found = _WORDS[key] = Word(key, number, (number,))
+    return found
+
+
+def scan(text: str) -> Iterator[tuple[Word, int]]:
+    """The words of a text with their positions, without the places of `tokens`: what indexing needs."""
+    return ((word, position) for word, position, _, _ in _scan(text))
+
+
+def _scan(text: str) -> Iterator[tuple[Word, int, int, int]]:
+    position = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "parts":
+            yield _word(match.group()), position, start, end
+            for part in _HYPHEN.split(match.group()):
+                yield _word(part), position, start, start + len(part)
+                start += len(part) + 1
+                position += 1
+            continue
+        if kind == "elided":
+            yield _elided(match.group("elided")), position, start, end - 1
+        elif kind == "number":
+            yield _number(match.group()), position, start, end
+        else:
+            yield _word(match.group()), position, start, end
+        position += 1
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order.
 
@@ -79,33 +146,7 @@ def tokens(text: str) -> list[Token]:
     [('l', 0), ('oeuvre', 1), ('du', 2), ('porte-parole', 3), ('porte', 3), ('parole', 4), ('2500', 5), \
 ('pour', 6), ('l', 7), ('article', 8), ('49.3', 9)]
     """
-    found: list[Token] = []
-    position = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup
-        if kind == "elided":
-            found.append(Token(fold(match.group("elided")), (), position, start, end - 1))
-        elif kind == "number":
-            number = re.sub(r"[ \u00a0\u202f]", "", match.group()).replace(",", ".")
-            found.append(Token(number, (number,), position, start, end))
-        elif kind == "word" and _HYPHEN.search(match.group()):
-            position = _hyphenated(found, match.group(), start, position)
-            continue
-        else:
-            found.append(Token(fold(match.group()), stems(match.group()), position, start, end))
-        position += 1
-    return found
-
-
-def _hyphenated(found: list[Token], word: str, start: int, position: int) -> int:
-    found.append(Token(fold(word), stems(word), position, start, start + len(word)))
-    at = 0
-    for part in _HYPHEN.split(word):
-        found.append(Token(fold(part), stems(part), position, start + at, start + at + len(part)))
-        at += len(part) + 1
-        position += 1
-    return position
+    return [Token(word.exact, word.stems, position, start, end) for word, position, start, end in _scan(text)]
 
 
 def exact_words(text: str) -> list[str]:
@@ -119,3 +160,25 @@ def exact_words(text: str) -> list[str]:
         if "-" not in token.exact:
             words[token.position] = token.exact
     return [words[position] for position in sorted(words)]
+
+
+def lookup(word: str) -> tuple[str, ...]:
+    """What one typed word is looked up by: its stems, or `=` and its exact form where it has none.
+
+    >>> lookup("députées"), lookup("49,3")
+    (('depute', 'deput'), ('49.3',))
+    """
+    found = tokens(word)
+    if found and found[0].stems:
+        return found[0].stems
+    return ("=" + exact(word),)
+
+
+def exact(word: str) -> str:
+    """The exact form of one typed word.
+
+    >>> exact("2 500"), exact("Œuvres")
+    ('2500', 'oeuvres')
+    """
+    found = tokens(word)
+    return found[0].exact if found else fold(word)

@@ -11,9 +11,14 @@ import msgspec
 from corpus.errors import StaleCursor
 from search.values import SearchRequest
 
+CHANGED = "the index has changed since this page: start again without the cursor"
+
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
-    """The last quotation of a page: its id and first day; the generation and the query it belongs to."""
+    """The last quotation of a page: its id and first day; the generation and the query it belongs to.
+
+    Sorted by moment of indexing, `day` is that moment.
+    """
 
     generation: int
     quote: str

@@ -30,7 +30,8 @@ MAX_SLOP = 50
 
 FIELDS = {
     "qui": "speaker", "speaker": "speaker", "pour": "organisation", "organisation": "organisation",
-    "journal": "source", "source": "source", "titre": "title", "title": "title", "role": "role", "rôle": "role",
+    "journal": "source", "source": "source", "titre": "title", "title": "title", "role": "role",
+    "rôle": "role",
 }  # fmt: skip
 OPERATORS = {"ET": "and", "AND": "and", "OU": "or", "OR": "or", "SAUF": "not", "NOT": "not"}
 
@@ -146,6 +147,16 @@ def parse(text: str) -> Query:
     return Query(text, node)
 
 
+def role_node(role: str) -> Node:
+    """What a role filter looks for: all words of the role, stemmed, in the role as printed.
+
+    >>> role_node("ministre de l’Eau").node.nodes[0]
+    Term(word='ministre')
+    """
+    words = tuple(Term(word) for word in exact_words(role)) or (Term(role),)
+    return Field("role", And(words) if len(words) > 1 else words[0])
+
+
 class _Lexeme(msgspec.Struct, frozen=True):
     kind: str  # open close minus field phrase word or an operator
     value: str
@@ -156,6 +167,7 @@ class _Lexeme(msgspec.Struct, frozen=True):
 _QUOTES = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "”": "”", "»": "»"}
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\s()\"«»“”„‹›]+")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?=[\s()]|$)")
 _NEAR = re.compile(r"~(\d*)(>?)")
 
 
@@ -174,6 +186,9 @@ def _lex(text: str) -> list[_Lexeme]:
         elif char == "-" and at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in "-)":
             found.append(_Lexeme("minus", char, at))
             at += 1
+        elif number := _NUMBER.match(text, at):  # « 2 500 » is one word
+            found.append(_Lexeme("word", number.group(), at))
+            at = number.end()
         else:
             at = _lex_word(text, at, found)
     return found
@@ -340,7 +355,7 @@ class _Parser:
             if len(inner) == 1:
                 return Fuzzy(inner[0].exact)
             word = bare
-        found = [t for t in tokens(word)]
+        found = tokens(word)
         wholes = [t for t in found if t.stems]
         if not wholes:
             return Phrase(tuple(exact_words(word)) or (fold(word),))
@@ -378,13 +393,39 @@ def _fail(code: str, position: int, message: str, limit: int | None = None, valu
 
 
 _WORDS = {
-    "fr": {"and": "et", "or": "ou", "not": "sauf", "phrase": "la phrase", "near": "à {n} mots près", "order": "dans cet ordre",
-           "prefix": "mots en", "fuzzy": "à une lettre près", "everything": "toutes les citations", "speaker": "locuteur",
-           "organisation": "organisation", "source": "journal", "title": "titre", "role": "fonction"},
-    "en": {"and": "and", "or": "or", "not": "but not", "phrase": "the phrase", "near": "within {n} words", "order": "in this order",
-           "prefix": "words in", "fuzzy": "one letter apart", "everything": "all quotations", "speaker": "speaker",
-           "organisation": "organisation", "source": "source", "title": "title", "role": "role"},
-}  # fmt: skip
+    "fr": {
+        "and": "et",
+        "or": "ou",
+        "not": "sauf",
+        "phrase": "la phrase",
+        "near": "à {n} mots près",
+        "order": "dans cet ordre",
+        "prefix": "mots en",
+        "fuzzy": "à une lettre près",
+        "everything": "toutes les citations",
+        "speaker": "locuteur",
+        "organisation": "organisation",
+        "source": "journal",
+        "title": "titre",
+        "role": "fonction",
+    },
+    "en": {
+        "and": "and",
+        "or": "or",
+        "not": "but not",
+        "phrase": "the phrase",
+        "near": "within {n} words",
+        "order": "in this order",
+        "prefix": "words in",
+        "fuzzy": "one letter apart",
+        "everything": "all quotations",
+        "speaker": "speaker",
+        "organisation": "organisation",
+        "source": "source",
+        "title": "title",
+        "role": "role",
+    },
+}
 
 
 def _describe(node: Node, words: dict[str, str], inside: bool = False) -> str:

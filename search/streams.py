@@ -12,15 +12,14 @@ from search.analysis import Token, tokens
 from search.values import QuoteDocument
 
 ZONE = 4096
-"""Positions that a field may take; words beyond are not indexed (a quotation of 4,000 words is none)."""
+"""Positions that a field takes."""
+ROOM = ZONE - 128
+"""Words of a field that are indexed; the gap keeps phrases and proximity from reaching the next field."""
 ZONES = {"text": 0, "speaker": 1, "role": 2, "organisation": 3, "source": 4, "title": 5}
 SPAN = ZONE * 8
 """Positions a document takes."""
 DEFAULT = (0, 4 * ZONE)
 """The zones that words typed alone are looked for in."""
-NAME_WEIGHT = 0.3
-TITLE_WEIGHT = 0.2
-"""How much a word in a name, or in the article's title, counts beside one in the words said."""
 
 
 def zone_of(field: str) -> tuple[int, int]:
@@ -33,18 +32,21 @@ def zone_of(field: str) -> tuple[int, int]:
     return start, start + ZONE
 
 
+def fields(document: QuoteDocument) -> tuple[tuple[int, str], ...]:
+    """The fields of a document: the position where each begins, and its text."""
+    return (
+        (0, document.text),
+        (ZONE, document.speaker_name),
+        (2 * ZONE, document.role),
+        (3 * ZONE, document.organisation_name),
+        (4 * ZONE, document.source),
+        (5 * ZONE, document.article_title),
+    )
+
+
 def stream(document: QuoteDocument) -> Iterator[tuple[Token, int]]:
     """The words of a document with their position in the stream."""
-    parts = {
-        "text": document.text,
-        "speaker": document.speaker_name,
-        "role": document.role,
-        "organisation": document.organisation_name,
-        "source": document.source,
-        "title": document.article_title,
-    }
-    for field, text in parts.items():
-        start = ZONES[field] * ZONE
+    for start, text in fields(document):
         for token in tokens(text):
-            if token.position < ZONE:
+            if token.position < ROOM:
                 yield token, start + token.position

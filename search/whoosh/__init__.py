@@ -1,8 +1,8 @@
 """The embedded engine, the default: Whoosh's index, with its postings beside it as mapped arrays.
 
 `create`, `contents`, `open_engine`, `open_writer`, `optimize`, `verify` may be used; nothing else. Whoosh
-keeps schema, analysis and segments (`terms`); what answers are arrays written beside it (`segment`),
-evaluated whole (`execute`) over one immutable generation (`snapshot`, `manifest`).
+keeps schema, analysis and segments (`stock`); what answers are arrays written beside it (`segment`),
+evaluated whole (`execute`) over one immutable generation (`snapshot`, `stored`, `manifest`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from search.whoosh.engine import WhooshEngine
 from search.whoosh.manifest import verify
-from search.whoosh.snapshot import Snapshot
+from search.whoosh.stored import Stored
 from search.whoosh.writer import Writer, create
 
 
@@ -33,8 +33,9 @@ def optimize(folder: Path) -> None:
 
 def contents(folder: Path) -> tuple[int, set[str], list[str]]:
     """What an index holds: the record's `seq`, the keys of its articles, the ids of its quotations."""
-    snapshot = Snapshot(folder)
-    return snapshot.manifest.seq, set(snapshot.articles), snapshot.live_ids()
+    stored = Stored.open(folder)
+    return stored.manifest.seq, stored.article_keys(), stored.live_ids()
+
 
 
 __all__ = ["WhooshEngine", "Writer", "contents", "create", "open_engine", "open_writer", "optimize", "verify"]

@@ -1,28 +1,26 @@
-"""A Query evaluated over a snapshot's arrays: which documents, and how well they answer.
+"""A Query evaluated over a snapshot: which documents, and how well they answer.
 
-Everything is whole arrays of document numbers, sorted; nothing is decoded document by document. BM25
-with k1 = 1.2, b = 0.75 (Robertson and Zaragoza 2009); words in names and titles weigh less.
+Segment by segment, in whole sorted arrays of document numbers; nothing is decoded document by
+document. A form's documents are views of the mapped file.
 """
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import OrderedDict
 from functools import reduce
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import DeadlineExceeded, QueryError
-from search.analysis import fold, stems
-from search.highlight import near
-from search.query import MAX_FORMS, And, Everything, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
-from search.streams import DEFAULT, NAME_WEIGHT, SPAN, TITLE_WEIGHT, ZONE, zone_of
-from search.whoosh.snapshot import Snapshot
+from search.query import And, Everything, Field, Node, Not, Or
+from search.scoring import bm25, idf
+from search.streams import DEFAULT, zone_of
+from search.whoosh.budget import Budget
+from search.whoosh.leaves import Form, Leaf, Zone, forms
+from search.whoosh.segment import Array
+from search.whoosh.snapshot import Numbers, Snapshot
 
-Documents = npt.NDArray[np.int64]
-K1 = 1.2
 CACHE_BYTES = 64 << 20
 
 
@@ -31,174 +29,173 @@ class Executor:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._cache: OrderedDict[tuple[str, ...], npt.NDArray[np.int64]] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
+        self._cache: OrderedDict[tuple[int, Leaf, Zone], list[Form]] = OrderedDict()
+        self._held = 0
+        self._lock = Lock()
 
-    def documents(self, node: Node, deadline: float, zone: tuple[int, int] = DEFAULT) -> Documents:
+    def documents(self, node: Node, budget: Budget) -> Numbers:
         """The numbers of the documents that match, sorted, deleted ones among them."""
-        if time.monotonic() > deadline:
-            raise DeadlineExceeded("the search took too long; ask for fewer or rarer words")
+        if isinstance(node, Everything):
+            return np.arange(self.snapshot.count, dtype=np.int64)
+        found = [
+            self._documents(node, at, DEFAULT, budget).astype(np.int64) + base
+            for at, base in enumerate(self.snapshot.bases[:-1])
+        ]
+        return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+
+    def _documents(self, node: Node, at: int, zone: Zone, budget: Budget) -> Array:
+        budget.check()
         match node:
             case Everything():
-                return np.arange(self.snapshot.count, dtype=np.int64)
+                return np.arange(self.snapshot.segments[at].count, dtype=np.uint32)
             case And(nodes):
-                found = sorted((self.documents(n, deadline, zone) for n in nodes), key=len)
-                return reduce(_both, found)
+                return self._all(nodes, at, zone, budget)
             case Or(nodes):
-                return np.unique(np.concatenate([self.documents(n, deadline, zone) for n in nodes]))
+                return _union([self._documents(n, at, zone, budget) for n in nodes], self._size(at))
             case Not(kept, but):
-                left = self.documents(kept, deadline, zone)
-                return np.setdiff1d(left, self.documents(but, deadline, zone), assume_unique=True)
+                left = self._documents(kept, at, zone, budget)
+                return _without(left, self._documents(but, at, zone, budget), self._size(at))
             case Field(name, inner):
-                return self.documents(inner, deadline, zone_of(name))
+                return self._documents(inner, at, zone_of(name), budget)
             case _:
-                return _distinct(_within(self.keys(node), zone))
+                found = self._forms(at, node, zone)
+                return found[0].docs if len(found) == 1 else _union([f.docs for f in found], self._size(at))
 
-    def keys(self, node: Term | Phrase | Prefix | Fuzzy) -> npt.NDArray[np.int64]:
-        """Where a leaf of the query stands: sorted keys document·2¹⁵ + position, in any zone."""
-        match node:
-            case Term(word):
-                return self._any_of(stems(word) or ("=" + fold(word),))
-            case Prefix(stem):
-                return self._prefixed(stem)
-            case Fuzzy(word):
-                return self._any_of(tuple(sorted(self._near(word))))
-            case Phrase(words, 0):
-                return self._phrase([fold(word) for word in words])
-            case Phrase(words, slop, ordered):
-                return self._close([self._any_of(stems(w) or ("=" + fold(w),)) for w in words], slop, ordered)
+    def _size(self, at: int) -> int:
+        return self.snapshot.segments[at].count
 
-    def scores(self, node: Node, found: Documents) -> npt.NDArray[np.float32]:
-        """How well each of the found documents answers."""
-        dense = np.zeros(self.snapshot.count, dtype=np.float32)
-        self._score(node, dense, DEFAULT)
-        return dense[found]
+    def _all(self, nodes: tuple[Node, ...], at: int, zone: Zone, budget: Budget) -> Array:
+        found = []
+        for node in nodes:
+            found.append(self._documents(node, at, zone, budget))
+            if not len(found[-1]):
+                return found[-1]
+        size = self._size(at)
+        return reduce(lambda left, right: left[_among(left, right, size)], sorted(found, key=len))
 
-    def _score(self, node: Node, dense: npt.NDArray[np.float32], zone: tuple[int, int]) -> None:
-        match node:
-            case Everything():
-                return
-            case And(nodes) | Or(nodes):
-                for each in nodes:
-                    self._score(each, dense, zone)
-            case Not(kept, _):
-                self._score(kept, dense, zone)
-            case Field(name, inner):
-                self._score(inner, dense, zone_of(name))
-            case _:
-                self._score_leaf(self.keys(node), dense, zone)
-
-    def _score_leaf(
-        self, keys: npt.NDArray[np.int64], dense: npt.NDArray[np.float32], zone: tuple[int, int]
-    ) -> None:
-        if not len(keys):
-            return
-        documents, positions = keys // SPAN, keys % SPAN
-        weights = np.where(positions < ZONE, 1.0, NAME_WEIGHT)
-        weights[positions >= zone_of("source")[0]] = 0.0
-        weights[positions >= zone_of("title")[0]] = TITLE_WEIGHT
-        if zone != DEFAULT:
-            weights = np.where((positions >= zone[0]) & (positions < zone[1]), 1.0, 0.0)
-        starts = np.flatnonzero(np.diff(documents, prepend=-1))
-        who = documents[starts]
-        frequency = np.add.reduceat(weights, starts)
-        count = self.snapshot.count
-        idf = np.log1p((count - len(who) + 0.5) / (len(who) + 0.5))
-        norm = self.snapshot.norms[who]
-        dense[who] += (idf * frequency * (K1 + 1) / (frequency + K1 * norm)).astype(np.float32)
-
-    def _any_of(self, terms: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    def _forms(self, at: int, leaf: Leaf, zone: Zone) -> list[Form]:
+        """The forms of a leaf in a segment, remembered: a search asks for them to find and to score."""
+        key = (at, leaf, zone)
         with self._lock:
-            cached = self._cache.get(terms)
-            if cached is not None:
-                self._cache.move_to_end(terms)
-                return cached
-        parts = [keys for term in terms if len(keys := self.snapshot.keys(term))]
-        if not parts:
-            return np.empty(0, np.int64)
-        found = parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
-        if len(parts) > 1 or len(self.snapshot.segments) > 1:
-            self._keep(terms, found)
+            if key in self._cache:
+                self._cache.move_to_end(key)
+                return self._cache[key]
+        found = forms(self.snapshot.segments[at], leaf, zone)
+        with self._lock:
+            self._cache[key] = found
+            self._held += _bytes(found)
+            while self._held > CACHE_BYTES:
+                self._held -= _bytes(self._cache.popitem(last=False)[1])
         return found
 
-    def _keep(self, terms: tuple[str, ...], found: npt.NDArray[np.int64]) -> None:
-        with self._lock:
-            self._cache[terms] = found
-            self._size += found.nbytes
-            while self._size > CACHE_BYTES:
-                _, old = self._cache.popitem(last=False)
-                self._size -= old.nbytes
+    # --- scores -----------------------------------------------------------------------------------
 
-    def _prefixed(self, stem: str) -> npt.NDArray[np.int64]:
-        parts, forms = [], 0
-        for base, segment in zip(self.snapshot.bases, self.snapshot.segments, strict=False):
-            low, high = segment.prefixed("=" + stem)
-            forms = max(forms, high - low)
-            if high > low:
-                parts.append(segment.postings[segment.offsets[low] : segment.offsets[high]] + base * SPAN)
-        if forms > MAX_FORMS:
-            raise QueryError(
-                f"{stem}* stands for {forms} words; at most {MAX_FORMS}: write more letters",
-                0, "too_many_forms", {"limit": str(MAX_FORMS), "value": stem},
-            )  # fmt: skip
-        return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+    def scores(self, node: Node, found: Numbers, budget: Budget) -> npt.NDArray[np.float32]:
+        """How well each of the documents found, in increasing order, answers."""
+        total = np.zeros(len(found), dtype=np.float64)
+        cuts = np.searchsorted(found, self.snapshot.bases)
+        for leaf, zone in _leaves(node, DEFAULT):
+            weights = self._weights(leaf, zone)
+            for at, base in enumerate(self.snapshot.bases[:-1]):
+                start, end = cuts[at], cuts[at + 1]
+                if start < end:
+                    budget.check()
+                    own = found[start:end] - base
+                    total[start:end] += self._score(at, leaf, zone, weights, own)
+        return total.astype(np.float32)
 
-    def _near(self, word: str) -> set[str]:
-        found = set()
-        for segment in self.snapshot.segments:
-            low, high = segment.prefixed("=" + word[:1])
-            found.update(term for term in segment.terms[low:high] if near(word, term[1:]))
-        return found
+    def _weights(self, leaf: Leaf, zone: Zone) -> list[float]:
+        """The idf of each form of a leaf, over all segments."""
+        counts = [
+            [len(f.docs) for f in self._forms(at, leaf, zone)] for at in range(len(self.snapshot.segments))
+        ]
+        return [idf(self.snapshot.count, sum(form)) for form in zip(*counts, strict=True)]
 
-    def _phrase(self, words: list[str]) -> npt.NDArray[np.int64]:
-        lists = [self._any_of(("=" + word,)) - offset for offset, word in enumerate(words)]
-        if any(not len(keys) for keys in lists):
-            return np.empty(0, np.int64)
-        return reduce(_both, sorted((np.asarray(keys) for keys in lists), key=len))
-
-    def _close(self, lists: list[npt.NDArray[np.int64]], slop: int, ordered: bool) -> npt.NDArray[np.int64]:
-        """Keys of the first word of each window that holds all words with `slop` others at most."""
-        if any(not len(keys) for keys in lists):
-            return np.empty(0, np.int64)
-        reach = slop + len(lists) - 1
-        current = lists[0]
-        if ordered:
-            ends = current
-            for keys in lists[1:]:
-                at = np.searchsorted(keys, ends, side="right")
-                inside = at < len(keys)
-                current, ends = current[inside], keys[at[inside]]
-                ok = (ends - current <= reach) & (ends // SPAN == current // SPAN)
-                current, ends = current[ok], ends[ok]
-            return current
-        starts = np.unique(np.concatenate(lists))
-        for keys in lists:  # the window begins at a word of the query and reaches every other one
-            at = np.minimum(np.searchsorted(keys, starts), len(keys) - 1)
-            starts = starts[
-                (keys[at] >= starts) & (keys[at] - starts <= reach) & (keys[at] // SPAN == starts // SPAN)
-            ]
-        return starts
+    def _score(self, at: int, leaf: Leaf, zone: Zone, weights: list[float], own: Numbers) -> Array:
+        lengths = self.snapshot.segments[at].lengths
+        best = np.zeros(len(own), dtype=np.float64)
+        for form, weight in zip(self._forms(at, leaf, zone), weights, strict=True):
+            if not len(form.docs):
+                continue
+            rows, places = _places(own, form.docs, len(lengths))
+            if not len(places):
+                continue
+            frequency = form.weights[places].astype(np.float64) / 10
+            length = lengths[own if rows is None else own[rows]].astype(np.float64)
+            score = bm25(weight, frequency, length, self.snapshot.mean)
+            if rows is None:
+                np.maximum(best, score, out=best)
+            else:
+                best[rows] = np.maximum(best[rows], score)
+        return best
 
 
-def _both(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """What is in both sorted arrays; the shorter one is looked up in the longer."""
-    if len(left) > len(right):
-        left, right = right, left
-    if not len(left) or not len(right):
-        return left[:0]
-    at = np.searchsorted(right, left)
-    at[at == len(right)] = len(right) - 1
-    return left[right[at] == left]
+def _leaves(node: Node, zone: Zone) -> list[tuple[Leaf, Zone]]:
+    """The leaves that score, with the zone each is looked for in, from left to right."""
+    match node:
+        case Everything():
+            return []
+        case And(nodes) | Or(nodes):
+            return [leaf for each in nodes for leaf in _leaves(each, zone)]
+        case Not(kept, _):
+            return _leaves(kept, zone)
+        case Field(name, inner):
+            return _leaves(inner, zone_of(name))
+        case _:
+            return [(node, zone)]
 
 
-def _within(keys: npt.NDArray[np.int64], zone: tuple[int, int]) -> npt.NDArray[np.int64]:
-    positions = keys & (SPAN - 1)
-    return keys[(positions >= zone[0]) & (positions < zone[1])]
+def _places(own: Numbers, docs: Array, size: int) -> tuple[Array | None, Array]:
+    """Where documents stand in a sorted list: their rows (None: all of them), and their places there."""
+    if len(own) == len(docs) and own[0] == docs[0] and own[-1] == docs[-1] and np.array_equal(own, docs):
+        return None, np.arange(len(docs))
+    if 8 * len(own) < len(docs):
+        at = np.searchsorted(docs, own.astype(docs.dtype))
+        at[at == len(docs)] = 0
+        rows = np.flatnonzero(docs[at] == own)
+        return rows, at[rows]
+    place = np.full(size, -1, dtype=np.int32)
+    place[docs] = np.arange(len(docs), dtype=np.int32)
+    at = place[own]
+    rows = np.flatnonzero(at >= 0)
+    return rows, at[rows]
 
 
-def _distinct(keys: npt.NDArray[np.int64]) -> Documents:
-    documents = keys // SPAN
-    if not len(documents):
-        return documents
-    return documents[np.flatnonzero(np.diff(documents, prepend=-1))]
+def _union(parts: list[Array], size: int) -> Array:
+    """What is in any of the sorted arrays."""
+    parts = [part for part in parts if len(part)]
+    if len(parts) < 2:
+        return parts[0] if parts else np.empty(0, dtype=np.uint32)
+    if 32 * sum(map(len, parts)) < size:
+        both = np.sort(np.concatenate(parts), kind="stable")
+        return both[np.concatenate([[True], both[1:] != both[:-1]])]
+    there = np.zeros(size, dtype=np.bool_)
+    for part in parts:
+        there[part] = True
+    return np.flatnonzero(there).astype(np.uint32)
+
+
+FEW = 500
+"""Documents up to which a search in the other list is quicker than a table of all documents."""
+
+
+def _among(left: Array, right: Array, size: int) -> npt.NDArray[np.bool_]:
+    """Which of the documents of one sorted array are in another."""
+    if not len(right):
+        return np.zeros(len(left), dtype=np.bool_)
+    if len(left) <= FEW:
+        at = np.searchsorted(right, left)
+        at[at == len(right)] = 0
+        return np.asarray(right[at] == left)
+    there = np.zeros(size, dtype=np.bool_)
+    there[right] = True
+    return there[left]
+
+
+def _without(left: Array, right: Array, size: int) -> Array:
+    return left[~_among(left, right, size)] if len(left) else left
+
+
+def _bytes(found: list[Form]) -> int:
+    """Memory of our own that forms hold; views of the mapped file cost nothing."""
+    return 500 + sum(a.nbytes for form in found for a in (form.docs, form.weights) if a.flags.writeable)

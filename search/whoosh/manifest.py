@@ -13,19 +13,29 @@ from corpus.errors import IndexUnavailable
 from search.analysis import ANALYSIS_VERSION
 from search.whoosh.storage import sha256, write_durably
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """One generation: its segments (folders under `segments/`), its state (under `generations/`)."""
+    """One generation: its segments (folders under `segments/`), its state (a file under `generations/`).
+
+    `stock` is the generation of Whoosh's own table of contents. `files` are all files with their
+    SHA-256; those of segments are hashed once, when they are written.
+    """
 
     number: int
     seq: int
     committed: int
     segments: tuple[str, ...] = ()
+    stock: int = 0
     files: dict[str, str] = {}
     analysis: int = ANALYSIS_VERSION
     format: int = FORMAT
+
+
+class _Version(msgspec.Struct, frozen=True, kw_only=True):
+    analysis: int = 0
+    format: int = 0
 
 
 def read(folder: Path) -> Manifest:
@@ -38,28 +48,17 @@ def read(folder: Path) -> Manifest:
             "or `verbatim rebuild` if the record is there"
         ) from None
     try:
-        manifest = msgspec.json.decode(content, type=Manifest)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        version = msgspec.json.decode(content, type=_Version)
+        if (version.analysis, version.format) != (ANALYSIS_VERSION, FORMAT):
+            raise IndexUnavailable(f"{folder}: made by another version of Verbatim; run `verbatim rebuild`")
+        return msgspec.json.decode(content, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexUnavailable(f"{folder}/CURRENT is damaged ({error}); run `verbatim rebuild`") from None
-    if (manifest.analysis, manifest.format) != (ANALYSIS_VERSION, FORMAT):
-        raise IndexUnavailable(f"{folder}: made by another version of Verbatim; run `verbatim rebuild`")
-    return manifest
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in force."""
     write_durably(folder / "CURRENT", msgspec.json.encode(manifest))
-
-
-def hashes(folder: Path, parts: list[Path], known: dict[str, str]) -> dict[str, str]:
-    """The SHA-256 of every file under `parts`, by path from `folder`; `known` ones are not read again."""
-    found: dict[str, str] = {}
-    for part in parts:
-        for path in sorted(part.rglob("*")) if part.is_dir() else [part]:
-            if path.is_file():
-                name = path.relative_to(folder).as_posix()
-                found[name] = known.get(name) or sha256(path)
-    return found
 
 
 def verify(folder: Path) -> list[str]:
@@ -70,9 +69,8 @@ def verify(folder: Path) -> list[str]:
         return [str(error)]
     faults = []
     for name, digest in manifest.files.items():
-        path = folder / name
         try:
-            if sha256(path) != digest:
+            if sha256(folder / name) != digest:
                 faults.append(f"{name}: changed since it was written; run `verbatim rebuild`")
         except OSError:
             faults.append(f"{name}: missing; run `verbatim rebuild`")

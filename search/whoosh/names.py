@@ -6,11 +6,13 @@ from bisect import bisect_left
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from search.analysis import fold
+from search.entities import name_words, of_kind
 from search.highlight import near
-from search.values import Entity, EntityCount
-from search.whoosh.snapshot import Snapshot
+from search.values import Entity, EntityCount, Suggestion
+from search.whoosh.snapshot import Numbers, Snapshot
 
 
 class NameTable:
@@ -18,115 +20,164 @@ class NameTable:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self.entities = snapshot.entities
+
+    def warm(self) -> None:
+        """Compute what the first look-up would otherwise wait for."""
+        _ = self._words, self._counts, self.count_rank, self.label_rank, self._exact
 
     @cached_property
-    def _words(self) -> list[tuple[str, int]]:
-        """Every word of every name, folded, with the entity's number, sorted."""
-        found = {
-            (word, number)
-            for number, entity in enumerate(self.snapshot.state.entities)
-            for name in (entity.name, *entity.names)
-            for word in _words(name)
-        }
-        return sorted(found)
+    def _words(self) -> tuple[list[str], list[list[int]]]:
+        """Every distinct folded word of the names, sorted, and the entities that have it."""
+        found: dict[str, set[int]] = {}
+        for number, entity in enumerate(self.entities):
+            for name in (entity.name, *entity.names):
+                for word in name_words(name):
+                    found.setdefault(word, set()).add(number)
+        words = sorted(found)
+        return words, [list(found[word]) for word in words]
 
     @cached_property
     def _exact(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, entity in enumerate(self.snapshot.state.entities):
+        for number, entity in enumerate(self.entities):
             for name in {fold(name) for name in (entity.name, *entity.names)}:
                 found.setdefault(name, []).append(number)
         return found
 
-    @cached_property
-    def _group_sizes(self) -> np.ndarray:  # type: ignore[type-arg]
-        live = self.snapshot.live
-        return np.bincount(self.snapshot.group[live], minlength=self.snapshot.count)
-
-    def occurrences(self, number: int) -> int:
-        """How many times the words of a document were printed."""
-        return max(1, int(self._group_sizes[self.snapshot.group[number]]))
+    # --- counts -----------------------------------------------------------------------------------
 
     @cached_property
-    def _counts(self) -> dict[int, tuple[int, int, str, str]]:
-        """Of each entity: quotations, occurrences, first and last date. Its own words, and those said for it."""
+    def _counts(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], list[str], list[str]]:
+        """Of each entity: quotations, occurrences, first and last date. For an organisation those it says
+        and those said for it.
+        """
+        owners, documents = self._owned()
+        snapshot, size = self.snapshot, len(self.entities)
+        occurrences = np.bincount(owners, minlength=size)
+        single = ~snapshot.multiple[documents]
+        quotations = np.bincount(owners[single], minlength=size)
+        groups = snapshot.group[documents[~single]].astype(np.int64)
+        pairs = np.unique(owners[~single] * max(1, snapshot.count) + groups)
+        quotations = quotations + np.bincount(pairs // max(1, snapshot.count), minlength=size)
+        return quotations, occurrences, *self._dates(owners, documents)
+
+    def _owned(self) -> tuple[Numbers, Numbers]:
+        """Pairs of an entity and a live document of its own."""
         snapshot = self.snapshot
         live = np.flatnonzero(snapshot.live)
-        table = snapshot.values["published"]
-        dates = snapshot.codes["published"]
-        found: dict[int, tuple[int, int, str, str]] = {}
-        for column in (snapshot.organisation, snapshot.speaker):  # a speaker's own words win
-            owners = column[live]
-            order = np.argsort(owners, kind="stable")
-            cuts = np.flatnonzero(np.diff(owners[order], prepend=-2))
-            for start, end in zip(cuts, [*cuts[1:], len(order)], strict=False):
-                members = live[order[start:end]]
-                owner = int(column[members[0]])
-                if owner < 0:
-                    continue
-                days = sorted({table[code] for code in dates[members].tolist()} - {""}) or [""]
-                groups = len(np.unique(snapshot.group[members]))
-                found[owner] = (groups, len(members), days[0], days[-1])
-        return found
+        speaker, body = snapshot.speaker[live].astype(np.int64), snapshot.organisation[live].astype(np.int64)
+        bodies = np.array([e.type == "organisation" for e in self.entities] or [False], dtype=np.bool_)
+        said = speaker >= 0
+        said_for = (body >= 0) & (body != speaker) & bodies[body]
+        return np.concatenate([speaker[said], body[said_for]]), np.concatenate([live[said], live[said_for]])
+
+    def _dates(self, owners: Numbers, documents: Numbers) -> tuple[list[str], list[str]]:
+        codes, table = self.snapshot.coded["published"]
+        first, last = [""] * len(self.entities), [""] * len(self.entities)
+        own = codes[documents].astype(np.int64)
+        undated = table.index("") if "" in table else -1
+        dated = own != undated
+        pairs = np.unique(owners[dated] * max(1, len(table)) + own[dated])
+        entities = pairs // max(1, len(table))
+        starts = np.flatnonzero(np.diff(entities, prepend=-1))
+        ends = np.append(starts[1:], len(pairs)) - 1 if len(starts) else starts
+        for n, start, end in zip(entities[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
+            first[n], last[n] = table[pairs[start] % len(table)], table[pairs[end] % len(table)]
+        return first, last
 
     def counted(self, number: int) -> EntityCount:
         """An entity with its counts."""
-        count, occurrences, first, last = self._counts.get(number, (0, 0, "", ""))
-        return EntityCount(self.snapshot.state.entities[number], count, occurrences, first, last)
+        quotations, occurrences, first, last = self._counts
+        return EntityCount(
+            self.entities[number],
+            int(quotations[number]),
+            int(occurrences[number]),
+            first[number],
+            last[number],
+        )
+
+    # --- orders -----------------------------------------------------------------------------------
+
+    @cached_property
+    def label_rank(self) -> Numbers:
+        """Of each entity its place by name."""
+        return _rank(
+            sorted(range(len(self.entities)), key=lambda n: (self.entities[n].name, self.entities[n].id))
+        )
+
+    @cached_property
+    def name_rank(self) -> Numbers:
+        """The same by folded name, as people look them up."""
+        keys = [(fold(entity.name), entity.id) for entity in self.entities]
+        return _rank(sorted(range(len(keys)), key=keys.__getitem__))
+
+    @cached_property
+    def count_rank(self) -> Numbers:
+        """The same, most quotations first."""
+        return _rank(np.lexsort((self.name_rank, -self._counts[0])).tolist())
+
+    # --- lists ------------------------------------------------------------------------------------
 
     def all(self, kind: str) -> list[int]:
         """The numbers of all people (`speaker`), or bodies (`organisation`), that are quoted."""
-        entities = self.snapshot.state.entities
-        return [number for number, row in self._counts.items() if row[0] and _of_kind(entities[number], kind)]
+        return [n for n in np.flatnonzero(self._counts[0]).tolist() if of_kind(self.entities[n], kind)]
 
     def matching(self, prefix: str, kind: str = "") -> list[int]:
-        """Entities one of whose words begins so; with one typo where none does."""
-        words = _words(prefix)
+        """Entities with words that begin so; with one typo where there is none."""
+        words = name_words(prefix)
         if not words:
             return []
-        found = self._prefixed(words)
-        if not found:
-            found = self._misspelt(words)
-        entities = self.snapshot.state.entities
-        return [n for n in sorted(found) if self._counts.get(n) and _of_kind(entities[n], kind)]
+        return self._quoted(self._prefixed(words), kind) or self._quoted(self._misspelt(words), kind)
 
-    def _prefixed(self, words: list[str]) -> set[int]:
+    def _quoted(self, found: set[int], kind: str) -> list[int]:
+        quotations = self._counts[0]
+        return [n for n in found if quotations[n] and of_kind(self.entities[n], kind)]
+
+    def _prefixed(self, typed: list[str]) -> set[int]:
+        words, owners = self._words
         sets = []
-        for word in words:
-            low = bisect_left(self._words, (word, -1))
-            high = bisect_left(self._words, (word + "\U0010ffff", -1))
-            sets.append({number for _, number in self._words[low:high]})
+        for word in typed:
+            low, high = bisect_left(words, word), bisect_left(words, word + "\U0010ffff")
+            sets.append({number for each in owners[low:high] for number in each})
         return set.intersection(*sets)
 
-    def _misspelt(self, words: list[str]) -> set[int]:
+    def _misspelt(self, typed: list[str]) -> set[int]:
+        words, owners = self._words
         sets = []
-        for word in words:
-            low = bisect_left(self._words, (word[:1], -1))
-            high = bisect_left(self._words, (word[:1] + "\U0010ffff", -1))
+        for word in typed:
+            if len(word) < 4:
+                return set()
+            low, high = bisect_left(words, word[:1]), bisect_left(words, word[:1] + "\U0010ffff")
             sizes = (len(word) - 1, len(word), len(word) + 1)
             sets.append(
                 {
                     number
-                    for known, number in self._words[low:high]
-                    if len(word) > 3 and any(near(word, known[:size]) for size in sizes)
+                    for at in range(low, high)
+                    if any(near(word, words[at][:size]) for size in sizes)
+                    for number in owners[at]
                 }
             )
         return set.intersection(*sets)
 
+    def suggest(self, prefix: str, kind: str, limit: int) -> tuple[Suggestion, ...]:
+        """Names that a prefix may mean, most quotations first."""
+        found = np.array(self.matching(prefix, kind), dtype=np.int64)
+        best = found[np.argsort(self.count_rank[found])][:limit] if len(found) else found
+        rows = [self.counted(number) for number in best.tolist()]
+        return tuple(Suggestion(r.entity.id, r.entity.name, r.entity.type, r.count) for r in rows)
+
     def resolve(self, field: str, name: str) -> tuple[Entity, ...]:
         """The entity of that id, else all whose folded name or alias equals it."""
-        entities = self.snapshot.state.entities
-        if name in self.snapshot.entity_number:
-            return (entities[self.snapshot.entity_number[name]],)
+        number = self.snapshot.entity_number.get(name)
+        if number is not None:
+            return (self.entities[number],)
+        kind = "" if field == "speaker" else field
         found = self._exact.get(fold(name).strip(), [])
-        return tuple(entities[n] for n in found if _of_kind(entities[n], "" if field == "speaker" else field))
+        return tuple(self.entities[n] for n in found if of_kind(self.entities[n], kind))
 
 
-def _of_kind(entity: Entity, kind: str) -> bool:
-    if kind == "speaker":
-        return entity.type != "organisation"
-    return kind != "organisation" or entity.type == "organisation"
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in fold(name).replace("-", " ").replace("'", " ").split() if word]
+def _rank(order: list[int]) -> Numbers:
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank

@@ -1,168 +1,189 @@
-"""A segment's arrays: postings, columns and payloads of some documents, written once, then mapped.
+"""A segment: postings, columns and payloads of some articles and their quotations, in one mapped file.
 
-`postings` holds, term after term in sorted order, the keys document·2¹⁵ + position. A stem is a term as
-it is, an exact form has `=` before it. Beside it lie columns (days, codes of source, kind, verb, …), the
-documents themselves (MessagePack, with offsets) and the articles.
+Articles lie in the order they came, the documents of an article side by side. What may change of a
+document (who it is, whether it is deleted) is not here: `state`.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from search.streams import SPAN, ZONE, stream
 from search.values import ArticleDocument, QuoteDocument
-from search.whoosh.storage import write_durably
+from search.whoosh import strings
+from search.whoosh.container import Container, Section
+from search.whoosh.invert import Postings, invert
+from search.whoosh.strings import StringTable
 
-Ints = npt.NDArray[np.int64]
-CODED = ("source", "kind", "verb", "article_key", "published")
-"""Columns kept as codes into a list of their values."""
+Array = npt.NDArray[np.generic]
+NUMBERS = {"day_first": np.int32, "day_last": np.int32, "indexed_at": np.int64}
+CODED = ("source", "kind", "verb", "published")
+"""Columns kept as codes into a sorted list of their values."""
+OF_ARTICLES = ("source", "published")
+FILE = "segment.bin"
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DOCUMENT = msgspec.msgpack.Decoder(QuoteDocument)
 _ARTICLE = msgspec.msgpack.Decoder(ArticleDocument)
+_STRINGS = msgspec.msgpack.Decoder(list[str])
+
+Given = tuple[ArticleDocument, Sequence[QuoteDocument]]
 
 
-def write(folder: Path, documents: Sequence[QuoteDocument], articles: Sequence[ArticleDocument]) -> None:
-    """Write the arrays of these documents into a new folder, durably."""
-    folder.mkdir(parents=True)
-    terms, offsets, keys, lengths = _invert(documents)
-    _save(folder, "offsets", offsets)
-    _save(folder, "postings", keys)
-    _save(folder, "lengths", lengths)
-    write_durably(folder / "terms.msgpack", _ENCODER.encode(terms))
-    for name in ("day_first", "day_last", "indexed_at"):
-        _save(folder, name, np.array([getattr(d, name) for d in documents], dtype=np.int64))
-    for name in CODED:
-        values = sorted({getattr(d, name) for d in documents})
-        code = {value: number for number, value in enumerate(values)}
-        _save(folder, name, np.array([code[getattr(d, name)] for d in documents], dtype=np.int32))
-        write_durably(folder / f"{name}.msgpack", _ENCODER.encode(values))
-    ids = np.array([d.id.encode() for d in documents], dtype="S32")
-    _save(folder, "ids", ids)
-    _save(folder, "ids_order", np.argsort(ids, kind="stable").astype(np.int64))
-    _payload(folder, "documents", [_ENCODER.encode(d) for d in documents])
-    _payload(folder, "articles", [_ENCODER.encode(a) for a in articles])
-    write_durably(folder / "article_keys.msgpack", _ENCODER.encode([(a.key, a.id) for a in articles]))
-    _save(folder, "article_days", np.array([a.day_first for a in articles], dtype=np.int64))
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a segment file holds, before it is written: made of documents, or of other segments."""
+
+    postings: Postings
+    lengths: npt.NDArray[np.int32]
+    columns: dict[str, Array]
+    coded: dict[str, tuple[Array, list[str]]]
+    ids: list[str]
+    documents: list[bytes]
+    article_coded: dict[str, tuple[Array, list[str]]]
+    article_keys: list[str]
+    article_ids: list[str]
+    article_ends: Array
+    articles: list[bytes]
 
 
-def _invert(
-    documents: Sequence[QuoteDocument],
-) -> tuple[list[str], Ints, Ints, npt.NDArray[np.int32]]:
-    postings: dict[str, array[int]] = {}
-    lengths = np.zeros(len(documents), dtype=np.int32)
-    for number, document in enumerate(documents):
-        base = number * SPAN
-        for token, position in stream(document):
-            key = base + position
-            postings.setdefault("=" + token.exact, array("q")).append(key)
-            for stem in token.stems:
-                postings.setdefault(stem, array("q")).append(key)
-            if position < ZONE:
-                lengths[number] = position + 1
-    terms = sorted(postings)
-    offsets = np.zeros(len(terms) + 1, dtype=np.int64)
-    np.cumsum([len(postings[term]) for term in terms], out=offsets[1:])
-    keys = np.empty(int(offsets[-1]), dtype=np.int64)
-    for number, term in enumerate(terms):
-        keys[offsets[number] : offsets[number + 1]] = np.frombuffer(postings[term], dtype=np.int64)
-    return terms, offsets, keys, lengths
+def content(given: Sequence[Given]) -> Content:
+    """The content of a segment with these articles."""
+    documents = [document for _, quotes in given for document in quotes]
+    articles = [article for article, _ in given]
+    postings, lengths = invert(documents)
+    return Content(
+        postings=postings,
+        lengths=lengths,
+        columns={n: np.array([getattr(d, n) for d in documents], dtype=t) for n, t in NUMBERS.items()},
+        coded={name: coded([getattr(d, name) for d in documents]) for name in CODED},
+        ids=[document.id for document in documents],
+        documents=[_ENCODER.encode(document) for document in documents],
+        article_coded={name: coded([_fact(a, name) for a in articles]) for name in OF_ARTICLES},
+        article_keys=[article.key for article in articles],
+        article_ids=[article.id for article in articles],
+        article_ends=np.cumsum([0, *(len(quotes) for _, quotes in given)]),
+        articles=[_ENCODER.encode(article) for article in articles],
+    )
 
 
-def _save(folder: Path, name: str, values: npt.NDArray[np.generic]) -> None:
-    import io
-
-    buffer = io.BytesIO()
-    np.save(buffer, values, allow_pickle=False)
-    write_durably(folder / f"{name}.npy", buffer.getvalue())
+def _fact(article: ArticleDocument, name: str) -> str:
+    return str(getattr(article, name))
 
 
-def _payload(folder: Path, name: str, records: Sequence[bytes]) -> None:
+def coded(values: Sequence[str]) -> tuple[Array, list[str]]:
+    """Values as codes into their sorted list."""
+    table = sorted(set(values))
+    code = {value: number for number, value in enumerate(table)}
+    return np.array([code[value] for value in values], dtype=np.int32), table
+
+
+def sections(given: Content) -> dict[str, Section]:
+    """What is written of a segment."""
+    postings = given.postings
+    found: dict[str, Section] = {
+        **strings.sections("terms", postings.terms),
+        "key_ends": postings.key_ends,
+        "keys": postings.keys,
+        "doc_ends": postings.doc_ends,
+        "docs": postings.docs,
+        "weights": postings.weights,
+        "alphabet": "".join(sorted({c for t in postings.terms if t[:1] == "=" for c in t[1:]})).encode(),
+        "common": _ENCODER.encode(postings.common),
+        "lengths": given.lengths,
+        **strings.sections("ids", given.ids),
+        **strings.sections("article_keys", given.article_keys),
+        **strings.sections("article_ids", given.article_ids),
+        "article_ends": given.article_ends.astype(np.int64),
+        **_payload("documents", given.documents),
+        **_payload("articles", given.articles),
+        **given.columns,
+    }
+    for prefix, columns in (("", given.coded), ("article_", given.article_coded)):
+        for name, (codes, values) in columns.items():
+            found[prefix + name] = codes
+            found[f"{prefix}{name}.values"] = _ENCODER.encode(values)
+    return found
+
+
+def _payload(name: str, records: Sequence[bytes]) -> Mapping[str, Section]:
     offsets = np.zeros(len(records) + 1, dtype=np.int64)
     np.cumsum([len(record) for record in records], out=offsets[1:])
-    _save(folder, f"{name}_offsets", offsets)
-    write_durably(folder / f"{name}.bin", b"".join(records))
+    return {f"{name}.offsets": offsets, f"{name}.blob": b"".join(records)}
 
 
 class Segment:
-    """The arrays of a segment, mapped read-only. `count` documents, numbered from 0."""
+    """A segment, mapped. `count` documents and `articles` articles, each numbered from 0."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.terms: list[str] = msgspec.msgpack.decode(
-            (folder / "terms.msgpack").read_bytes(), type=list[str]
-        )
-        self.offsets = self.array("offsets")
-        self.postings = self.array("postings")
-        self.lengths = self.array("lengths")
-        self.ids = self.array("ids")
-        self.ids_order = self.array("ids_order")
-        self.article_keys: list[tuple[str, str]] = msgspec.msgpack.decode(
-            (folder / "article_keys.msgpack").read_bytes(), type=list[tuple[str, str]]
-        )
-        self._document_offsets = self.array("documents_offsets")
-        self._documents = _map(folder / "documents.bin")
-        self._article_offsets = self.array("articles_offsets")
-        self._articles = _map(folder / "articles.bin")
+        self.name = folder.name
+        container = Container(folder / FILE)
+        self.terms = StringTable(container, "terms")
+        self.key_ends, self.keys = container.array("key_ends"), container.array("keys")
+        self.doc_ends, self.docs = container.array("doc_ends"), container.array("docs")
+        self.weights = container.array("weights")
+        self.alphabet = bytes(container.blob("alphabet")).decode()
+        self.common = frozenset(_STRINGS.decode(container.blob("common")))
+        self.lengths = container.array("lengths")
+        self.columns = {name: container.array(name) for name in NUMBERS}
+        self.coded = {name: _coded(container, name) for name in CODED}
+        self.article_coded = {name: _coded(container, f"article_{name}") for name in OF_ARTICLES}
+        self.ids = StringTable(container, "ids")
+        self.article_keys = StringTable(container, "article_keys")
+        self.article_ids = StringTable(container, "article_ids")
+        self.article_ends = container.array("article_ends")
+        self._documents = _Payload(container, "documents")
+        self._articles = _Payload(container, "articles")
         self.count = len(self.lengths)
+        self.articles = len(self.article_keys)
 
-    def array(self, name: str) -> npt.NDArray[np.generic]:
-        """One of its arrays, mapped."""
-        path = self.folder / f"{name}.npy"
-        try:
-            return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
-        except ValueError:  # an empty array cannot be mapped
-            return np.load(path, allow_pickle=False)  # type: ignore[no-any-return]
-
-    def coded(self, name: str) -> tuple[npt.NDArray[np.generic], list[str]]:
-        """A coded column: codes and their values."""
-        values = msgspec.msgpack.decode((self.folder / f"{name}.msgpack").read_bytes(), type=list[str])
-        return self.array(name), values
-
-    def keys(self, term: str) -> npt.NDArray[np.generic]:
-        """The postings of one term, empty when there is none."""
-        at = bisect_left(self.terms, term)
-        if at == len(self.terms) or self.terms[at] != term:
-            return self.postings[:0]
-        return self.postings[self.offsets[at] : self.offsets[at + 1]]
-
-    def prefixed(self, prefix: str) -> tuple[int, int]:
-        """The numbers of the terms that begin so: from, to."""
-        return bisect_left(self.terms, prefix), bisect_left(self.terms, prefix + "\U0010ffff")
+    @cached_property
+    def id_hashes(self) -> npt.NDArray[np.uint32]:
+        """The hash of each document's id: an order within a day that no merge changes."""
+        return self.ids.hashes_in_order()
 
     def document(self, number: int) -> QuoteDocument:
         """One document."""
-        start, end = int(self._document_offsets[number]), int(self._document_offsets[number + 1])
-        return _DOCUMENT.decode(self._documents[start:end])
+        return _DOCUMENT.decode(self.raw_document(number))
+
+    def raw_document(self, number: int) -> memoryview:
+        """One document, encoded."""
+        return self._documents[number]
 
     def article(self, number: int) -> ArticleDocument:
         """One article."""
-        start, end = int(self._article_offsets[number]), int(self._article_offsets[number + 1])
-        return _ARTICLE.decode(self._articles[start:end])
+        return _ARTICLE.decode(self.raw_article(number))
 
-    def find(self, quote_id: str) -> int:
-        """The number of the document of that id, -1 when it is not here."""
-        wanted = np.bytes_(quote_id.encode())
-        at = int(np.searchsorted(self.ids, wanted, sorter=self.ids_order))
-        if at < self.count and self.ids[self.ids_order[at]] == wanted:
-            return int(self.ids_order[at])
-        return -1
+    def raw_article(self, number: int) -> memoryview:
+        """One article, encoded."""
+        return self._articles[number]
+
+    def keys_of(self, term: int) -> Array:
+        """The keys of a term, in any field; a view."""
+        return self.keys[self.key_ends[term] : self.key_ends[term + 1]]
+
+    def docs_of(self, term: int) -> tuple[Array, Array]:
+        """The documents that a term typed alone finds, and its weight in each; views."""
+        span = slice(self.doc_ends[term], self.doc_ends[term + 1])
+        return self.docs[span], self.weights[span]
+
+    def documents_of(self, article: int) -> range:
+        """The numbers of the documents of an article."""
+        return range(int(self.article_ends[article]), int(self.article_ends[article + 1]))
 
 
-def _map(path: Path) -> memoryview:
-    import mmap
+class _Payload:
+    def __init__(self, container: Container, name: str) -> None:
+        self._offsets = container.array(f"{name}.offsets")
+        self._blob = container.blob(f"{name}.blob")
 
-    if not path.stat().st_size:
-        return memoryview(b"")
-    with path.open("rb") as file:
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    def __getitem__(self, number: int) -> memoryview:
+        return self._blob[self._offsets[number] : self._offsets[number + 1]]
 
 
-__all__ = ["CODED", "Segment", "write"]
+def _coded(container: Container, name: str) -> tuple[Array, list[str]]:
+    return container.array(name), _STRINGS.decode(container.blob(f"{name}.values"))

@@ -1,166 +1,193 @@
-"""One generation, open: its segments' columns side by side, and what may change of each document."""
+"""One generation, as it is searched: columns over all its documents, orders, and what is counted once.
+
+Immutable: many threads share it. What costs is computed when first asked for, or by `warm`.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import IndexUnavailable
-from search.streams import SPAN
-from search.values import ArticleDocument, Assignment, Deletion, Entity, Generation, QuoteDocument
-from search.whoosh import manifest as manifests
-from search.whoosh.segment import CODED, Segment
+from search.values import ArticleDocument, Assignment, Generation, QuoteDocument
+from search.whoosh.merge import recoded
+from search.whoosh.segment import CODED, NUMBERS, OF_ARTICLES, Segment
+from search.whoosh.state import CORRECTED, HIDDEN
+from search.whoosh.stored import Stored
 
 Array = npt.NDArray[np.generic]
-CORRECTED, HIDDEN = 1, 2
-
-
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What a generation says beside its arrays."""
-
-    entities: tuple[Entity, ...] = ()
-    perhaps: dict[int, tuple[str, ...]] = {}
-    deletions: tuple[Deletion, ...] = ()
+Numbers = npt.NDArray[np.int64]
 
 
 class Snapshot:
-    """An immutable view of one generation; documents are numbered from 0 over all segments."""
+    """A view of one generation; documents are numbered from 0 over all segments."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.manifest = manifests.read(folder)
-        try:
-            self.segments = [Segment(folder / "segments" / name) for name in self.manifest.segments]
-            self._load_state(folder / "generations" / str(self.manifest.number))
-        except (OSError, ValueError, msgspec.DecodeError) as error:
-            raise IndexUnavailable(
-                f"{folder}: the index is damaged ({error}); run `verbatim rebuild`"
-            ) from None
-        self.bases = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
-        self.count: int = self.bases[-1]
-        self.lengths = self._joined("lengths", np.int32)
-        self.day_first = self._joined("day_first", np.int64)
-        self.day_last = self._joined("day_last", np.int64)
-        self.indexed_at = self._joined("indexed_at", np.int64)
-        self.codes: dict[str, Array] = {}
-        self.values: dict[str, list[str]] = {}
-        for name in CODED:
-            self._code(name)
-        self.live = ~self.deleted & ((self.flags & HIDDEN) == 0)
-        self.entity_number = {entity.id: number for number, entity in enumerate(self.state.entities)}
-        mean = float(self.lengths.mean()) if self.count else 1.0
-        self.norms = (0.25 + 0.75 * self.lengths / max(mean, 1.0)).astype(np.float32)
+    def __init__(self, folder: Path, known: Mapping[str, Segment] | None = None) -> None:
+        self.stored = stored = Stored.open(folder, known)
+        self.segments, self.bases, self.count = stored.segments, stored.bases, stored.count
+        self.entities = stored.state.facts.entities
+        self.speaker, self.organisation = stored.state.speaker, stored.state.organisation
+        self.group = stored.state.group
+        self.live = ~stored.state.deleted & ((stored.state.flags & HIDDEN) == 0)
+        self.whole = bool(self.live.all())
+        self.entity_number = {entity.id: number for number, entity in enumerate(self.entities)}
+        self.columns = {name: self._column(name) for name in NUMBERS}
+        self.coded = {name: self._coded(name) for name in CODED}
+        lengths = [segment.lengths for segment in self.segments]
+        self.mean = sum(int(each.sum()) for each in lengths) / self.count if self.count else 1.0
 
-    def _load_state(self, folder: Path) -> None:
-        self.state = msgspec.msgpack.decode((folder / "state.msgpack").read_bytes(), type=State)
-        arrays = {
-            name: np.load(folder / f"{name}.npy", allow_pickle=False)
-            for name in ("deleted", "speaker", "organisation", "group", "flags", "dead_articles")
-        }
-        self.deleted: npt.NDArray[np.bool_] = arrays["deleted"]
-        self.speaker, self.organisation = arrays["speaker"], arrays["organisation"]
-        self.group, self.flags = arrays["group"], arrays["flags"]
-        self.dead_articles: npt.NDArray[np.bool_] = arrays["dead_articles"]
+    def _column(self, name: str) -> Array:
+        parts = [segment.columns[name] for segment in self.segments]
+        return np.concatenate(parts) if parts else np.empty(0, np.int32)
 
-    def _joined(self, name: str, type_: type) -> Array:
-        parts = [segment.array(name) for segment in self.segments]
-        return np.concatenate([np.empty(0, dtype=type_), *parts]).astype(type_, copy=False)
+    def _coded(self, name: str) -> tuple[Array, list[str]]:
+        return recoded([(*segment.coded[name], np.arange(segment.count)) for segment in self.segments])
 
-    def _code(self, name: str) -> None:
-        parts, values = [], sorted({v for s in self.segments for v in s.coded(name)[1]})
-        number = {value: n for n, value in enumerate(values)}
-        for segment in self.segments:
-            codes, own = segment.coded(name)
-            table = np.array([number[value] for value in own], dtype=np.int32)
-            parts.append(table[codes] if len(own) else np.empty(0, np.int32))
-        self.codes[name] = np.concatenate([np.empty(0, np.int32), *parts])
-        self.values[name] = values
+    def warm(self) -> None:
+        """Compute what the first searches would otherwise wait for."""
+        _ = self.oldest_rank, self.newest_rank, self.multiple, self.newest_heads, self.article_coded
+        _ = self.by_speaker, self.by_organisation
 
     @property
     def generation(self) -> Generation:
         """Its number and what it holds."""
-        m = self.manifest
-        return Generation(m.number, m.seq, m.committed, f"{m.number}-{m.committed}")
+        return self.stored.generation
 
-    def keys(self, term: str) -> npt.NDArray[np.int64]:
-        """The postings of a term over all segments, sorted: document·2¹⁵ + position."""
-        parts = []
-        for base, segment in zip(self.bases, self.segments, strict=False):
-            own = segment.keys(term)
-            if len(own):
-                parts.append(own + base * SPAN if base else own)
-        if not parts:
-            return np.empty(0, np.int64)
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    # --- orders -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _oldest(self) -> Numbers:
+        """All documents, first printed first, undated last; within a day by the hash of their id."""
+        days = self.columns["day_first"].astype(np.int64)
+        ties = [segment.id_hashes for segment in self.segments]
+        tie = np.concatenate([np.empty(0, np.uint32), *ties]).astype(np.int64)
+        return np.argsort(np.where(days > 0, days, 1 << 30) << 32 | tie, kind="stable")
+
+    @cached_property
+    def oldest_rank(self) -> npt.NDArray[np.uint32]:
+        """Of each document its place when the oldest come first."""
+        return _rank(self._oldest)
+
+    @cached_property
+    def newest_rank(self) -> npt.NDArray[np.uint32]:
+        """The same when the newest do: the reverse, but undated ones still come last."""
+        dated = int((self.columns["day_first"] > 0).sum())
+        return _rank(np.concatenate([self._oldest[:dated][::-1], self._oldest[dated:][::-1]]))
+
+    @cached_property
+    def indexed_rank(self) -> npt.NDArray[np.uint32]:
+        """The same when the last indexed come first."""
+        ties = [segment.id_hashes for segment in self.segments]
+        tie = np.concatenate([np.empty(0, np.uint32), *ties]).astype(np.int64)
+        return _rank(np.lexsort((-tie, -self.columns["indexed_at"])))
+
+    @cached_property
+    def live_documents(self) -> Numbers:
+        """All documents that may be shown."""
+        return np.flatnonzero(self.live)
+
+    @cached_property
+    def newest_heads(self) -> Numbers:
+        """Every quotation's first printing, newest first."""
+        heads = self.heads(self.live_documents)
+        return heads[np.argsort(self.newest_rank[heads])]
+
+    # --- quotations -------------------------------------------------------------------------------
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int32]:
+        """How many live printings each leader's quotation has."""
+        return np.bincount(self.group[self.live], minlength=self.count).astype(np.int32)
+
+    @cached_property
+    def multiple(self) -> npt.NDArray[np.bool_]:
+        """Which documents belong to a quotation that was printed more than once."""
+        return self.sizes[self.group] > 1
+
+    def heads(self, found: Numbers) -> Numbers:
+        """One document a quotation: the first printed of those found. In no order."""
+        several = self.multiple[found]
+        if not several.any():
+            return found
+        rest = found[several]
+        order = np.lexsort((self.oldest_rank[rest], self.group[rest]))
+        groups = self.group[rest][order]
+        first = np.concatenate([[True], groups[1:] != groups[:-1]])
+        return np.concatenate([found[~several], rest[order][first]])
+
+    @cached_property
+    def by_speaker(self) -> tuple[Numbers, Numbers]:
+        """Live documents by speaker, and where those of each begin."""
+        return self._grouped(self.speaker)
+
+    @cached_property
+    def by_organisation(self) -> tuple[Numbers, Numbers]:
+        """Live documents by organisation, and where those of each begin."""
+        return self._grouped(self.organisation)
+
+    def _grouped(self, column: Array) -> tuple[Numbers, Numbers]:
+        found = np.flatnonzero(self.live & (column >= 0))
+        owners = column[found]
+        order = np.argsort(owners, kind="stable")
+        return found[order], np.searchsorted(owners[order], np.arange(len(self.entities) + 1))
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    @cached_property
+    def article_coded(self) -> dict[str, tuple[Array, list[str]]]:
+        """Source and date of every live article."""
+        dead, bases = self.stored.state.dead_articles, self.stored.article_bases
+        rows = [
+            np.flatnonzero(~dead[base : base + segment.articles])
+            for base, segment in zip(bases, self.segments, strict=False)
+        ]
+        return {
+            name: recoded([(*s.article_coded[name], r) for s, r in zip(self.segments, rows, strict=True)])
+            for name in OF_ARTICLES
+        }
+
+    def article(self, key: str) -> ArticleDocument | None:
+        """A live article by its key, or by the id it was given (that of the least key)."""
+        place = self.stored.find_article(key)
+        if place is not None:
+            return self.segments[place[0]].article(place[1])
+        dead, bases = self.stored.state.dead_articles, self.stored.article_bases
+        found = [
+            segment.article(number)
+            for base, segment in zip(bases, self.segments, strict=False)
+            for number in segment.article_ids.find_all(key)
+            if not dead[base + number]
+        ]
+        return min(found, key=lambda article: article.key) if found else None
+
+    # --- one document -----------------------------------------------------------------------------
 
     def document(self, number: int) -> QuoteDocument:
         """One document by its number."""
-        at = bisect_right(self.bases, number) - 1
-        return self.segments[at].document(number - self.bases[at])
+        return self.stored.document(number)
 
     def find(self, quote_id: str) -> int:
-        """The number of a live document by id, -1 when there is none."""
-        for base, segment in zip(self.bases, self.segments, strict=False):
-            number = segment.find(quote_id)
-            if number >= 0 and not self.deleted[base + number]:
-                return int(base + number)
-        return -1
-
-    def live_ids(self) -> list[str]:
-        """The ids of all documents that were not deleted, hidden ones too."""
-        ids = (id_ for segment in self.segments for id_ in segment.ids.tolist())
-        return [id_.decode() for id_, gone in zip(ids, self.deleted.tolist(), strict=True) if not gone]
+        """The number of a document by id, -1 when there is none."""
+        return self.stored.find(quote_id)
 
     def assignment(self, number: int) -> Assignment:
         """Who is who for one document."""
         speaker, body = int(self.speaker[number]), int(self.organisation[number])
-        entities = self.state.entities
+        flags = int(self.stored.state.flags[number])
         return Assignment(
-            speaker=entities[speaker].id if speaker >= 0 else None,
-            organisation=entities[body].id if body >= 0 else None,
-            group=self.document(int(self.group[number])).id,
-            perhaps=self.state.perhaps.get(number, ()),
-            corrected=bool(self.flags[number] & CORRECTED),
-            hidden=bool(self.flags[number] & HIDDEN),
+            speaker=self.entities[speaker].id if speaker >= 0 else None,
+            organisation=self.entities[body].id if body >= 0 else None,
+            group=self.stored.id(int(self.group[number])),
+            perhaps=self.stored.state.facts.perhaps.get(number, ()),
+            corrected=bool(flags & CORRECTED),
+            hidden=bool(flags & HIDDEN),
         )
 
-    @cached_property
-    def articles(self) -> dict[str, tuple[int, int]]:
-        """Live articles: key → (segment, number)."""
-        found: dict[str, tuple[int, int]] = {}
-        at = 0
-        for number, segment in enumerate(self.segments):
-            for own, (key, _) in enumerate(segment.article_keys):
-                if not self.dead_articles[at]:
-                    found[key] = (number, own)
-                at += 1
-        return found
 
-    @cached_property
-    def article_ids(self) -> dict[str, str]:
-        """Article keys by the id they were given."""
-        return {
-            segment.article_keys[own][1]: key
-            for key, (number, own) in self.articles.items()
-            for segment in (self.segments[number],)
-        }
-
-    def article(self, key: str) -> ArticleDocument | None:
-        """A live article by its key or the id it was given."""
-        where = self.articles.get(key) or self.articles.get(self.article_ids.get(key, ""))
-        return self.segments[where[0]].article(where[1]) if where else None
-
-    @cached_property
-    def article_facts(self) -> tuple[list[str], npt.NDArray[np.int64]]:
-        """Of every live article its source and first day."""
-        sources, days = [], []
-        for number, own in self.articles.values():
-            document = self.segments[number].article(own)
-            sources.append(document.source)
-            days.append(document.day_first)
-        return sources, np.array(days, dtype=np.int64)
+def _rank(order: Numbers) -> npt.NDArray[np.uint32]:
+    rank = np.empty(len(order), dtype=np.uint32)
+    rank[order] = np.arange(len(order), dtype=np.uint32)
+    return rank

@@ -1,0 +1,122 @@
+"""Counts of distinct quotations by value: facets, months, who says it most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from search.values import EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
+from search.whoosh.names import NameTable
+from search.whoosh.snapshot import Array, Numbers, Snapshot
+
+Counts = npt.NDArray[np.int64]
+
+
+def counts(snapshot: Snapshot, found: Numbers, values: Array, size: int) -> Counts:
+    """Distinct quotations by value: `values` are those of the documents found, -1 for none."""
+    several = snapshot.multiple[found]
+    if not several.any():
+        return np.bincount(values[values >= 0], minlength=size)
+    once = ~several & (values >= 0)
+    total = np.bincount(values[once], minlength=size)
+    rest = several & (values >= 0)
+    pairs = np.unique(snapshot.group[found[rest]].astype(np.int64) * size + values[rest])
+    return total + np.bincount(pairs % size, minlength=size)
+
+
+def facet(snapshot: Snapshot, names: NameTable, found: Numbers, request: SearchRequest, name: str) -> Facet:
+    """A facet over the documents found, which pass all filters but its own."""
+    if name == "month":
+        table, total = months(snapshot, found)
+        rows = [FacetValue(m, m, n) for m, n in zip(table, total.tolist(), strict=False) if n and m]
+        return Facet(name, tuple(rows))
+    chosen = tuple(getattr(request.filters.include, name))
+    if name in ("speaker", "organisation"):
+        column = snapshot.speaker if name == "speaker" else snapshot.organisation
+        entities = snapshot.entities
+        total = counts(snapshot, found, column[found], max(1, len(entities)))
+        order = _most(total, names.label_rank)
+        numbers = {snapshot.entity_number[each] for each in chosen if each in snapshot.entity_number}
+        return _cut(name, order, total, request, numbers, lambda n: (entities[n].id, entities[n].name))
+    codes, table = snapshot.coded[name]
+    total = counts(snapshot, found, codes[found], max(1, len(table)))
+    total[[n for n, value in enumerate(table) if not value]] = 0
+    order = _most(total, np.arange(len(total)))
+    numbers = {n for n, value in enumerate(table) if value in chosen}
+    return _cut(name, order, total, request, numbers, lambda n: (table[n], table[n]))
+
+
+def _most(total: Counts, rank: Array) -> Numbers:
+    """Values with a count, most quotations first, then by rank."""
+    there = np.flatnonzero(total)
+    return there[np.lexsort((rank[there], -total[there]))]
+
+
+def _cut(
+    name: str, order: Numbers, total: Counts, request: SearchRequest, chosen: set[int],
+    label: Callable[[int], tuple[str, str]],
+) -> Facet:  # fmt: skip
+    """The first values of a facet, and those chosen."""
+    limit = request.facet_limit
+    kept = order[:limit].tolist()
+    kept += [n for n in order[limit:].tolist() if n in chosen] if chosen else []
+    rows = tuple(FacetValue(*label(n), int(total[n]), n in chosen) for n in kept)
+    return Facet(name, rows, len(kept) < len(order))
+
+
+def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -> tuple[EntityCount, ...]:
+    """Who says it most: speakers with the quotations and occurrences found, and their first and last date."""
+    total = counts(snapshot, found, snapshot.speaker[found], max(1, len(snapshot.entities)))
+    best = _most(total, names.label_rank)[:limit]
+    codes, dates = snapshot.coded["published"]
+    rows = []
+    for number in best.tolist():
+        own = found[snapshot.speaker[found] == number]
+        printed = [dates[code] for code in np.unique(codes[own]).tolist() if dates[code]] or [""]
+        rows.append(
+            EntityCount(snapshot.entities[number], int(total[number]), len(own), printed[0], printed[-1])
+        )
+    return tuple(rows)
+
+
+def months(snapshot: Snapshot, found: Numbers) -> tuple[list[str], Counts]:
+    """All months printed in (years and `` too), in order, and the quotations of each."""
+    codes, dates = snapshot.coded["published"]
+    table, of_date = _months(dates)
+    return table, counts(snapshot, found, of_date[codes[found]], max(1, len(table)))
+
+
+def _months(dates: list[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
+    table = sorted({date[:7] for date in dates})
+    place = {month: n for n, month in enumerate(table)}
+    return table, np.array([place[date[:7]] for date in dates] or [0], dtype=np.int64)
+
+
+def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:
+    """A bar a month from the first to the last, then the years, then the undated."""
+    table, total = months(snapshot, found)
+    counted = {month: n for month, n in zip(table, total.tolist(), strict=False) if n}
+    articles = _articles(snapshot, sources)
+    known = [month for month in counted if len(month) == 7]
+    shown = _between(known[0], known[-1]) if known else []
+    shown += [month for month in counted if len(month) == 4]
+    shown += [""] if "" in counted else []
+    return tuple(TimelineBar(month, counted.get(month, 0), articles.get(month, 0)) for month in shown)
+
+
+def _articles(snapshot: Snapshot, sources: tuple[str, ...]) -> dict[str, int]:
+    """How many articles there are by month, of these sources."""
+    codes, dates = snapshot.article_coded["published"]
+    if sources:
+        own, table = snapshot.article_coded["source"]
+        codes = codes[np.isin(own, [n for n, value in enumerate(table) if value in sources])]
+    months_, of_date = _months(dates)
+    total = np.bincount(of_date[codes], minlength=len(months_))
+    return dict(zip(months_, total.tolist(), strict=False))
+
+
+def _between(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
