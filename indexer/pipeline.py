@@ -178,7 +178,7 @@ def _follow(settings: Settings, record: Record, writer: Writer) -> Generation:
             "run `verbatim rebuild`"
         )
     if writer.seq == record.seq:
-        return writer.snapshot.generation
+        return writer.generation
     added, reached = 0, writer.seq
     for change in record.changes(writer.seq):
         if added >= CHECKPOINT:

@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     "l'oeuvre d'un depute"
     """
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u2011", "-").replace("\u2010", "-")
-    return unidecode(text).lower()
+    return str(unidecode(text)).lower()
 
 
 @lru_cache(maxsize=400_000)

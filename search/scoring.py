@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import struct
 import warnings
-from typing import TypeVar
+from typing import Any, TypeVar
 
 with warnings.catch_warnings():  # whoosh 2.7.4 compares with `is`; harmless, and pinned
     warnings.simplefilter("ignore")
@@ -44,8 +44,10 @@ def bm25(weight: float, frequency: Number, length: Number, mean: float) -> Numbe
     Takes numbers or arrays of them; the order of operations is part of the contract, so that every
     engine gets the same bits.
     """
-    f, n = frequency, length
-    return weight * ((f * (K1 + 1)) / (f + K1 * ((1 - B) + B * n / mean)))  # type: ignore[operator, no-any-return]
+    f: Any = frequency
+    n: Any = length
+    score: Number = weight * ((f * (K1 + 1)) / (f + K1 * ((1 - B) + B * n / mean)))
+    return score
 
 
 def stored_length(words: int) -> int:

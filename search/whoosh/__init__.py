@@ -37,5 +37,4 @@ def contents(folder: Path) -> tuple[int, set[str], list[str]]:
     return stored.manifest.seq, stored.article_keys(), stored.live_ids()
 
 
-
 __all__ = ["WhooshEngine", "Writer", "contents", "create", "open_engine", "open_writer", "optimize", "verify"]

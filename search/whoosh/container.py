@@ -12,6 +12,7 @@ import mmap
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -22,7 +23,7 @@ from search.whoosh.storage import sync
 
 MAGIC = b"VQS1"
 ALIGN = 64
-Section = npt.NDArray[np.generic] | bytes
+Section = npt.NDArray[Any] | bytes
 Directory = dict[str, tuple[str, int, int]]
 
 
@@ -52,7 +53,7 @@ def write(path: Path, sections: Mapping[str, Section]) -> str:
 def _bytes(section: Section) -> bytes | memoryview:
     if isinstance(section, bytes):
         return section
-    return memoryview(np.ascontiguousarray(section)).cast("B") if section.size else b""
+    return np.ascontiguousarray(section).tobytes()
 
 
 class Container:
@@ -72,7 +73,7 @@ class Container:
         except (ValueError, msgspec.DecodeError) as error:
             raise IndexUnavailable(f"{path}: damaged ({error}); run `verbatim rebuild`") from None
 
-    def array(self, name: str) -> npt.NDArray[np.generic]:
+    def array(self, name: str) -> npt.NDArray[Any]:
         """A section as an array, read-only."""
         kind, at, length = self._directory[name]
         type_ = np.dtype(kind)

@@ -156,9 +156,9 @@ def _places(own: Numbers, docs: Array, size: int) -> tuple[Array | None, Array]:
         return rows, at[rows]
     place = np.full(size, -1, dtype=np.int32)
     place[docs] = np.arange(len(docs), dtype=np.int32)
-    at = place[own]
-    rows = np.flatnonzero(at >= 0)
-    return rows, at[rows]
+    found = place[own]
+    rows = np.flatnonzero(found >= 0)
+    return rows, found[rows]
 
 
 def _union(parts: list[Array], size: int) -> Array:
@@ -168,7 +168,7 @@ def _union(parts: list[Array], size: int) -> Array:
         return parts[0] if parts else np.empty(0, dtype=np.uint32)
     if 32 * sum(map(len, parts)) < size:
         both = np.sort(np.concatenate(parts), kind="stable")
-        return both[np.concatenate([[True], both[1:] != both[:-1]])]
+        return np.asarray(both[np.concatenate([[True], both[1:] != both[:-1]])])
     there = np.zeros(size, dtype=np.bool_)
     for part in parts:
         there[part] = True

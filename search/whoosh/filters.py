@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ class Filterer:
         return mask
 
 
-def _any_of(values: npt.NDArray[np.generic], wanted: Sequence[int]) -> Mask:
+def _any_of(values: npt.NDArray[Any], wanted: Sequence[int]) -> Mask:
     if not wanted:
         return np.zeros(len(values), dtype=np.bool_)
     if len(wanted) == 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -20,7 +21,7 @@ from search.scoring import WEIGHTS, stored_length
 from search.streams import DEFAULT, ROOM, SPAN, ZONE, fields
 from search.values import QuoteDocument
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 SHIFT = SPAN.bit_length() - 1
 LIMIT = 1 << (32 - SHIFT)
 """Documents that a segment may number: a key is 32 bits."""

@@ -162,7 +162,7 @@ def _among(wanted: Keys, keys: Array) -> npt.NDArray[np.bool_]:
     needles = np.where(inside, wanted, 0).astype(keys.dtype)
     at = np.searchsorted(keys, needles)
     at[at == len(keys)] = 0
-    return inside & (keys[at] == needles)
+    return np.asarray(inside & (keys[at] == needles))
 
 
 def _close(lists: list[Keys], slop: int, ordered: bool) -> Keys:

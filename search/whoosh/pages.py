@@ -103,8 +103,8 @@ class Pager:
         if self.request.sort == "oldest":
             undated, day = 1 << 40, cursor.day or 1 << 40
             days = np.where(days > 0, days, undated)
-            return (days < day) | ((days == day) & (ties <= tie))
-        return (days > cursor.day) | ((days == cursor.day) & (ties >= tie))
+            return np.asarray((days < day) | ((days == day) & (ties <= tie)))
+        return np.asarray((days > cursor.day) | ((days == cursor.day) & (ties >= tie)))
 
     def _ties(self, heads: Numbers) -> npt.NDArray[np.int64]:
         parts = [segment.id_hashes for segment in self.snapshot.segments]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -20,7 +21,7 @@ from search.whoosh.container import Container, Section
 from search.whoosh.invert import Postings, invert
 from search.whoosh.strings import StringTable
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 NUMBERS = {"day_first": np.int32, "day_last": np.int32, "indexed_at": np.int64}
 CODED = ("source", "kind", "verb", "published")
 """Columns kept as codes into a sorted list of their values."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from search.whoosh.segment import CODED, NUMBERS, OF_ARTICLES, Segment
 from search.whoosh.state import CORRECTED, HIDDEN
 from search.whoosh.stored import Stored
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 
 

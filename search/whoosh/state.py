@@ -72,4 +72,4 @@ def read(path: Path) -> State:
         facts = msgspec.msgpack.decode(held.blob("facts"), type=Facts)
     except msgspec.DecodeError as error:
         raise IndexUnavailable(f"{path}: damaged ({error}); run `verbatim rebuild`") from None
-    return State(**arrays, facts=facts)  # type: ignore[arg-type]
+    return State(**arrays, facts=facts)

@@ -48,7 +48,7 @@ def _count(snapshot: Snapshot, form: str) -> int:
 
 def _nearest(snapshot: Snapshot, word: str) -> str | None:
     """The near exact form that most live documents have."""
-    known = set()
+    known: set[str] = set()
     for segment in snapshot.segments:
         numbers = segment.terms.find_many(["=" + each for each in variants(word, segment.alphabet)])
         known.update(segment.terms[number] for number in numbers)

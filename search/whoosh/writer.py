@@ -53,6 +53,11 @@ class Writer:
         self._changed: dict[str, Assignment] = {}
 
     @property
+    def generation(self) -> Generation:
+        """The generation that was last committed."""
+        return self.stored.generation
+
+    @property
     def seq(self) -> int:
         """What of the record the index holds."""
         return self.stored.manifest.seq
