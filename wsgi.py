@@ -21,6 +21,7 @@ from settings import Settings, load
 
 if TYPE_CHECKING:
     from flask import Flask
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 
 def application(settings: Settings) -> Flask:
@@ -56,17 +57,7 @@ def serve(settings: Settings) -> None:
     """
     logs.to_stderr()
     app = application(settings)
-    server = create_server(
-        app,
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        ident="verbatim",
-        max_request_body_size=headers.MAX_BODY,
-        max_request_header_size=32 * 1024,
-        channel_timeout=30,
-        cleanup_interval=10,
-    )
+    server = server_of(app, settings)
     with _metrics(app, settings):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         print(
@@ -78,6 +69,21 @@ def serve(settings: Settings) -> None:
             pass
         finally:
             server.close()
+
+
+def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
+    """The waitress server of an application, listening: small heads and bodies, slow clients cut off."""
+    return create_server(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        ident="verbatim",
+        max_request_body_size=headers.MAX_BODY,
+        max_request_header_size=32 * 1024,
+        channel_timeout=30,
+        cleanup_interval=10,
+    )
 
 
 @contextmanager

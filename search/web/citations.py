@@ -50,8 +50,8 @@ def press(quotation: Quotation) -> str:
         in_words(article.published) if article.published else "sans date",
         article.url,
     ]
-    told = ", ".join(_line(part) for part in where if part)
-    return f"{said_by(quotation)}{NARROW}: {quoted(quotation)}, {told}. {quotation.links.html}"
+    told = ", ".join(part for part in where if part)
+    return _line(f"{said_by(quotation)}{NARROW}: {quoted(quotation)}, {told}. {quotation.links.html}")
 
 
 # --- reference managers -------------------------------------------------------------------------

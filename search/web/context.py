@@ -7,6 +7,7 @@ from typing import cast
 
 import msgspec
 from flask import current_app, request
+from werkzeug.exceptions import SecurityError
 
 from corpus import Article, Quote
 from search.engine import Engine
@@ -39,7 +40,10 @@ def links() -> Links:
     settings = web().settings
     if settings.public_url:
         return Links(settings.public_url.rstrip("/") + settings.prefix)
-    return Links(request.url_root.rstrip("/"))
+    try:
+        return Links(request.url_root.rstrip("/"))
+    except SecurityError:  # the error page of a host that is not ours names no host
+        return local_links()
 
 
 def local_links() -> Links:

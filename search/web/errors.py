@@ -13,7 +13,7 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Flask, Response, g, render_template, request
-from jinja2 import TemplateNotFound
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from corpus.errors import (
@@ -90,14 +90,17 @@ def answer(found: Problem) -> Response:
 
 
 def _page(found: Problem) -> str:
-    try:
-        return render_template("error.html", problem=found)
-    except TemplateNotFound:
-        told = "".join(f"<p>{escape(each.detail)}</p>" for each in found.errors)
-        return (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(found.title)}</title>'
-            f"<h1>{escape(found.title)}</h1><p>{escape(found.detail)}</p>{told}"
-        )
+    """The page of the error; the plainest one when even that fails, or the host is none of ours."""
+    if request_ctx.url_adapter is not None:
+        try:
+            return render_template("error.html", problem=found)
+        except Exception as error:  # an error page must not fail
+            _log.error("%s: the error page failed", found.request_id, exc_info=error)
+    told = "".join(f"<p>{escape(each.detail)}</p>" for each in found.errors)
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(found.title)}</title>'
+        f"<h1>{escape(found.title)}</h1><p>{escape(found.detail)}</p>{told}"
+    )
 
 
 def problem_of(error: Exception) -> Problem:
