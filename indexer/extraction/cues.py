@@ -300,7 +300,7 @@ def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
         found[number].word in _MODALS for number in range(max(0, first - 3), first)
     ):
         return None
-    if ("p" in frames) and not reflexive:
+    if not (reflexive == ("p" in frames) or "P" in frames):
         return None
     return Cue(
         start=found[at].start, end=found[at].end, verb=found[at].word, frames=frames, shape="infinitive",

@@ -143,6 +143,10 @@ def _after_phrase(passage: Passage, at: int, end: int) -> int:
     """Where the clause begins after who is named, appositions skipped: « Selon X, porte-parole de Y, … »."""
     if parenthesis := re.compile(r"\s*\([^()]{1,80}\)").match(passage.mask, at, end):
         at = parenthesis.end()
+    if relative := re.compile(r"\s+(?:qui|dont|où)\b[^,;:·]*(?:·+[^,;:·]*)?(?=,)").match(
+        passage.mask, at, end
+    ):
+        at = relative.end()
     while (comma := passage.mask.find(",", at, end)) >= 0:
         if has_finite(passage.mask[at:comma]) and at != comma:
             break

@@ -6,12 +6,11 @@ import re
 
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
-from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, words_of
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, words_of
 from indexer.lexicon import listed
 
 _COMMA = re.compile(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$")
@@ -39,7 +38,7 @@ def bare_incise(sift: Sift) -> None:
         comma = bool(_COMMA.search(before))
         if not comma and not _runs_into(cue, before, passage.mask[end - 1 : end]):
             continue
-        mention = subject_after(passage, cue, end)
+        mention = inverted_subject(passage, cue, end)
         if mention is None or not (cue.inverted or can_speak(passage, mention)):
             continue
         if not cue.inverted and not (_clause_like(before) and ends_phrase(passage, mention[1], end)):

@@ -7,9 +7,9 @@ import re
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
-from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import Passage, has_words, trim
-from indexer.extraction.sieves.state import Sift, can_speak, words_of
+from indexer.extraction.sieves.ends import ends_phrase
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, words_of
 from indexer.lexicon import words
 
 _GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")
@@ -26,10 +26,10 @@ def incise_after_marks(sift: Sift) -> None:
         if cue is None or cue.start in sift.used:
             continue
         end = passage.end
-        mention = subject_after(passage, cue, end)
+        mention = inverted_subject(passage, cue, end)
         if cue.inverted and mention is None and cue.inverted != "on":
             continue
-        if not cue.inverted and not can_speak(passage, mention):
+        if not (cue.inverted or can_speak(passage, mention) or _speaks_here(passage, cue, mention, end)):
             continue
         start, _ = passage.sentence(pair.start)
         spans, kind, claims = _with_head(sift, pair, start)
@@ -39,6 +39,16 @@ def incise_after_marks(sift: Sift) -> None:
             spans = spans + words_of(joined)
             claims.append(joined)
         sift.add(spans, kind, "incise after marks", 0.95, cue, mention, claims)
+
+
+_MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|\d)\b")
+
+
+def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> bool:
+    """Whether a noun phrase of no known kind (« estime cette analyse ») is the subject of an incise."""
+    if mention is None or "I" not in cue.frames or _MEASURE.match(passage.text, *mention):
+        return False
+    return ends_phrase(passage, mention[1], end)
 
 
 def _cue_right_of(passage: Passage, at: int) -> Cue | None:

@@ -12,6 +12,7 @@ from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
 from indexer.extraction.sieves.that import infinitive_of, that_of
+from indexer.lexicon import listed
 
 
 def that_clause(sift: Sift) -> None:
@@ -27,10 +28,24 @@ def that_clause(sift: Sift) -> None:
         if cue.negated and cue.verb not in ("cacher", "exclure") and "pas" in passage.mask[cue.end : that[0]]:
             continue
         mention = cue_subject(sift, cue, that[0])
+        if cue.verb in _SHOWS and not _document(passage, mention):
+            continue
         if mention is None and cue.shape in ("finite", "compound") and impersonal(passage, cue):
             continue
         stop = clause_end(sift, cue, that[1], end)
         reported(sift, cue, mention, that[1], stop, "cue and clause")
+
+
+_SHOWS = listed("montrer démontrer établir attester prouver déterminer")
+_DOCUMENTS = re.compile(
+    r"(?i)\b(?:études?|rapports?|sondages?|enquêtes?|analyses?|documents?|chiffres|données|travaux|recherches?|résultats?"
+    r"|statistiques|baromètre|bilan|expertises?|autopsie|audit|textes?|articles?|chercheu\w+|scientifiques|experts?)\b"
+)
+
+
+def _document(passage: Passage, mention: Span | None) -> bool:
+    """Whether who shows something is a document, or one who writes them; a person must say it."""
+    return mention is not None and bool(_DOCUMENTS.search(passage.text, *mention))
 
 
 def bare_infinitive(sift: Sift) -> None:

@@ -7,10 +7,9 @@ import re
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
-from indexer.extraction.mentions import subject_after
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject
 from indexer.extraction.sieves.that import that_of
 from indexer.lexicon import listed
 
@@ -86,7 +85,7 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
 
 
 def _incise(passage: Passage, other: Cue, end: int) -> bool:
-    phrase = subject_after(passage, other, end)
+    phrase = inverted_subject(passage, other, end)
     return bool(
         phrase
         and can_speak(passage, phrase)

@@ -147,6 +147,29 @@ def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
     return after if can_speak(passage, after) else None
 
 
+_CIRCUMSTANCE = re.compile(
+    r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?\s"
+    r"(?=(?:M\.|MM\.|Mme|Me|Dr|Pr)\s|[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|el|al|ben|van|le|la)\s+)*[A-ZÀ-Þ]|(?:le|la|un|une)\s|l['’])"
+)
+"""A circumstance before an inverted subject: « explique dans son étude Luce Amand »."""
+
+
+def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """Who speaks in an inverted cue, a circumstance between them passed over."""
+    found = subject_after(passage, cue, end)
+    if found is not None or cue.inverted:
+        return found
+    at = cue.end
+    while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
+        phrase = noun_phrase(passage.text, match.end(), end)
+        if can_speak(passage, phrase):
+            return phrase
+        at = match.end()
+        if not _CIRCUMSTANCE.match(passage.mask, at - 1, end):
+            return None
+    return None
+
+
 def impersonal(passage: Passage, cue: Cue) -> bool:
     return passage.word(cue.first - 1) in ("on", "je", "j'", "nous", "vous", "tu")
 
