@@ -277,7 +277,7 @@ def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
     )  # fmt: skip
 
 
-_BEFORE_INFINITIVE = listed("à d' de pour par sans")
+_BEFORE_INFINITIVE = listed("à d' de pour par")
 _MODALS = listed(
     "peut peuvent pouvait pourrait veut veulent voulait voulu souhaité souhaite tient tenait tenu faut "
     "dû doit doivent devait devrait va vont allait vient viennent venait préféré préfère semble ose osé "

@@ -29,7 +29,7 @@ def bare_incise(sift: Sift) -> None:
         if (
             cue.start in sift.used
             or cue.shape in ("participle", "infinitive")
-            or ("I" not in cue.frames and cue.verb not in _BARE)
+            or not (cue.verb in _BARE or ("I" in cue.frames and ("Q" in cue.frames or cue.inverted)))
         ):
             continue
         start, end = passage.sentence(cue.start)
@@ -56,11 +56,23 @@ def _runs_into(cue: Cue, before: str, stop: str) -> bool:
     return has_finite(clause.group(1)) and len(clause.group(1).split()) >= 3
 
 
-_BARE = listed("prévoir croire penser évaluer")
+_BARE = listed(
+    "prévoir croire penser évaluer analyser commenter poursuivre résumer reprendre ironiser nuancer "
+    "tempérer plaisanter témoigner décrypter lister réagir développer illustrer synthétiser conclure "
+    "minimiser relativiser traduire"
+)
+"""Verbs that are incises of unmarked speech though they take no « que », or seldom."""
+
+
+_SUBORDINATE = re.compile(
+    r"(?i)\b(?:qui|dont|où|que|lorsque|après\s+que|avant\s+que|pendant\s+que|tandis\s+que|lequel|laquelle)\b[^,]*"
+    r"|\bqu['’][^,]*"
+)
 
 
 def _clause_like(before: str) -> bool:
-    return ("·" in before or has_finite(before)) and len(before.split()) >= 4
+    main = _SUBORDINATE.sub("", before)
+    return ("·" in main or has_finite(main)) and len(before.split()) >= 4
 
 
 def _between(mask: str, last: int, left: int) -> bool:

@@ -25,7 +25,7 @@ def that_clause(sift: Sift) -> None:
         that = that_of(passage, cue, end)
         if that is None:
             continue
-        if cue.negated and cue.verb not in ("cacher", "exclure") and "pas" in passage.mask[cue.end : that[0]]:
+        if cue.negated and not _still_says(passage, cue, that[0]):
             continue
         mention = cue_subject(sift, cue, that[0])
         if cue.verb in _SHOWS and not _document(passage, mention):
@@ -34,6 +34,18 @@ def that_clause(sift: Sift) -> None:
             continue
         stop = clause_end(sift, cue, that[1], end)
         reported(sift, cue, mention, that[1], stop, "cue and clause")
+
+
+_DENIES = listed("cacher exclure douter nier contester ignorer dissimuler")
+_THINKS = listed("penser croire estimer juger souhaiter considérer trouver vouloir")
+
+
+def _still_says(passage: Passage, cue: Cue, until: int) -> bool:
+    """Whether a negated cue has content: « n'a pas caché que », « ne pense pas que »."""
+    if cue.verb in _DENIES:
+        return True
+    negation = re.search(r"\b(?:pas|plus|jamais|guère|nullement)\b", passage.mask[cue.start : until])
+    return bool(negation) and cue.verb in _THINKS
 
 
 _SHOWS = listed("montrer démontrer établir attester prouver déterminer")

@@ -26,7 +26,7 @@ def attribute(sift: Sift) -> None:
         _, end = passage.sentence(cue.start)
         at = skip_adverbials(passage.mask, cue.end, end)
         stop = clause_end(sift, cue, at, end)
-        if passage.mask[at:stop].lstrip()[:1] in (",", ".", ":", ""):
+        if passage.mask[at:stop].lstrip()[:1] in (",", ".", ":", "") or _NO_ATTRIBUTE.match(passage.mask, at):
             continue
         mention = cue_subject(sift, cue, end)
         inside = passage.pairs_in(at, stop)
@@ -35,6 +35,13 @@ def attribute(sift: Sift) -> None:
         reported(sift, cue, mention, at, stop, "cue and attribute", 0.82)
 
 
+_NO_ATTRIBUTE = re.compile(
+    r"\s*(?:dans|à|aux?|il|les?|la|un|une|des|lors|après|avant|depuis|vers|sur|ce|cette|entre|chez)\b|\s*l['’]",
+    re.IGNORECASE,
+)
+"""« les flammes se sont déclarées dans la nuit »: no attribute."""
+_WITH_AS = listed("présenter considérer voir comparer assimiler")
+"""Verbs that name something only with « comme » or « à »."""
 _CRIES = listed("scander crier hurler chanter entonner brailler") | {
     "être écrit",
     "être inscrit",
@@ -67,6 +74,10 @@ def fragment(sift: Sift) -> None:
             continue
         named = mention is not None or cue.shape not in ("finite", "compound")
         if len(inner.split()) < 3 and not named and passage.word(cue.first - 1) not in _JOINS:
+            continue
+        if cue.verb in _WITH_AS and not re.search(
+            r"\b(?:comme|à|y)\b", passage.mask[cue.start - 3 : pair.start]
+        ):
             continue
         if cue.verb in ("publier", "présenter", "lire", "titrer") and inner[:1].isupper():
             continue

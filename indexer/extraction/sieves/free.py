@@ -28,6 +28,6 @@ def free(sift: Sift) -> None:
         alone = not has_words(outside)
         if alone and (count >= 3 or _heading(sift, pair)):
             sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
-        elif count >= 8 and (inner[-1:] in ".!?…" or inner[:1].isupper()):
+        elif count >= 8 and inner.lstrip("[(…. ")[:1].isupper():
             phrase = label(passage, start, pair.start)
             sift.add(words_of(pair), "direct", "long and unannounced", 0.5, None, phrase, [pair])

@@ -10,7 +10,8 @@ from indexer.extraction.cues import Cue, cues, tokens
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import trim
-from indexer.extraction.sieves.state import Sift
+from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.state import Sift, role_like
 
 
 def incise_inside_marks(sift: Sift) -> None:
@@ -34,13 +35,34 @@ def incise_inside_marks(sift: Sift) -> None:
                     if phrase is None or not re.search(r"[A-ZÀ-Ö]", passage.text[phrase[0] : phrase[1]]):
                         continue
                     mention, last = phrase, phrase[1]
-                stop = re.compile(r"[,.!?…;:]").search(passage.text, last, end)
-                if stop is None or stop.start() - last > 60:
+                stop = _incise_end(sift, last, end)
+                if stop is None:
                     continue
-                _split(sift, pair, cue, mention, inner[cue.first - 1].end, stop.end())
+                _split(sift, pair, cue, mention, inner[cue.first - 1].end, stop)
                 break
             if not sift.free(pair):
                 break
+
+
+def _incise_end(sift: Sift, last: int, end: int) -> int | None:
+    """Where the words go on after an incise, one who is apposed to its subject passed over."""
+    text = sift.passage.text
+    stop = _STOP.search(text, last, end)
+    if stop is None or stop.start() - last > 60:
+        return None
+    while stop.group() == ",":
+        following = _STOP.search(text, stop.end(), end)
+        if following is None:
+            break
+        segment = text[stop.end() : following.start()]
+        if not (role_like(segment) or _NAME.fullmatch(segment)) or has_finite(segment):
+            break
+        stop = following
+    return stop.end()
+
+
+_STOP = re.compile(r"[,.!?…;:]")
+_NAME = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de\s+|du\s+|el\s+|al\s+)?[A-ZÀ-Þ][\w’'.-]*)+\s*")
 
 
 def _split(sift: Sift, pair: Pair, cue: Cue, mention: Span | None, first_end: int, second: int) -> None:
