@@ -46,9 +46,14 @@ def _articles(place: Place | Refusal, settings: ReadSettings) -> Iterator[Articl
     if isinstance(place, Refusal):
         yield place
         return
+    some = False
     try:
         with Stream(place, settings) as stream:
-            yield from _patiently(_finished(stream, settings), place.name)
+            for item in _patiently(_finished(stream, settings), place.name):
+                some = True
+                yield item
+        if not some:
+            raise ArticleError("empty: there is no article in it")
     except ArticleError as error:
         yield Refusal(error.where or place.name, error.reason)
     except OSError as error:

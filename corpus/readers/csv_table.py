@@ -52,7 +52,10 @@ def read(stream: Stream, settings: ReadSettings) -> Iterator[Draft | Refusal]:
     csv.field_size_limit(settings.max_line)
     lines = _Lines(stream, settings.max_line)
     rows = csv.reader(lines, delimiter=delimiter_of(_first_line(stream.head)) or ",")
-    header = _header(next(rows, []), stream.name)
+    try:
+        header = _header(next(rows, []), stream.name)
+    except csv.Error as error:
+        raise ArticleError(f"not CSV ({error})", stream.name) from None
     while True:
         where = f"{stream.name}:{lines.begin_row()}"
         try:

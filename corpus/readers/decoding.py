@@ -42,7 +42,7 @@ def demand_text(head: bytes, where: str) -> None:
         if head.startswith(magic):
             raise ArticleError(f"binary ({what}); {REMEDY}", where)
     if head.startswith(_WIDE):
-        raise ArticleError("written in UTF-16; save it as UTF-8", where)
+        raise ArticleError("written in UTF-16 or UTF-32; save it as UTF-8", where)
     if b"\0" in head or _controls(head) > len(head) // 50:
         raise ArticleError(f"binary, not text; {REMEDY}", where)
 

@@ -18,6 +18,8 @@ from corpus.readers.values import Draft, ReadSettings, Refusal
 _TAG = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<close>/?)[A-Za-z_][^<>]*(?P<end>>)", re.DOTALL
 )
+TAG_LENGTH = 8_192
+"""Characters of one tag: feedparser's time grows with the square of a tag's attributes."""
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
@@ -41,6 +43,8 @@ def demand_guarded(text: str, max_depth: int, where: str) -> None:
     demand_harmless(text, where)
     depth = 0
     for tag in _TAG.finditer(text):
+        if tag["end"] and len(tag.group()) > TAG_LENGTH:
+            raise ArticleError(f"this feed has a tag of more than {TAG_LENGTH} characters", where)
         if tag["end"] and text[tag.end() - 2] != "/":
             depth += -1 if tag["close"] else 1
         if depth > max_depth:

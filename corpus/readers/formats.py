@@ -20,7 +20,7 @@ PAGES = (".html", ".htm", ".xhtml")
 _OBJECT = re.compile(rb"\{\s*[\"}]")
 _LIST = re.compile(rb"\[\s*[\[{\]]")
 # What may stand before the root of XML and HTML: declarations and comments, each up to its end.
-_BEFORE_ROOT = re.compile(rb"(?:\s+|<\?[^>]*>|<!--.*?-->|<![^\[>]*(?:\[[^\]]*\])?[^>]*>)*", re.DOTALL)
+_BEFORE_ROOT = re.compile(rb"(?:\s++|<\?[^>]*+>|<!--.*?-->|<![^\[>]*+(?:\[[^\]]*+\])?+[^>]*+>)*", re.DOTALL)
 _TAG = re.compile(rb"<(?:\w+:)?(?P<name>[A-Za-z][\w-]*)")
 _FEEDS = (b"rss", b"feed", b"rdf")
 _HTML = frozenset(

@@ -88,8 +88,8 @@ class _Values:
             except json.JSONDecodeError as error:
                 if not self._more():
                     self._fail(f"not JSON ({error.msg}); what comes after is left out")
-            except ValueError as error:  # a number of thousands of digits
-                self._fail(f"not JSON ({error}); what comes after is left out")
+            except ValueError:
+                self._fail("not JSON (a number of thousands of digits); what comes after is left out")
 
     def _peek(self) -> str:
         """The next character that is neither blank nor comma; empty at the end."""

@@ -55,7 +55,8 @@ def _text(value: dict[str, Any], where: str) -> Any:
     for key in _HTML:
         if isinstance(value.get(key), str):
             return paragraphs_of(value[key], where)
-    bodies = [body for body in value.get("bodies") or [] if isinstance(body, dict)]
+    given = value.get("bodies")
+    bodies = [body for body in given if isinstance(body, dict)] if isinstance(given, list) else []
     plain = [
         body for body in bodies if "html" not in str(body.get("contenttype", body.get("contentType", "")))
     ]

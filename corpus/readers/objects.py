@@ -25,6 +25,8 @@ def parsed(data: bytes, where: str) -> dict[str, Any]:
             f"not valid UTF-8 (byte 0x{data[error.start]:02x} at {error.start}); save it as UTF-8", where
         ) from None
     except msgspec.ValidationError as error:
+        if not str(error).startswith("Expected `object`"):  # a number of thousands of digits
+            raise ArticleError(f"not JSON ({error})", where) from None
         raise ArticleError(f'not an object ({error}); write {{"id": …, "text": …}}', where) from None
     except RecursionError:
         raise ArticleError("nested too deep to be an article", where) from None
