@@ -41,13 +41,27 @@ def ways_out(search: Search, chips: tuple[Chip, ...], engine: Engine, view: View
         for each in candidate.suggestions:
             bare = removed(search.parameters, candidate.parameter, candidate.given)
             tried.append(("name", each.label, added(bare, candidate.parameter, each.id)))
+            tried.append(("only", each.label, ((candidate.parameter, each.id),)))
     tried += [("without", chip.label, chip.without) for chip in chips if len(chips) > 1]
-    found = [
+    found = _that_find(tried, engine, view, request.budget_ms)
+    if not found and len(chips) > 1:  # nothing less helps: each criterion by itself
+        alone = [("only", chip.label, _alone(chip, search.parameters)) for chip in chips]
+        found = _that_find(alone, engine, view, request.budget_ms)
+    return found
+
+
+def _that_find(
+    tried: list[tuple[str, str, Parameters]], engine: Engine, view: View, budget_ms: int
+) -> tuple[Way, ...]:
+    return tuple(
         Way(kind, label, view.links.search(parameters), count)
         for kind, label, parameters in tried[:TRIED]
-        if (count := total(parameters, engine, request.budget_ms))
-    ]
-    return tuple(found)
+        if (count := total(parameters, engine, budget_ms))
+    )
+
+
+def _alone(chip: Chip, parameters: Parameters) -> Parameters:
+    return tuple(pair for pair in parameters if pair not in chip.without)
 
 
 def total(parameters: Parameters, engine: Engine, budget_ms: int) -> int:

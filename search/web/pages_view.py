@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from flask import g, render_template, request, url_for
 
-from search.messages import LANGUAGES, Messages, messages, number
+from search.messages import LANGUAGES, THIN, Messages, messages, number
 from search.values import Entity, EntityCount
 from search.web import typography
 from search.web.context import links, web
@@ -51,6 +51,10 @@ class View(msgspec.Struct, frozen=True):
     def rate(self, value: float) -> str:
         """A number with one decimal."""
         return rate(value, self.language)
+
+    def percent(self, value: int) -> str:
+        """A percentage."""
+        return f"{value}%" if self.language == "en" else f"{value}{THIN}%"
 
     def date(self, text: str, short: bool = False) -> str:
         """A date as precise as it was printed."""

@@ -75,7 +75,8 @@ def sentence(search: Search, engine: Engine, view: View) -> str:
     if since := search.request.filters.indexed_since:
         parts.append(t("words.since", value=view.moment(since)))
     parts += _told(exclude, "words.without", engine, view)
-    return ", ".join(parts) or t("words.everything")
+    told = ", ".join(parts) or t("words.everything")
+    return told[:1].upper() + told[1:]
 
 
 def _told(values: Values, prefix: str, engine: Engine, view: View) -> list[str]:

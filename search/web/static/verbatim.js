@@ -160,14 +160,23 @@
     });
   }
 
-  // --- keys ------------------------------------------------------------------------------------
+  // --- keys: single letters can be switched off (WCAG 2.1.4), remembered on this machine alone ---
+  const keys = $("#keys-on");
+  try { keys.checked = localStorage.getItem("keys") !== "off"; } catch { /* storage is refused */ }
+  keys.addEventListener("change", () => {
+    try { localStorage.setItem("keys", keys.checked ? "on" : "off"); } catch { /* as above */ }
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) { event.preventDefault(); $("#keys-dialog").showModal(); }
+  });
   document.addEventListener("keydown", (event) => {
+    if (!keys.checked) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
     if (event.key === "/") {
       const field = $("#q") || $("input[type=search]");
       if (field) { event.preventDefault(); field.focus(); field.select(); }
     } else if (event.key === "?") {
-      $("#keys").showModal();
+      $("#keys-dialog").showModal();
     } else if (event.key === "j" || event.key === "k") {
       const cards = all(".card"), here = cards.indexOf(document.activeElement.closest(".card"));
       const next = cards[here < 0 ? 0 : Math.min(cards.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)))];
