@@ -16,6 +16,8 @@ from corpus import Span
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 CLOSING = {"»": "«", "”": "“„", "›": "‹"}
+ALL_MARKS = "«»“”„‹›\""
+"""Every character that may be a quotation mark by itself."""
 MARKS = re.compile("[«»“”„‹›\"]|<<|>>|(?<!')''(?!')")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter, itemgetter
 
 import msgspec
 
@@ -32,10 +33,8 @@ class Passage(msgspec.Struct, frozen=True):
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds an offset."""
-        for start, end in self.sentences:
-            if at < end:
-                return start, end
-        return self.start, self.end
+        number = bisect_right(self.sentences, at, key=itemgetter(1))
+        return self.sentences[number] if number < len(self.sentences) else (self.start, self.end)
 
     def after(self, offset: int) -> int:
         """The number of the first token at or after an offset."""
@@ -47,40 +46,52 @@ class Passage(msgspec.Struct, frozen=True):
 
     def pairs_in(self, start: int, end: int) -> list[Pair]:
         """The pairs that begin in a stretch."""
-        return [pair for pair in self.pairs if start <= pair.start < end]
+        low, high = (bisect_left(self.pairs, at, key=attrgetter("start")) for at in (start, end))
+        return list(self.pairs[low:high])
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch."""
-        return [cue for cue in self.cues if start <= cue.start < end]
+        low, high = (bisect_left(self.cues, at, key=attrgetter("start")) for at in (start, end))
+        return list(self.cues[low:high])
+
+
+_LONGEST = 4_000
+"""Letters of a passage; the longest paragraph of 28,000 has 2,412. A longer one is read in parts."""
+_MOST_CUES = 40
+"""A sentence with more cues is no prose (the most of 49,000 has 11), and none of them is read."""
 
 
 def passages(layout: Layout) -> list[Passage]:
-    """The paragraphs of an article, those that one quotation runs over as one."""
+    """The paragraphs of an article, those that one quotation runs over as one, very long ones in parts."""
     result = []
-    sentences = iter(layout.sentences)
-    sentence = next(sentences, None)
     for start, end in _joined(layout):
-        inside: list[Span] = []
-        while sentence and sentence[0] < end:
-            inside.append(sentence)
-            sentence = next(sentences, None)
-        found: list[Token] = []
-        verbs: list[Cue] = []
-        for first, last in inside:
-            offset = len(found)
-            words = tokens(layout.mask, first, last)
-            verbs += [
-                msgspec.structs.replace(cue, first=cue.first + offset, last=cue.last + offset)
-                for cue in cues(words)
-            ]
-            found += words
-        result.append(
-            Passage(
-                layout.text, layout.mask, start, end, tuple(found), tuple(verbs),
-                tuple(layout.pairs_in(start, end)), tuple(inside), _inner(layout, start, end),
-            )
-        )  # fmt: skip
+        low, high = (bisect_left(layout.sentences, at, key=itemgetter(0)) for at in (start, end))
+        while low < high:
+            stop = low + 1
+            while stop < high and layout.sentences[stop][1] - start <= _LONGEST:
+                stop += 1
+            last = layout.sentences[stop][0] if stop < high else end
+            result.append(_passage(layout, start, last, layout.sentences[low:stop]))
+            start, low = last, stop
     return result
+
+
+def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...]) -> Passage:
+    found: list[Token] = []
+    verbs: list[Cue] = []
+    for first, last in sentences:
+        offset = len(found)
+        words = tokens(layout.mask, first, last)
+        here = cues(words)
+        if len(here) <= _MOST_CUES:
+            verbs += [
+                msgspec.structs.replace(cue, first=cue.first + offset, last=cue.last + offset) for cue in here
+            ]
+        found += words
+    return Passage(
+        layout.text, layout.mask, start, end, tuple(found), tuple(verbs),
+        tuple(layout.pairs_in(start, end)), sentences, _inner(layout, start, end),
+    )  # fmt: skip
 
 
 def _inner(layout: Layout, start: int, end: int) -> tuple[Pair, ...]:

@@ -34,12 +34,15 @@ _TITLES = re.compile(
 )
 _AROUND = 10_000
 """Letters on either side in which a repetition of the words in marks counts."""
+_SENTENCE = 600
+"""Letters of the sentence on either side that are looked at."""
 
 
 def features(sift: Sift, pair: Pair) -> list[str]:
     """The features of a pair that no sieve has claimed."""
     passage = sift.passage
     start, end = passage.sentence(pair.start)
+    start, end = max(start, pair.start - _SENTENCE), min(end, pair.end + _SENTENCE)
     return [
         "always",
         *_inside(passage, pair),

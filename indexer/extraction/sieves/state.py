@@ -22,11 +22,18 @@ class Sift:
 
     def __init__(self, passage: Passage, subject: Subject = subject_before) -> None:
         self.passage = passage
-        self.subject_of = subject
+        self._subject = subject
+        self._subjects: dict[int, Span | None] = {}
         self.found: list[Found] = []
         self.claimed: set[int] = set()
         self.used: set[int] = set()
         """Offsets of the cues that have their content."""
+
+    def subject_of(self, passage: Passage, cue: Cue) -> Span | None:
+        """The subject of a cue that stands before it."""
+        if cue.start not in self._subjects:
+            self._subjects[cue.start] = self._subject(passage, cue)
+        return self._subjects[cue.start]
 
     def free(self, pair: Pair) -> bool:
         """Whether no sieve has taken this quoted stretch yet."""
