@@ -19,6 +19,7 @@ from indexer.extraction.identities import attribute
 from indexer.extraction.layout import Layout, layout
 from indexer.extraction.mentions import subject_before
 from indexer.extraction.parsing import Parser, Subjects
+from indexer.extraction.parts import moved, parts
 from indexer.extraction.passage import Passage, passages
 from indexer.extraction.sieves import sift
 from indexer.extraction.values import Found
@@ -49,18 +50,22 @@ def extract_many(articles: Iterable[Article], parser: Parser | None = None) -> I
     """The quotations of each article, in the order they came; faster than one by one with a parser."""
     if parser is None:
         for article in articles:
-            yield _Draft(article).quotes()
+            yield _joined((start, _Draft(part)) for start, part in parts(article))
         return
     for group in _groups(articles):
-        asking = [draft for draft in group if draft.subjects.asked]
+        asking = [draft for drafts in group for _, draft in drafts if draft.subjects.asked]
         answers = iter(parser.subjects([one for draft in asking for one in draft.subjects.asked.values()]))
         for draft in asking:
             draft.parsed([next(answers) for _ in draft.subjects.asked])
-        yield from (draft.quotes() for draft in group)
+        yield from (_joined(drafts) for drafts in group)
+
+
+def _joined(drafts: Iterable[tuple[int, _Draft]]) -> list[Quote]:
+    return [moved(quote, start) for start, draft in drafts for quote in draft.quotes()]
 
 
 class _Draft:
-    """An article under way: what was found in each of its passages."""
+    """An article, or a part of a very long one, under way: what was found in each of its passages."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -82,11 +87,11 @@ class _Draft:
         return attribute(self.article, self.layout, [one for found in self.found for one in found])
 
 
-def _groups(articles: Iterable[Article]) -> Iterator[list[_Draft]]:
-    group: list[_Draft] = []
+def _groups(articles: Iterable[Article]) -> Iterator[list[list[tuple[int, _Draft]]]]:
+    group: list[list[tuple[int, _Draft]]] = []
     letters = 0
     for article in articles:
-        group.append(_Draft(article))
+        group.append([(start, _Draft(part)) for start, part in parts(article)])
         letters += len(article.text)
         if letters >= _TOGETHER:
             yield group

@@ -313,7 +313,8 @@ def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     token = found[at]
     match = _CLITIC.fullmatch(token.word)
     word = match.group(1) if match else token.word
-    for phrase in phrases().get(word, ()):
+    # « a fait savoir » before « fait savoir »
+    for phrase in sorted(phrases().get(word, ()), key=lambda one: one.form.shape != "past"):
         last = _last_of(found, at, phrase)
         if last is None:
             continue

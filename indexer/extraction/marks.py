@@ -16,7 +16,7 @@ from corpus import Span
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 CLOSING = {"»": "«", "”": "“„", "›": "‹"}
-ALL_MARKS = "«»“”„‹›\""
+ALL_MARKS = '«»“”„‹›"'
 """Every character that may be a quotation mark by itself."""
 MARKS = re.compile("[«»“”„‹›\"]|<<|>>|(?<!')''(?!')")
 

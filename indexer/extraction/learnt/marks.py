@@ -57,7 +57,6 @@ def _inside(passage: Passage, pair: Pair) -> Iterator[str]:
     words = inner.split()
     capitals = sum(word[:1].isupper() for word in words[1:])
     yield "length=" + bucket(len(words), (1, 2, 3, 4, 5, 6, 8, 12))
-    yield f"mark={pair.mark}"
     first = re.match(r"[^\W\d_]+['’]?", inner.lower())
     word = first.group().replace("’", "'") if first else ""
     yield "begins=" + (word if word in _FUNCTION else "other")

@@ -44,7 +44,8 @@ class Sift:
         mention: Span | None = None, claims: list[Pair] | None = None, via: str | None = None,
     ) -> None:  # fmt: skip
         """Keep a quotation, and claim its marks."""
-        spans = [span for span in spans if span[0] < span[1]]
+        text = self.passage.text
+        spans = [span for span in spans if any(c.isalnum() for c in text[slice(*span)])]
         if not spans:
             return
         for pair in claims or []:
