@@ -65,7 +65,7 @@ def layout(article: Article) -> Layout:
     )
 
 
-_NOISE_MARKS, _NOISE_LETTERS = 100, 8
+_NOISE_MARKS, _NOISE_LETTERS = 100, 16
 """More marks than this in a paragraph, with fewer letters each than that, are no prose: the densest of
 60,000 paragraphs of newspapers holds 22 marks."""
 _LONGEST_SENTENCE = 3_000
