@@ -65,6 +65,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Where the index is."""
         return self.data / "index"
 
+    @property
+    def facts(self) -> Path:
+        """Where identities and reprints are worked out; made anew from the record when it is not there."""
+        return self.data / "facts.sqlite"
+
     def article_text_of(self, source: str | None) -> ArticleText:
         """How much may be shown of the articles of `source`.
 

@@ -1,61 +1,190 @@
-"""Who is who, and which occurrences are one quotation, for every quotation of the record."""
+"""What the index is told of every quotation beside its words: who speaks, for whom, printed where first.
+
+Worked out from the facts kept beside the record, only where a change touched them; what the index was
+last told is remembered with the generation it was told in, so that after a crash, a restored backup or a
+rebuild it is told all again.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable
+from pathlib import Path
 
-from corpus import Quote
-from corpus.ids import folded, quote_ids
+import msgspec
+
 from corpus.record import Record
-from search.analysis import fold
-from search.values import Assignment, Entity
+from indexer import facts as kept_facts
+from indexer.facts import KNOWN, Facts, Touched
+from indexer.people import organisations, resolve
+from indexer.people.corrections import Overlay
+from indexer.people.portraits import Row, portrait
+from indexer.people.slugs import Ids, slug
+from indexer.regroup import regroup
+from search.values import Assignment, Entity, Generation
+
+SPLIT = "split:"
+_encode = msgspec.msgpack.Encoder().encode
+_decode_entity = msgspec.msgpack.Decoder(Entity).decode
 
 
-def of_record(record: Record) -> tuple[list[Entity], Mapping[str, Assignment]]:
-    """All entities, and the assignment of every quotation by its id."""
-    wanted: dict[str, str] = {}
-    entities: dict[str, tuple[str, str]] = {}
-    quotes: list[tuple[str, str, str, str, tuple[str, str]]] = []
-    for kept in record.articles():
-        day = kept.article.published.first.isoformat() if kept.article.published else "9999"
-        for id_, quote in zip(quote_ids(kept.article, kept.quotes), kept.quotes, strict=True):
-            speaker = _sign(quote.speaker.name, quote.speaker.type, entities)
-            body = _sign(quote.organisation, "organisation", entities)
-            words = (folded(quote.text(kept.article.text)), speaker or quote_key(quote))
-            quotes.append((day, id_, speaker, body, words))
-    for signature, (name, _) in entities.items():
-        wanted[signature] = slug(name)
-    ids = record.identities.allot(wanted)
-    found = [
-        Entity(id=ids[signature], name=name, type=type_)  # type: ignore[arg-type]
-        for signature, (name, type_) in entities.items()
-    ]
-    heads: dict[tuple[str, str], str] = {}
-    given = {}
-    for _, id_, speaker, body, words in sorted(quotes):
-        group = heads.setdefault(words, id_)
-        given[id_] = Assignment(speaker=ids.get(speaker), organisation=ids.get(body), group=group)
-    return found, given
+class Told(msgspec.Struct, frozen=True):
+    """What an index must be told to be up to date.
 
-
-def quote_key(quote: Quote) -> str:
-    """What tells speakers without a name apart: their type."""
-    return quote.speaker.type
-
-
-def _sign(name: str | None, type_: str, entities: dict[str, tuple[str, str]]) -> str:
-    if not name or type_ not in ("person", "organisation", "group"):
-        return ""
-    signature = f"{type_}:{slug(name)}"
-    entities.setdefault(signature, (name, type_))
-    return signature
-
-
-def slug(name: str) -> str:
-    """A readable id from a name.
-
-    >>> slug("Éloïse d'Œuvray-Saint")
-    'eloise-d-oeuvray-saint'
+    `again` are articles to be put in again, because a name must (or may again) be found by.
     """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+
+    entities: list[Entity]
+    changed: dict[str, Assignment]
+    again: set[str]
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    assignment: Assignment
+    delisted: bool = False
+
+
+class Assignments:
+    """The assignments of one record. A context manager."""
+
+    def __init__(self, path: Path, record: Record) -> None:
+        self._record = record
+        self._facts = Facts.open(path, record)
+        self._path = path
+
+    def __enter__(self) -> Assignments:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._facts.__exit__()
+
+    def update(self, held: str) -> Told:
+        """Follow the record; what to tell an index that is at the generation `held` (its digest)."""
+        facts = self._facts
+        with facts.transaction():
+            if facts.meta("told") != held:
+                facts.connection.execute("UPDATE facts SET sent = NULL, dirty = 1")
+                facts.set_meta("told", held)
+            touched = facts.follow(self._record)
+            ids = Ids(self._record)
+            organisations.resolve(facts, touched, ids)
+            resolve.resolve(facts, touched, ids)
+            regroup(facts, touched)
+            overlay, affected = self._overlay(touched)
+            changed, again = self._judge(overlay, affected)
+            self._portray(affected | touched.speakers, overlay)
+        rows = facts.rows("SELECT payload FROM entities ORDER BY id")
+        return Told([_decode_entity(payload) for (payload,) in rows], changed, again)
+
+    def confirm(self, generation: Generation) -> None:
+        """The index has committed what it was told."""
+        with self._facts.transaction():
+            self._facts.connection.execute("UPDATE facts SET sent = ready, dirty = 0 WHERE dirty = 1")
+            self._facts.set_meta("told", generation.digest)
+
+    def delisted(self, article: str) -> frozenset[str]:
+        """The quotations of an article that must not be found by their speaker's name."""
+        rows = self._facts.rows(
+            "SELECT id, ready FROM facts WHERE article = ? AND ready IS NOT NULL", article
+        )
+        return frozenset(id_ for id_, ready in rows if msgspec.msgpack.decode(ready, type=_Sent).delisted)
+
+    # --- corrections ----------------------------------------------------------------------------
+
+    def _overlay(self, touched: Touched) -> tuple[Overlay, set[str]]:
+        """The corrections in force; the entities they (or those taken back) change."""
+        corrections = self._record.corrections.all()
+        wanted = {
+            f"{SPLIT}{c.id}": slug(c.values[0] if c.values else c.target) or c.target
+            for c in corrections
+            if c.kind == "split"
+        }
+        given = self._record.identities.allot(wanted) if wanted else {}
+        overlay = Overlay(corrections, {int(key.removeprefix(SPLIT)): id_ for key, id_ in given.items()})
+        state = msgspec.json.encode([sorted(overlay.quotes), sorted(overlay.entities)]).decode()
+        quotes, entities = msgspec.json.decode(self._facts.meta("corrected") or "[[], []]")
+        if touched.corrections or state != self._facts.meta("corrected"):
+            affected = overlay.entities | set(entities)
+            self._mark("id", overlay.quotes | set(quotes))
+            for column in ("base", "base_body", "speaker"):
+                self._mark(column, affected)
+            self._facts.set_meta("corrected", state)
+            return overlay, affected | set(given.values())
+        return overlay, set()
+
+    def _mark(self, column: str, values: Iterable[str]) -> None:
+        self._facts.connection.execute(
+            f"UPDATE facts SET dirty = 1 WHERE {column} IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (msgspec.json.encode(sorted(values)).decode(),),
+        )
+
+    def _judge(self, overlay: Overlay, affected: set[str]) -> tuple[dict[str, Assignment], set[str]]:
+        """What changed, by quotation, and the articles to put in again; `affected` gets the entities."""
+        changed: dict[str, Assignment] = {}
+        again: set[str] = set()
+        updates = []
+        rows = self._facts.rows(
+            "SELECT number, id, article, printed, base, base_body, perhaps, head, speaker, told_body, sent"
+            " FROM facts WHERE dirty = 1"
+        )
+        for number, id_, article, printed, base, body, perhaps, head, speaker, told_body, sent in rows:
+            verdict = overlay.judged(id_, printed, base, body, perhaps.split("\t") if perhaps else ())
+            assignment = Assignment(
+                speaker=verdict.speaker or None, organisation=verdict.organisation or None, group=head or id_,
+                perhaps=verdict.perhaps, corrected=verdict.corrected, hidden=verdict.hidden,
+            )  # fmt: skip
+            ready = _encode(_Sent(assignment, verdict.delisted))
+            updates.append((verdict.speaker, verdict.organisation, ready, verdict.foreign, number))
+            affected |= {speaker, told_body, verdict.speaker, verdict.organisation}
+            if article.startswith(KNOWN) or ready == sent:
+                continue
+            changed[id_] = assignment
+            was = sent is not None and msgspec.msgpack.decode(sent, type=_Sent).delisted
+            if verdict.delisted != was:
+                again.add(article)
+        self._facts.many(
+            "UPDATE facts SET speaker = ?, told_body = ?, ready = ?, foreign_name = ? WHERE number = ?",
+            updates,
+        )
+        # An article put in again comes without any assignment: all of its own go with it.
+        rows = self._facts.among(
+            "SELECT id, ready FROM facts WHERE article IN (SELECT value FROM json_each(?))", again
+        )
+        changed.update((id_, msgspec.msgpack.decode(ready, type=_Sent).assignment) for id_, ready in rows)
+        return changed, again
+
+    # --- entities -------------------------------------------------------------------------------
+
+    def _portray(self, affected: set[str], overlay: Overlay) -> None:
+        """Draw these entities anew; those without a quotation go."""
+        known = self._record.people.all()
+        pins = dict(self._facts.rows("SELECT id, entry FROM pins"))
+        for entity in sorted(affected - {""}):
+            rows = self._rows(entity)
+            if not any(not row.article.startswith(KNOWN) for row in rows):
+                self._facts.connection.execute("DELETE FROM entities WHERE id = ?", (entity,))
+                continue
+            entry = pins.get(entity, 0)
+            shown = portrait(
+                entity, rows, renamed=overlay.names.get(entity, ""),
+                wikidata=known[entry - 1].wikidata if 0 < entry <= len(known) else "",
+            )  # fmt: skip
+            self._facts.connection.execute(
+                "INSERT OR REPLACE INTO entities VALUES (?, ?)", (entity, _encode(shown))
+            )
+
+    def _rows(self, entity: str) -> list[Row]:
+        """Its quotations; a printed name that a correction took from somebody else is none of its own."""
+        spoken = self._facts.rows(
+            "SELECT article, day, last, printed, name, said_by, role, told_body FROM facts"
+            " WHERE speaker = ? AND NOT foreign_name ORDER BY number", entity,
+        )  # fmt: skip
+        stood_for = self._facts.rows(
+            "SELECT article, day, last, organisation, '', body, '', '' FROM facts WHERE told_body = ?"
+            " ORDER BY number", entity,
+        )  # fmt: skip
+        return [Row(*row) for row in (*spoken, *stood_for)]
+
+
+def forget(path: Path) -> None:
+    """Delete what is kept beside the record; it is made anew when it is needed."""
+    kept_facts.forget(path)

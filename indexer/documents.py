@@ -7,10 +7,12 @@ the whole text, `paragraph` the paragraph around each quotation, `none` the quot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
-from corpus import Article, Quote, Span
+import msgspec
+
+from corpus import Article, Quote, Span, Speaker
 from corpus.ids import article_key, quote_id
 from search.values import ArticleDocument, QuoteDocument
 
@@ -25,9 +27,18 @@ _WORD = re.compile(r"\w+")
 
 
 def documents(
-    article: Article, quotes: Sequence[Quote], *, shown: Shown, extractor: str, indexed_at: int
+    article: Article,
+    quotes: Sequence[Quote],
+    *,
+    shown: Shown,
+    extractor: str,
+    indexed_at: int,
+    delisted: Collection[str] = (),
 ) -> tuple[ArticleDocument, list[QuoteDocument]]:
-    """The article's document and one document for each of its quotations, in order."""
+    """The article's document and one document for each of its quotations, in order.
+
+    Those whose ids are `delisted` do not tell their speaker's name, and are not found by it.
+    """
     key = article_key(article)
     paragraphs = article.paragraphs
     first, last = _days(article)
@@ -37,10 +48,13 @@ def documents(
         words = quote.text(article.text)
         ordinal = seen.get(folded := " ".join(_WORD.findall(words.casefold())), 0)
         seen[folded] = ordinal + 1
+        id_ = quote_id(key, words, ordinal)
+        if id_ in delisted:
+            quote = msgspec.structs.replace(quote, speaker=Speaker(type=quote.speaker.type), evidence=())
         window = _window(article, quote, paragraphs, shown)
         quote_documents.append(
             QuoteDocument(
-                id=quote_id(key, words, ordinal),
+                id=id_,
                 text=words,
                 kind=quote.kind,
                 article_key=key,

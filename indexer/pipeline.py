@@ -18,6 +18,7 @@ from corpus import Article, IndexUnavailable, UsageError
 from corpus.readers import ReadSettings, Refusal, read
 from corpus.record import Record, Run
 from indexer import assignments
+from indexer.assignments import Assignments
 from indexer.documents import documents
 from indexer.extraction import EXTRACTOR_VERSION
 from indexer.workers import Extracted, Extractors
@@ -153,14 +154,25 @@ def bring_up_to_date(settings: Settings, record: Record) -> Generation:
     and run again, it goes on from there.
     """
     with whoosh.open_writer(settings.index) as writer:
+        if writer.seq > record.seq:
+            raise IndexUnavailable(
+                f"{settings.index}: ahead of the record (another one, or an older copy, took its place); "
+                "run `verbatim rebuild`"
+            )
+        if writer.seq == record.seq:
+            return writer.generation
         return _follow(settings, record, writer)
 
 
 def rebuild(settings: Settings, record: Record) -> Generation:
-    """Make the index anew from the record, beside the old one, which it then replaces."""
+    """Make the index anew from the record, beside the old one, which it then replaces.
+
+    Who is who is worked out anew too; the ids once given stay.
+    """
     new, old = (settings.index.with_name(settings.index.name + end) for end in (".new", ".old"))
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    assignments.forget(settings.facts)
     whoosh.create(new)
     with whoosh.open_writer(new) as writer:
         generation = _follow(settings, record, writer)
@@ -171,35 +183,47 @@ def rebuild(settings: Settings, record: Record) -> Generation:
     return generation
 
 
-def _follow(settings: Settings, record: Record, writer: Writer) -> Generation:
-    if writer.seq > record.seq:
-        raise IndexUnavailable(
-            f"{settings.index}: ahead of the record (another one, or an older copy, was put in its place); "
-            "run `verbatim rebuild`"
-        )
-    if writer.seq == record.seq:
-        return writer.generation
-    added, reached = 0, writer.seq
-    for change in record.changes(writer.seq):
-        if added >= CHECKPOINT:
-            writer.commit(reached)
-            added = 0
-        reached = change.seq
-        if change.what == "put":
-            added += _add(settings, record, writer, change.key)
-        elif change.what == "remove":
-            writer.remove([change.key], at=change.at)
-    writer.assign(*assignments.of_record(record))
-    return writer.commit(record.seq)
+def purge(settings: Settings, record: Record) -> Generation:
+    """Bring the index up to date and write all of it anew, so that no byte of what was forgotten is left."""
+    assignments.forget(settings.facts)
+    with whoosh.open_writer(settings.index) as writer:
+        return _follow(settings, record, writer, whole=True)
 
 
-def _add(settings: Settings, record: Record, writer: Writer, key: str) -> int:
+def _follow(settings: Settings, record: Record, writer: Writer, *, whole: bool = False) -> Generation:
+    with Assignments(settings.facts, record) as known:
+        told = known.update(writer.generation.digest)
+        added, reached = 0, writer.seq
+        done: set[str] = set()
+        for change in record.changes(writer.seq):
+            if added >= CHECKPOINT:
+                writer.commit(reached)
+                added = 0
+            reached = change.seq
+            if change.what == "put":
+                added += _add(settings, record, writer, known, change.key)
+                done.add(change.key)
+            elif change.what == "remove":
+                writer.remove([change.key], at=change.at)
+        for key in sorted(told.again - done):
+            _add(settings, record, writer, known, key)
+        writer.assign(told.entities, told.changed)
+        generation = writer.commit(record.seq, whole=whole)
+        known.confirm(generation)
+    return generation
+
+
+def _add(settings: Settings, record: Record, writer: Writer, known: Assignments, key: str) -> int:
     kept = record.get(key)
     if kept is None:
         return 0
-    shown = settings.article_text_of(kept.article.source)
     article, quotes = documents(
-        kept.article, kept.quotes, shown=shown, extractor=kept.extractor, indexed_at=kept.indexed_at
+        kept.article,
+        kept.quotes,
+        shown=settings.article_text_of(kept.article.source),
+        extractor=kept.extractor,
+        indexed_at=kept.indexed_at,
+        delisted=known.delisted(key),
     )
     writer.add(article, quotes)
     return 1

@@ -1,0 +1,83 @@
+"""Which bodies are one: by key, by an acronym and what it stands for, by the list of known bodies."""
+
+from __future__ import annotations
+
+from indexer.facts import GROUP, KNOWN, Facts, Touched
+from indexer.people import bodies
+from indexer.people.slugs import Ids
+
+
+def resolve(facts: Facts, touched: Touched, ids: Ids) -> None:
+    """Give every body that speaks or is spoken for its id, where a change may have altered it.
+
+    The keys are few beside the quotations, so acronyms are looked through whole each time.
+    """
+    if not touched.bodies - {""}:
+        return
+    same = _same(facts)
+    before = dict(
+        facts.rows("SELECT DISTINCT body, base_body FROM facts WHERE body != '' AND base_body != ''")
+    )
+    spoken = dict(facts.rows("SELECT DISTINCT said_by, base FROM facts WHERE said_by != '' AND base != ''"))
+    keys = [row[0] for row in facts.rows("SELECT DISTINCT body FROM facts WHERE body != ''")]
+    speaking = [row[0] for row in facts.rows("SELECT DISTINCT said_by FROM facts WHERE said_by != ''")]
+    main = {key: same.get(key, key) for key in (*keys, *speaking)}
+    given = ids.bodies({key: _shown(facts, key) for key in sorted(set(main.values()))})
+    for key in sorted(keys):
+        if key in touched.bodies or before.get(key) != given[main[key]]:
+            facts.connection.execute(
+                "UPDATE facts SET base_body = ?, dirty = 1 WHERE body = ? AND base_body != ?",
+                (given[main[key]], key, given[main[key]]),
+            )
+    for key in sorted(speaking):
+        if key in touched.bodies or spoken.get(key) != given[main[key]]:
+            facts.connection.execute(
+                "UPDATE facts SET base = ?, dirty = 1 WHERE said_by = ? AND base != ?",
+                (given[main[key]], key, given[main[key]]),
+            )
+
+
+def _same(facts: Facts) -> dict[str, str]:
+    """Keys that stand for another: acronyms, aliases of the known list."""
+    found: dict[str, tuple[bodies.Body, int, int]] = {}
+    for column in ("organisation", "printed"):
+        key = "body" if column == "organisation" else "said_by"
+        rows = facts.rows(
+            f"SELECT {column}, min(day), max(last) FROM facts WHERE {key} != '' AND day > 0 GROUP BY {column}"  # noqa: S608
+        )
+        for printed, first, last in sorted(rows):
+            body = bodies.parse(printed)
+            if body is not None:
+                known = found.get(body.key)
+                best = known[0] if known and (known[0].acronym or not body.acronym) else body
+                days = (min(first, known[1]), max(last, known[2])) if known else (first, last)
+                found[body.key] = (best, *days)
+    same = bodies.expansions(found)
+    listed = facts.rows(
+        "SELECT article, said_by FROM facts WHERE said_by != '' AND article >= ? AND article < ? ORDER BY number",
+        KNOWN, "known;",
+    )  # fmt: skip
+    first_of: dict[str, str] = {}
+    for article, key in listed:
+        main = first_of.setdefault(article, key)
+        if key != main:
+            same[key] = main
+        same.pop(main, None)
+    return {key: _last(same, key) for key in same}
+
+
+def _last(same: dict[str, str], key: str) -> str:
+    seen = {key}
+    while same.get(key, key) not in seen:
+        key = same[key]
+        seen.add(key)
+    return key
+
+
+def _shown(facts: Facts, key: str) -> str:
+    rows = facts.rows(
+        "SELECT organisation AS shown, count(*) FROM facts WHERE body = ? GROUP BY shown UNION ALL"
+        " SELECT printed AS shown, count(*) FROM facts WHERE said_by = ? GROUP BY shown ORDER BY 2 DESC, 1", key, key,
+    )  # fmt: skip
+    body = bodies.parse(rows[0][0]) if rows and not key.startswith(GROUP) else None
+    return body.printed if body else (rows[0][0] if rows else key)
