@@ -43,7 +43,7 @@ def documents(
     paragraphs = article.paragraphs
     first, last = _days(article)
     seen: dict[str, int] = {}
-    quote_documents = []
+    quote_documents: list[QuoteDocument] = []
     for quote in quotes:
         words = quote.text(article.text)
         ordinal = seen.get(folded := " ".join(_WORD.findall(words.casefold())), 0)

@@ -34,8 +34,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- `ready` is what the index is to be told, `sent` what it was told. `foreign_name`: printed of another.
 CREATE TABLE facts (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, day INTEGER NOT NULL,
-    last INTEGER NOT NULL, printed TEXT NOT NULL, name TEXT NOT NULL, said_by TEXT NOT NULL, role TEXT NOT NULL,
-    organisation TEXT NOT NULL, body TEXT NOT NULL, words TEXT NOT NULL,
+    last INTEGER NOT NULL, printed TEXT NOT NULL, name TEXT NOT NULL, said_by TEXT NOT NULL,
+    role TEXT NOT NULL, organisation TEXT NOT NULL, body TEXT NOT NULL, words TEXT NOT NULL,
     base TEXT NOT NULL DEFAULT '', base_body TEXT NOT NULL DEFAULT '', perhaps TEXT NOT NULL DEFAULT '',
     head TEXT NOT NULL DEFAULT '', speaker TEXT NOT NULL DEFAULT '',
     told_body TEXT NOT NULL DEFAULT '', ready BLOB, sent BLOB, foreign_name INTEGER NOT NULL DEFAULT 0,
@@ -236,7 +236,8 @@ class Facts:
 
     def _insert(self, row: tuple[Any, ...], touched: Touched) -> None:
         cursor = self.connection.execute(
-            "INSERT INTO facts (id, article, day, last, printed, name, said_by, role, organisation, body, words)"
+            "INSERT INTO facts"
+            " (id, article, day, last, printed, name, said_by, role, organisation, body, words)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row,
         )  # fmt: skip
         touched.numbers.add(int(cursor.lastrowid or 0))
@@ -245,10 +246,12 @@ class Facts:
 
 
 def who(printed: str, type_: str) -> tuple[str, str]:
-    """The keys of the person and of the body that a speaker's printed name names; both empty for unnamed ones.
+    """The keys of the person and of the body that a speaker's name tells; both empty for unnamed ones.
 
-    >>> who("Mme Odile Favre", "person"), who("le parquet de Montreval", "organisation"), who("un proche", "person")
-    (('odile favre', ''), ('', 'parquet montreval'), ('', ''))
+    >>> who("Mme Odile Favre", "person"), who("le parquet de Montreval", "organisation")
+    (('odile favre', ''), ('', 'parquet montreval'))
+    >>> who("une source proche du dossier", "person")
+    ('', '')
     """
     if not printed or type_ == "unknown":
         return "", ""

@@ -1,19 +1,21 @@
 """Reprints, kept up to date: which quotations are printings of one another, and which was printed first.
 
 Candidates share a trace: a word of the speaker's name with one of theirs, or (long ones, whoever the
-paper names) one of a few runs of five words. Articles printed twice share runs too. Only what a change touched is compared again; the groups are what the
-pairs connect, so neither order nor batches leave a trace in them.
+paper names) one of a few runs of five words. Articles printed twice share runs too. Only what a change
+touched is compared again; the groups are what the pairs connect, so neither order nor batches leave a
+trace in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
 from indexer.facts import Facts, Touched
 from indexer.people.names import parse
 from indexer.reprints import FEW, NEAR, UNNAMED, Printing, again, hashed, smallest
 
 RUNS = 4
-"""Runs of words kept of a long quotation: those of the smallest hashes, so that equal words keep equal ones."""
+"""Runs of words kept of a long quotation: those of the smallest hashes, so that equal words keep them."""
 LONG = 5
 """Letters of a word that is filed with the speaker's name."""
 MONTH = 31
@@ -69,7 +71,8 @@ def _trace(facts: Facts, printings: dict[int, Printing], said_by: dict[int, str]
 def traces(printing: Printing, said_by: str) -> set[int]:
     """The traces of one printing, as numbers: those of a cut one are found among those of the whole.
 
-    >>> whole, cut = (Printing(w, tuple(w.split()), "Odile Favre") for w in ("nous irons demain", "irons demain"))
+    >>> texts = ("nous irons demain", "irons demain")
+    >>> whole, cut = (Printing(text, tuple(text.split()), "Odile Favre") for text in texts)
     >>> traces(cut, "") <= traces(whole, "")
     True
     """
@@ -132,8 +135,9 @@ def _pair_twins(facts: Facts, touched: Touched) -> None:
 def twins(facts: Facts, article: str) -> list[str]:
     """The other printings of an article, near in time."""
     rows = facts.rows(
-        "SELECT b.article FROM sketches a JOIN sketches b ON a.run = b.run WHERE a.article = ? AND b.article != ?"
-        " AND abs(a.day - b.day) <= ? GROUP BY b.article HAVING count(*) >= ? ORDER BY b.article",
+        "SELECT b.article FROM sketches a JOIN sketches b ON a.run = b.run"
+        " WHERE a.article = ? AND b.article != ? AND abs(a.day - b.day) <= ?"
+        " GROUP BY b.article HAVING count(*) >= ? ORDER BY b.article",
         article, article, NEAR, TWIN,
     )  # fmt: skip
     return [row[0] for row in rows]

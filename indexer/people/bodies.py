@@ -15,29 +15,33 @@ _SMALL = listed("de du des d la le les l et en a au aux un une")
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 _WORDS = re.compile(r"[a-z0-9&]+")
 _GENERIC = listed(
-    "source sources communique etude rapport texte sondage enquete bilan famille entourage association groupe"
-    " entreprise societe parti journal radio chaine site direction quotidien magazine hebdomadaire document film"
-    " livre oeuvre article message courrier lettre chiffres information informations arret jugement decision calculs"
-    " estimations estimation autres autre texte projet proposition plainte premier premiere annonce declaration"
-    " moyenne offre tweet video debat compte compte-rendu avis loi ordonnance note defense accusation presse medias"
-    " media musee tribunal cour comite syndicat ong organisation organisme institut institution instance equipe ville"
-    " pays region constructeur operateur fabricant laboratoire hopital universite ecole club ministere ambassade"
-    " collectif commission conseil federation mouvement plateforme reseau service services compagnie marque banque"
+    "source sources communique etude rapport texte sondage enquete bilan famille entourage association"
+    " groupe entreprise societe parti journal radio chaine site direction quotidien magazine"
+    " hebdomadaire document film livre oeuvre article message courrier lettre chiffres information"
+    " informations arret jugement decision calculs estimations estimation autres autre projet"
+    " proposition plainte premier premiere annonce declaration moyenne offre tweet video debat compte"
+    " compte-rendu avis loi ordonnance note defense accusation presse medias media musee tribunal cour"
+    " comite syndicat ong organisation organisme institut institution instance equipe ville pays region"
+    " constructeur operateur fabricant laboratoire hopital universite ecole club ministere ambassade"
+    " collectif commission conseil federation mouvement plateforme reseau service services compagnie"
+    " marque banque"
 )
 _BODIES = listed(
-    "gouvernement police gendarmerie parquet prefecture ministere mairie tribunal universite hopital syndicat"
-    " federation confederation conseil commission comite assemblee senat parlement chambre cour armee agence office"
-    " institut association collectif ligue ambassade rectorat banque groupe parti mouvement union direction"
-    " secretariat presidence municipalite region departement academie eglise diocese opposition majorite justice"
-    " brigades front alliance cooperative groupement fondation observatoire centre laboratoire rassemblement"
-    " intersyndicale autorite haut-commissariat compagnie societe chaine journal organisation service college lycee"
-    " ecole club musee theatre opera orchestre patronat executif diplomatie coalition milice rebellion elysee"
-    " prefectures pompiers douane inspection bureau wilaya delegation archidiocese mosquee equipe"
+    "gouvernement police gendarmerie parquet prefecture ministere mairie tribunal universite hopital"
+    " syndicat federation confederation conseil commission comite assemblee senat parlement chambre cour"
+    " armee agence office institut association collectif ligue ambassade rectorat banque groupe parti"
+    " mouvement union direction secretariat presidence municipalite region departement academie eglise"
+    " diocese opposition majorite justice brigades front alliance cooperative groupement fondation"
+    " observatoire centre laboratoire rassemblement intersyndicale autorite haut-commissariat compagnie"
+    " societe chaine journal organisation service college lycee ecole club musee theatre opera orchestre"
+    " patronat executif diplomatie coalition milice rebellion elysee prefectures pompiers douane"
+    " inspection bureau wilaya delegation archidiocese mosquee equipe"
 )
 _FUNCTION = listed(
-    "c l d s j n m qu et il elle on en mais pour avant apres dans de ce c'est ses son sa a au aux avec selon si tout tous quelques"
-    " voici ici la le les un une des du ils elles nous vous je qui que quoi cela ca ces cette cet leur leurs notre"
-    " beaucoup certains plusieurs puis alors ainsi enfin r m mme mm me r& ai est sont question deux trois"
+    "c l d s j n m qu et il elle on en mais pour avant apres dans de ce c'est ses son sa a au aux avec"
+    " selon si tout tous quelques voici ici la le les un une des du ils elles nous vous je qui que quoi"
+    " cela ca ces cette cet leur leurs notre beaucoup certains plusieurs puis alors ainsi enfin r mme mm"
+    " me r& ai est sont question deux trois"
 )
 
 
@@ -72,7 +76,7 @@ def parse(printed: str) -> Body | None:
     shown = _stripped(text)
     if not _is_a_name(shown):
         return None
-    words = [word for word in _WORDS.findall(fold(shown).replace("'", " "))]
+    words = _WORDS.findall(fold(shown).replace("'", " "))
     kept = [word for word in words if word not in _SMALL] or words
     if _is_acronym(shown):
         acronym = shown
@@ -85,9 +89,10 @@ def parse(printed: str) -> Body | None:
 
 
 _COLLECTIVES = listed(
-    "autorites pompiers policiers gendarmes syndicats talibans republicains democrates insoumis ecologistes socialistes"
-    " deputes senateurs verts communistes separatistes rebelles enqueteurs secours militaires parlementaires houthis"
-    " insurges magistrats procureurs elus sapeurs-pompiers jihadistes conservateurs travaillistes centristes"
+    "autorites pompiers policiers gendarmes syndicats talibans republicains democrates insoumis"
+    " ecologistes socialistes deputes senateurs verts communistes separatistes rebelles enqueteurs"
+    " secours militaires parlementaires houthis insurges magistrats procureurs elus sapeurs-pompiers"
+    " jihadistes conservateurs travaillistes centristes"
 )
 
 
@@ -127,7 +132,7 @@ def _is_a_name(text: str) -> bool:
     if words[0] in _GENERIC and (len(words) == 1 or words[0] not in _BODIES):
         return len(words) > 1 and any(part[:1].isupper() for part in text.split()[1:2])
     if any(part[:1].isupper() or part[2:3].isupper() for part in text.split()[:1]):
-        return words[0] not in _FUNCTION or len(words) > 1 and text.split()[0] in ("Le", "La", "Les")
+        return words[0] not in _FUNCTION or (len(words) > 1 and text.split()[0] in ("Le", "La", "Les"))
     return words[0].split("-")[0] in _BODIES
 
 

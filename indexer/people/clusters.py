@@ -89,7 +89,7 @@ class Partition(msgspec.Struct, frozen=True):
 
 
 def persons(mentions: Sequence[Mention], alike: Mapping[tuple[str, str], str]) -> Partition:
-    """The persons behind mentions of full names; `alike` tells how pairs of name keys are (see `likeness`)."""
+    """The persons behind mentions of full names; `alike` tells how pairs of name keys are alike."""
     by_name: dict[str, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.key):
         by_name.setdefault(mention.name.key, []).append(mention)
@@ -360,9 +360,9 @@ def _alone(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
 
 
 def _excluded(mention: Mention, person: Person) -> bool:
-    if mention.name.gender and (gender := _most(m.name.gender for m in person.members if m.name.gender)):
-        if gender != mention.name.gender:
-            return True
+    gender = _most(m.name.gender for m in person.members if m.name.gender)
+    if mention.name.gender and gender and gender != mention.name.gender:
+        return True
     return bool(mention.contexts) and all(
         any(apart(c, other) for other in person.contexts)
         and strangers(c.domain, person.domain)

@@ -39,7 +39,7 @@ class Overlay:
         self._delisted: set[str] = set()
         for correction in corrections:
             if correction.kind == "merge":
-                self._merged.update({value: correction.target for value in correction.values})
+                self._merged.update(dict.fromkeys(correction.values, correction.target))
                 self._merged.pop(correction.target, None)
             elif correction.kind == "rename":
                 self.names[correction.target] = correction.values[0]

@@ -18,26 +18,27 @@ from search.analysis import fold
 Gender = Literal["m", "f", ""]
 
 _TITLES = listed(
-    "m mm mme mmes mlle mr mrs ms monsieur madame mademoiselle messieurs me maitre dr docteur docteure pr prof"
-    " professeur professeure mgr monseigneur soeur frere pere abbe sheikh imam sir lord lady general colonel"
-    " commandant capitaine lieutenant amiral sergent marechal pape prince princesse roi reine president presidente"
-    " ministre premier cardinal maire son sa"
+    "m mm mme mmes mlle mr mrs ms monsieur madame mademoiselle messieurs me maitre dr docteur docteure"
+    " pr prof professeur professeure mgr monseigneur soeur frere pere abbe sheikh imam sir lord lady"
+    " general colonel commandant capitaine lieutenant amiral sergent marechal pape prince princesse roi"
+    " reine president presidente ministre premier cardinal maire son sa"
 )
 _MASCULINE = listed("m mm mr monsieur messieurs frere pere abbe monseigneur mgr sir lord prince roi")
 _FEMININE = listed("mme mmes mlle mrs ms madame mademoiselle soeur lady princesse reine docteure professeure")
 _NOBLE = listed("de d des du")
 _JOINED = listed(
-    "le la l el al ad ar as ben bin ibn bint abou abu abd ait van von den der ter ten vander vanden di da del della"
-    " do dos das mac mc o st ste saint sainte san santa fitz"
+    "le la l el al ad ar as ben bin ibn bint abou abu abd ait van von den der ter ten vander vanden di"
+    " da del della do dos das mac mc o st ste saint sainte san santa fitz"
 )
 _LOWER = _NOBLE | _JOINED | listed("y e i und zu und")
 _NEVER = listed(
-    "a ainsi alors apres au aucun aucune aussi autre autres avant avec beaucoup bien car ce cela celle celui ces"
-    " cet cette c ceux chacun chaque comme comment contre dans de depuis des deux donc du elle elles en encore enfin"
-    " ensuite entre et ici il ils ici je jamais jusque la le les leur leurs lors mais meme nos notre nous on ou oui"
-    " par parfois parmi pas pendant plus plusieurs pour pourquoi pourtant puis qu quand que quelques question qui"
-    " quoi sa sans se selon ses si six sinon son sous sur ta tant te toi ton toujours tous tout toute toutes trois"
-    " trop tu un une vers voici voila vos votre vous y premiere premier certains certaines nul r"
+    "a ainsi alors apres au aucun aucune aussi autre autres avant avec beaucoup bien car ce cela celle"
+    " celui ces cet cette c ceux chacun chaque comme comment contre dans de depuis des deux donc du elle"
+    " elles en encore enfin ensuite entre et ici il ils je jamais jusque la le les leur leurs lors mais"
+    " meme nos notre nous on ou oui par parfois parmi pas pendant plus plusieurs pour pourquoi pourtant"
+    " puis qu quand que quelques question qui quoi sa sans se selon ses si six sinon son sous sur ta"
+    " tant te toi ton toujours tous tout toute toutes trois trop tu un une vers voici voila vos votre"
+    " vous y premiere premier certains certaines nul r"
 )
 _PART = re.compile(r"[-\s]+")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|,.*$|\s(?:dit|dite|alias)\s.*$")
@@ -81,10 +82,8 @@ def parse(printed: str) -> Name | None:
     tokens = [token for token in tokens if token]
     gender = _gender(tokens)
     part, cut = _capitalised(tokens)
-    if (
-        cut
-        and fold(tokens[len(tokens) - len(part) - 1]) not in _TITLES | {"ministre"}
-        or _is_office(tokens, part)
+    if (cut and fold(tokens[len(tokens) - len(part) - 1]) not in _TITLES | {"ministre"}) or _is_office(
+        tokens, part
     ):
         part = _unled(part)
     part = _after_function(part, cut)
@@ -111,7 +110,7 @@ def is_person(printed: str, name: Name) -> bool:
 
 
 def _is_office(tokens: list[str], part: list[str]) -> bool:
-    """Whether a title is followed by what it is a title of (« ministre de la Santé »), not by a noble name."""
+    """Whether a title is followed by its complement (« ministre de la Santé »), not by a noble name."""
     before = tokens[: len(tokens) - len(part)]
     return bool(before) and fold(before[-1]) in (
         "ministre",

@@ -54,7 +54,8 @@ def _same(facts: Facts) -> dict[str, str]:
                 found[body.key] = (best, *days)
     same = bodies.expansions(found)
     listed = facts.rows(
-        "SELECT article, said_by FROM facts WHERE said_by != '' AND article >= ? AND article < ? ORDER BY number",
+        "SELECT article, said_by FROM facts WHERE said_by != '' AND article >= ? AND article < ?"
+        " ORDER BY number",
         KNOWN, "known;",
     )  # fmt: skip
     first_of: dict[str, str] = {}
@@ -77,7 +78,8 @@ def _last(same: dict[str, str], key: str) -> str:
 def _shown(facts: Facts, key: str) -> str:
     rows = facts.rows(
         "SELECT organisation AS shown, count(*) FROM facts WHERE body = ? GROUP BY shown UNION ALL"
-        " SELECT printed AS shown, count(*) FROM facts WHERE said_by = ? GROUP BY shown ORDER BY 2 DESC, 1", key, key,
+        " SELECT printed AS shown, count(*) FROM facts WHERE said_by = ? GROUP BY shown ORDER BY 2 DESC, 1",
+        key, key,
     )  # fmt: skip
     body = bodies.parse(rows[0][0]) if rows and not key.startswith(GROUP) else None
     return body.printed if body else (rows[0][0] if rows else key)

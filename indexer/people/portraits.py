@@ -34,7 +34,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def portrait(entity: str, rows: Iterable[Row], *, renamed: str = "", wikidata: str = "") -> Entity:
     """The entity behind these quotations (and entries of the known list, whose names come first)."""
-    listed = [row for row in rows]
+    listed = list(rows)
     quoted = [row for row in listed if not row.article.startswith(KNOWN)]
     type_ = _type(listed)
     names = Counter(_shown(row, type_) for row in quoted)
@@ -66,12 +66,11 @@ def _main(names: Counter[str], type_: str) -> str:
 
     def rank(name: str) -> tuple[bool, bool, int, int, str]:
         parsed = parse(name) if type_ == "person" else None
-        acronym = type_ == "organisation" and len(name) <= 8 and name.isupper()
         partial = bool(parsed and (parsed.bare or any(len(word) == 1 for word in parsed.words[:1])))
         return (
             partial,
             type_ == "person" and name.isupper(),
-            -names[name] * (1 if not acronym else 1),
+            -names[name],
             -len(name),
             name,
         )

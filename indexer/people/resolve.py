@@ -16,7 +16,7 @@ from indexer.facts import KNOWN, Facts, Touched
 from indexer.people.clusters import Mention, Person, bare, persons
 from indexer.people.contexts import context
 from indexer.people.likeness import blocks, compare
-from indexer.people.names import Name, given_names, parse
+from indexer.people.names import Gender, Name, given_names, parse
 from indexer.people.slugs import Ids
 
 MOST_ALIKE = 400
@@ -144,12 +144,14 @@ def _read(facts: Facts, names: Iterable[str]) -> _Read:
         _, article, day, name, printed, _, _ = group[0]
         told = Counter(context(role, body, day) for _, _, _, _, _, role, body in group if role or body)
         parsed = [found for row in group if (found := parse(row[4])) is not None]
-        gender = next((found.gender for found in parsed if found.gender), "")
+        gender: Gender = next((found.gender for found in parsed if found.gender), "")
         words = tuple(name.removeprefix("~").split())
         pinned = int(article.removeprefix(KNOWN)) if article.startswith(KNOWN) else 0
         mentions.append(
-            Mention(key, Name(words, parsed[0].printed if parsed else printed, name.startswith("~"), gender),
-                    tuple(sorted(told, key=lambda c: (-told[c], sorted(c.heads), sorted(c.words)))), day, pinned)
+            Mention(
+                key, Name(words, parsed[0].printed if parsed else printed, name.startswith("~"), gender),
+                tuple(sorted(told, key=lambda c: (-told[c], sorted(c.heads), sorted(c.words)))), day, pinned,
+            )
         )  # fmt: skip
         numbers[key] = [row[0] for row in group]
     return _Read(mentions, numbers)
@@ -176,7 +178,7 @@ def _settle_bare(facts: Facts, family: str, ids: Ids) -> None:
     explained, partition = bare(read.mentions, candidates)
     for key, person in explained.items():
         _give(facts, read.numbers[key], by_person[id(person)], "")
-    rest = [p for p in partition.persons]
+    rest = list(partition.persons)
     unsure = {key: found for key, found in partition.unsure.items() if not any(p in rest for p in found)}
     for key, found in unsure.items():
         _give(

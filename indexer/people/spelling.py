@@ -27,7 +27,7 @@ def sound(word: str) -> str:
     """The consonants of a folded word as several alphabets' transliterations agree on them.
 
     >>> sound("tchavtchanidze"), sound("chavchanidze")
-    ('CvCnds', 'CvCnds')
+    ('CvCns', 'CvCns')
     """
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
