@@ -47,7 +47,7 @@ def ids(said: Iterable[Said]) -> list[str]:
 @contextlib.contextmanager
 def quick_folder() -> Iterator[Path]:
     """A folder in memory where there is one: hundreds of small records need no disk to be synced."""
-    memory = Path("/dev/shm")  # noqa: S108  # only where it is
+    memory = Path("/dev/shm")  # only where it is
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         yield Path(folder)
 
