@@ -174,8 +174,13 @@ def watch(settings: Settings, folder: Path, every: float) -> None:
 
     try:
         for changed in changes(folder, every=every):
-            progress = pipeline.index(settings, [folder], sync=bool(changed.vanished))
-            click.echo(f"{progress.articles} articles indexed, {progress.quotes} quotations")
+            # Only a look at the whole folder can tell what an article that vanished was.
+            paths = [folder] if changed.vanished else changed.to_read
+            progress = pipeline.index(settings, paths, sync=bool(changed.vanished))
+            counts = f"{progress.articles} articles indexed, {progress.removed} removed"
+            click.echo(f"{counts}, {progress.quotes} quotations")
+            for refusal in progress.refused:
+                click.echo(f"refused: {refusal.where}: {refusal.reason}", err=True)
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
 

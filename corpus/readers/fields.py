@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,7 @@ _FIELD_OF = {name: field for field, names in NAMES.items() for name in names.spl
 _RANK = {name: rank for names in NAMES.values() for rank, name in enumerate(names.split())}
 
 
+@functools.lru_cache(maxsize=1024)
 def plain(key: str) -> str:
     """A key without case, accents and outer blanks; blanks and hyphens inside become `_`.
 

@@ -1,32 +1,37 @@
 """Is it French? By the share of its small words, which no text can do without.
 
-Calibrated on 34,790 press articles and on texts in eight other languages (tests/corpus/test_french.py):
-small words of French make up 25 to 50 % of an article's words, and under 10 % of a foreign text's after
-those that the other language has too are weighed against its own.
+Calibrated on 34,790 press articles: small words of French are 28 to 60 % of the words of each, and always
+at least 11 points more than those of any other language known here. Words that two languages share
+(« de », « que ») count for both. Occitan passes; Creole, Romanian and other scripts do not.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from importlib import resources
 
-LOOKED_AT = 4_000
-"""Characters looked at: more would not change the answer."""
-FEW = 20
-"""Words below which a text is refused only when another language is plain in it."""
-SHARE = 0.10
+LOOKED_AT = 2_000
+"""Characters looked at: more does not change the answer."""
+FEW = 30
+"""Words below which a text is refused only when another language is plain in it, unlike a list of names."""
+SHARE = 0.20
 FOREIGN = 0.12
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-_LANGUAGES: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
-    for language, words in tomllib.loads(
-        resources.files("corpus.readers").joinpath("small_words.toml").read_text(encoding="utf-8")
-    ).items()
-}
-FRENCH = _LANGUAGES.pop("French")
+
+def _languages_by_word() -> dict[str, list[str]]:
+    file = resources.files("corpus.readers") / "small_words.toml"
+    found: dict[str, list[str]] = {}
+    for language, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for word in words.split():
+            found.setdefault(word, []).append(language)
+    return found
+
+
+_LANGUAGES = _languages_by_word()
 
 
 def foreign(text: str, start: int = 0) -> str | None:
@@ -36,22 +41,30 @@ def foreign(text: str, start: int = 0) -> str | None:
     >>> foreign("The prefect said that the dam would be closed from Monday.")
     'not French (it reads as English)'
     """
-    words = [word.casefold() for word in _WORD.findall(text[start : start + LOOKED_AT])]
-    if not words:
+    size, shares = _shares(text, start)
+    if not size:
         return None if any(letter.isalnum() for letter in text[start:]) else "empty: there are no words in it"
-    ours = sum(word in FRENCH for word in words) / len(words)
-    language, theirs = max(
-        ((name, sum(word in known for word in words) / len(words)) for name, known in _LANGUAGES.items()),
-        key=lambda pair: pair[1],
-    )
-    if theirs > ours and theirs > FOREIGN:
+    ours = shares.pop("French", 0.0)
+    language = max(shares, key=lambda name: shares[name], default="")
+    if shares.get(language, 0.0) > max(ours, FOREIGN):
         return f"not French (it reads as {language})"
-    if len(words) >= FEW and ours < SHARE:
-        return "not French (it has hardly any of the small words of French)"
+    if size >= FEW and ours < SHARE:
+        return "not French (it has few of the small words of French)"
     return None
 
 
 def reads_as_french(text: str) -> bool:
     """Whether the text is plainly French: some words, and enough small ones."""
-    words = [word.casefold() for word in _WORD.findall(text[:LOOKED_AT])]
-    return len(words) >= 5 and sum(word in FRENCH for word in words) >= 2 * SHARE * len(words)
+    size, shares = _shares(text, 0)
+    return size >= 5 and shares.get("French", 0.0) >= SHARE
+
+
+def _shares(text: str, start: int) -> tuple[int, dict[str, float]]:
+    """How many words there are, and the share of each language's small words among them."""
+    words = Counter(_WORD.findall(text[start : start + LOOKED_AT].casefold()))
+    size = words.total()
+    found: dict[str, float] = {}
+    for word, times in words.items():
+        for language in _LANGUAGES.get(word, ()):
+            found[language] = found.get(language, 0.0) + times / size
+    return size, found
