@@ -138,6 +138,8 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
         return None
     if reflexive:
         start = next(found[i].start for i in range(first, at) if found[i].word in ("se", "s'"))
+    if before in _PERSONS and found[at].word != "plus":
+        return None
     if form.verb == "dire" and before in ("autrement", "soit", "ledit"):
         return None
     return Cue(
@@ -214,10 +216,20 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
     return None
 
 
+_AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")
+_PERSONS = listed(
+    "ai as avons avez avais avions aviez aurai auras aurons aurez aurais aurions auriez suis es sommes êtes étais "
+    "étions étiez pas jamais rien plus"
+)
+"""After these a form is a participle with a first or second person, not « il dit »."""
+
+
 def _coordinated(found: Sequence[Token], back: int, at: int, form: Form) -> Cue | None:
     """« a esquivé la question et expliqué que »: the auxiliary stands before the first participle."""
     after = found[at + 1].word if at + 1 < len(found) else ""
-    if after not in ("que", "qu'", ":", "«", '"', "“") and not (after in ("de", "d'") and "D" in form.frames):
+    if after not in ("que", "qu'", ":", "«", '"', "“") and not (
+        after in _AFTER_PARTICIPLE and set(form.frames) & set("DAF")
+    ):
         return None
     if not any(token.word in AUXILIARIES for token in found[max(0, back - 25) : back]):
         return None

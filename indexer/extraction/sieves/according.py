@@ -15,7 +15,7 @@ _ACCORDING = re.compile(
       | de\s+l['’](?:avis|aveu)(?:\s+même)?(?:\s+unanime|\s+général)?\s+d(?:e|u|es)\b
       | de\s+l['’](?:avis|aveu)(?:\s+même)?\s+d(?=['’])
       | aux?\s+(?:yeux|dires?)(?:\s+même)?\s+d(?:e|u|es|(?=['’])) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
-      | pour )(?=[\s’'\w])"""
+      | si\s+l['’]on\s+en\s+croit | pour )(?=[\s’'\w])"""
 )
 _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
@@ -111,7 +111,19 @@ def _opens_clause(lead: str) -> bool:
     if _CONNECTORS.fullmatch(lead):
         return True
     words = lead.split()
-    return lead.rstrip().endswith(",") and len(words) <= 5 and "·" not in lead and not has_finite(lead)
+    return (
+        bool(_ADVERBIAL.match(lead))
+        and lead.rstrip().endswith(",")
+        and len(words) <= 8
+        and not has_finite(lead)
+    )
+
+
+_ADVERBIAL = re.compile(
+    r"\W*(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
+    re.IGNORECASE,
+)
 
 
 def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
@@ -156,6 +168,8 @@ def _after_phrase(passage: Passage, at: int, end: int) -> int:
         segment = passage.text[comma + 1 : second]
         apposed = _APPOSITION.match(segment) or _NAME_ONLY.fullmatch(segment) or role_like(segment)
         relative = re.match(r"\s*(?:qui|dont|où)\b", segment)
+        if passage.mask[second + 1 : end].lstrip()[:1] in ("«", '"', "“"):  # marks follow the apposition
+            apposed = apposed or not has_finite(segment)
         if not apposed or "·" in passage.mask[comma:second] or (has_finite(segment) and not relative):
             return comma + 1
         at = second

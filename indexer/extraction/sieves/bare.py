@@ -41,7 +41,8 @@ def bare_incise(sift: Sift) -> None:
         mention = inverted_subject(passage, cue, end)
         if mention is None or not (cue.inverted or can_speak(passage, mention)):
             continue
-        if not cue.inverted and not (_clause_like(before) and ends_phrase(passage, mention[1], end)):
+        clause = _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
+        if not cue.inverted and not (clause and ends_phrase(passage, mention[1], end)):
             continue
         _bare(sift, cue, mention, start, left, end)
 
@@ -64,6 +65,9 @@ _BARE = listed(
 """Verbs that are incises of unmarked speech though they take no « que », or seldom."""
 
 
+_SO_THAT = re.compile(
+    r"\W*(?:à\s+tel\s+point|au\s+point|à\s+noter|reste|preuve|sauf|surtout)\s+qu", re.IGNORECASE
+)
 _SUBORDINATE = re.compile(
     r"(?i)\b(?:qui|dont|où|que|lorsque|après\s+que|avant\s+que|pendant\s+que|tandis\s+que|lequel|laquelle)\b[^,]*"
     r"|\bqu['’][^,]*"
@@ -71,8 +75,12 @@ _SUBORDINATE = re.compile(
 
 
 def _clause_like(before: str) -> bool:
-    main = _SUBORDINATE.sub("", before)
+    main = before if _SO_THAT.match(before) else _SUBORDINATE.sub("", before)
     return ("·" in main or has_finite(main)) and len(before.split()) >= 4
+
+
+_INSIDE = frozenset(["cue and clause", "cue and infinitive", "cue and fragment", "cue and attribute"])
+"""Rules whose quotations an incise after them takes in: « X a dit que Y, rapporte Z »."""
 
 
 def _between(mask: str, last: int, left: int) -> bool:
@@ -85,7 +93,9 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     begin = start
     for found in sift.found:
         last = max([span[1] for span in found.spans] + ([found.mention[1]] if found.mention else []))
-        if begin < last <= left and found.spans[0][0] >= start and _between(passage.mask, last, left):
+        if found.rule in _INSIDE or not begin < last <= left:
+            continue
+        if found.spans[0][0] >= start and _between(passage.mask, last, left):
             begin = max(begin, last)
     head = trim(passage.text, begin, left)
     if head is None:

@@ -41,7 +41,7 @@ def incise_after_marks(sift: Sift) -> None:
         sift.add(spans, kind, "incise after marks", 0.95, cue, mention, claims)
 
 
-_MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|\d)\b")
+_MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|de|du|\d)\b|d['’]")
 
 
 def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> bool:
@@ -67,7 +67,7 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
             if cue.shape in ("participle", "infinitive"):
                 return None
             return cue
-        return None
+        return cue if cue.shape == "infinitive" and between.strip(" ,") in ("de", "d'", "d’") else None
     return None
 
 

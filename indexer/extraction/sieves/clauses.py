@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
@@ -97,7 +99,11 @@ def infinitive(sift: Sift) -> None:
         if not inside and (frame in cue.frames or (cue.negated and cue.verb != "exclure")):
             continue
         mention = cue_subject(sift, cue, begin[0])
-        reported(sift, cue, mention, begin[0], stop, "cue and infinitive", 0.8)
+        at = begin[0]
+        if frame == "a" and inside and inside[0].start == at:  # « appelle le club à "tenir" »: whom, too
+            at = skip_adverbials(passage.mask, cue.end, at)
+            at = at if noun_phrase(passage.mask, at, begin[0]) else begin[0]
+        reported(sift, cue, mention, at, stop, "cue and infinitive", 0.8)
 
 
 def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:

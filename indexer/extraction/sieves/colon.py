@@ -32,7 +32,8 @@ def colon(sift: Sift) -> None:
             mention = cue_subject(sift, cue, at)
             used = cue.start in sift.used
             sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
-            if not used and has_words(passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]):
+            rest = passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]
+            if not used and (has_words(rest) or passage.word(cue.first - 1) == ","):
                 sift.used.discard(cue.start)  # what stands before the colon may be a quotation too
             continue
         if _title_before(passage, at):

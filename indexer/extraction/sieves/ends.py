@@ -23,6 +23,7 @@ _NARRATOR = re.compile(
           | (?:dans|lors\s+d|via|par|sur)\s*['’]?\s*(?:une?|son|sa|leur|des)\s+(?:\w+\s+){0,3}?
             (?:communiqués?|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
+      | \s+(?:et|mais|car)\s*,\s*(?:selon|d['’]après)\s
       | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b )""",
     re.VERBOSE,
 )
@@ -36,7 +37,7 @@ _COMMA_FIRST = re.compile(
 _GERUND = re.compile(r"(?:,\s*)?\b(?:tout\s+)?en\s+$")
 _BEFORE_SAYING = re.compile(r",?\s*\bavant\s+(?:de\s+|d['’])$")
 _AND_SAYS = re.compile(r"(?:,\s*)?\b(?:et|mais|puis)\s+(?:(?:il|elle|ils|elles|on)\s+)?$")
-_BUT_ANOTHER = re.compile(r",\s*(?:mais|et|tandis\s+que|alors\s+que)\s+[^,;:·]{3,60}$")
+_BUT_ANOTHER = re.compile(r",\s*(?:mais|et|tandis\s+que|alors\s+que)\s+(?P<who>[^;:·]{3,120})$")
 
 
 def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
@@ -50,7 +51,7 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         ):
             end = narrator.start()
             break
-    if _leads(passage, cue):
+    if _leads(passage, cue) or _subordinate(passage, cue):
         end = _main_clause(passage, start, end)
     for other in passage.cues_in(start + 1, end):
         stop = _before_cue(passage, cue, other, start, end)
@@ -78,9 +79,19 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     joined = _AND_SAYS.search(before)
     if joined and (other.shape == "compound" or _content_follows(passage, other, end)):
         return start + joined.start()
-    other_speaks = _BUT_ANOTHER.search(before)
-    if other_speaks and _content_follows(passage, other, end):
-        return start + other_speaks.start()
+    return _other_speaks(passage, other, start, before, end)
+
+
+def _other_speaks(passage: Passage, other: Cue, start: int, before: str, end: int) -> int | None:
+    """« …, mais des habitants ont rapporté que … »: where the other one's clause begins."""
+    comma = before.rfind(",")
+    while comma >= 0:
+        turn = _BUT_ANOTHER.match(before, comma)
+        if turn and not has_finite(turn.group("who")) and _content_follows(passage, other, end):
+            return start + comma
+        if len(before) - comma > 130:
+            return None
+        comma = before.rfind(",", 0, comma)
     return None
 
 
@@ -98,16 +109,21 @@ def _content_follows(passage: Passage, other: Cue, end: int) -> bool:
     at = skip_adverbials(passage.mask, other.end, end)
     return bool(
         that_of(passage, other, end)
-        or passage.mask[at:end].lstrip(" :\u00a0\u202f")[:1] in ("«", '"', "“")
-        or ("V" in other.frames and infinitive_at(passage.mask, at, end))
+        or _TO_MARKS.match(passage.mask, at, end)
+        or ("Q" in other.frames and infinitive_at(passage.mask, at, end))
         or ":" in passage.mask[other.end : end]
     )
+
+
+_TO_MARKS = re.compile(
+    r"[\s:]*(?:(?:de|à|contre|sur|du|aux?)\s+|d['’]\s*)?(?:(?:un|une|le|la|les|des)\s+|l['’]\s*)?[«\"“]"
+)
 
 
 _LEAD = re.compile(r"(?:\W|·)*(?:(?:tout\s+)?en\s+|après\s+(?:avoir\s+)?)?\W*$", re.IGNORECASE)
 _MAIN = re.compile(
     r",\s+(?=(?:(?:le|la|les|l['’]|un|une|ce|cet|cette|ces|son|sa|ses|leurs?|M\.|Mme|il|elle|ils|elles|on|celui-ci"
-    r"|celle-ci|plusieurs|certains)\b|[A-ZÀ-ÖØ-Þ]))"
+    r"|celle-ci|plusieurs|certains|cela|rien|tout|nul|aucune?)\b|c['’]|[A-ZÀ-ÖØ-Þ]))"
 )
 
 
@@ -117,6 +133,19 @@ def _leads(passage: Passage, cue: Cue) -> bool:
         return False
     start, _ = passage.sentence(cue.start)
     return bool(_LEAD.fullmatch(passage.mask, start, cue.start))
+
+
+_SUBORDINATE = re.compile(
+    r"\W*(?:mais\s+|et\s+|or\s+)?(?:bien\s+que?|alors\s+que?|tandis\s+que?|même\s+si|si|quand|lorsque?|puisque?|comme|après\s+que"
+    r"|pendant\s+que)(?:\s|['’])[^,]*",
+    re.IGNORECASE,
+)
+
+
+def _subordinate(passage: Passage, cue: Cue) -> bool:
+    """Whether a cue stands in a subordinate clause that opens its sentence: « Bien que X dise que … »."""
+    start, _ = passage.sentence(cue.start)
+    return bool(_SUBORDINATE.fullmatch(passage.mask, start, cue.start))
 
 
 def _main_clause(passage: Passage, start: int, end: int) -> int:

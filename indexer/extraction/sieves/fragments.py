@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
@@ -40,6 +41,7 @@ _NO_ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 """« les flammes se sont déclarées dans la nuit »: no attribute."""
+_NOBODY = listed("on je j' nous vous tu")
 _WITH_AS = listed("présenter considérer voir comparer assimiler")
 """Verbs that name something only with « comme » or « à »."""
 _CRIES = listed("scander crier hurler chanter entonner brailler") | {
@@ -63,6 +65,8 @@ def fragment(sift: Sift) -> None:
         stop = clause_end(sift, cue, cue.end, end)
         following = [p for p in passage.pairs_in(cue.end, stop) if sift.free(p)]
         if not following or following[0].start - cue.end > 160:
+            continue
+        if passage.word(cue.first - 1) in _NOBODY:
             continue
         pair = following[0]
         between = passage.mask[cue.end : pair.start]
@@ -89,6 +93,10 @@ def fragment(sift: Sift) -> None:
         if not set(cue.frames) & set("FN") and (has_words(between) or len(inner.split()) < 3):
             continue
         if all(_name_like(passage, each) for each in group):
+            continue
+        if cue.verb in _PREDICATES and len(group) > 1 and _apart(passage, group):
+            for each in group:
+                sift.add([each.inner], "mixed", "cue and fragment", 0.75, cue, mention, [each])
             continue
         span = _object(passage, cue, pair, group[-1], stop)
         plain = not has_words(between) or not has_words(
@@ -132,7 +140,7 @@ def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:
 
 _PREDICATES = listed(
     "qualifier traiter taxer surnommer nommer décrire dépeindre peindre présenter comparer assimiler "
-    "caractériser considérer accuser voir"
+    "caractériser considérer accuser voir parler remercier féliciter blâmer"
 )
 """These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
 _PREPOSITION = re.compile(
@@ -150,6 +158,13 @@ _GOES_ON = re.compile(
     r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?|ants?)\b)"
 )
 """What may follow the words in marks and still belong to the phrase that holds them."""
+
+
+def _apart(passage: Passage, group: list[Pair]) -> bool:
+    """Whether each of several is said of something else: des lits « sales », des murs « gris »."""
+    return any(
+        len(re.findall(r"\w{3,}", passage.mask[one.end : two.start])) > 1 for one, two in pairwise(group)
+    )
 
 
 def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int) -> Span:

@@ -156,7 +156,7 @@ def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
 
 
 _CIRCUMSTANCE = re.compile(
-    r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?\s"
+    r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\spour)(?<!\ssur)(?<!\sen),?\s+"
     r"(?=(?:M\.|MM\.|Mme|Me|Dr|Pr)\s|[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|el|al|ben|van|le|la)\s+)*[A-ZÀ-Þ]|(?:le|la|un|une)\s|l['’])"
 )
 """A circumstance before an inverted subject: « explique dans son étude Luce Amand »."""
@@ -167,7 +167,7 @@ def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
     found = subject_after(passage, cue, end)
     if found is not None or cue.inverted:
         return found
-    at = cue.end
+    at = skip_adverbials(passage.mask, cue.end, end)
     while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
         phrase = noun_phrase(passage.text, match.end(), end)
         if can_speak(passage, phrase):

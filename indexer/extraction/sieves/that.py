@@ -43,7 +43,8 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
 
 
 _LIGHT = listed(
-    "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment"
+    "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment "
+    "désormais toujours surtout pourtant vivement aujourd'hui hier"
 )
 _FOR_THAT = listed("appeler plaider insister militer prier supplier demander manifester œuvrer voter") | {
     "lancer un appel"

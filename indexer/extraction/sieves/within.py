@@ -32,7 +32,7 @@ def incise_inside_marks(sift: Sift) -> None:
                     mention, last = cue.clitic, cue.end
                 else:
                     phrase = noun_phrase(passage.text, skip_adverbials(passage.text, cue.end, end), end)
-                    if phrase is None or not re.search(r"[A-ZÀ-Ö]", passage.text[phrase[0] : phrase[1]]):
+                    if phrase is None or not _one_who_speaks(sift, cue, phrase, end):
                         continue
                     mention, last = phrase, phrase[1]
                 stop = _incise_end(sift, last, end)
@@ -42,6 +42,20 @@ def incise_inside_marks(sift: Sift) -> None:
                 break
             if not sift.free(pair):
                 break
+
+
+def _one_who_speaks(sift: Sift, cue: Cue, phrase: Span, end: int) -> bool:
+    """Whether the phrase after a cue inside marks is its subject: a name, or a few words up to a comma."""
+    text = sift.passage.text[slice(*phrase)]
+    if re.search(r"[A-ZÀ-Ö]", text):
+        return True
+    closed = sift.passage.text[phrase[1] : end].lstrip()[:1] in (",", ".", "")
+    return (
+        closed
+        and "I" in cue.frames
+        and len(text.split()) <= 4
+        and not re.match(r"(?:de|du|sa|son|ses)\b|d['’]", text)
+    )
 
 
 def _incise_end(sift: Sift, last: int, end: int) -> int | None:
@@ -55,13 +69,18 @@ def _incise_end(sift: Sift, last: int, end: int) -> int | None:
         if following is None:
             break
         segment = text[stop.end() : following.start()]
-        if not (role_like(segment) or _NAME.fullmatch(segment)) or has_finite(segment):
+        apposed = role_like(segment) or _NAME.fullmatch(segment) or _PARTICIPLE.match(segment)
+        if not apposed or has_finite(segment):
             break
         stop = following
     return stop.end()
 
 
+_OBJECT = re.compile(r"(?:de|du|sa|son|ses)\b|d['’]")
 _STOP = re.compile(r"[,.!?…;:]")
+_PARTICIPLE = re.compile(
+    r"\s*(?:rencontr|interrog|contact|cit|âg|install|employ|li|habitu|post|assis|ven|join|élu)\w*\b"
+)
 _NAME = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de\s+|du\s+|el\s+|al\s+)?[A-ZÀ-Þ][\w’'.-]*)+\s*")
 
 
