@@ -218,8 +218,8 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
 
 _AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")
 _PERSONS = listed(
-    "ai as avons avez avais avions aviez aurai auras aurons aurez aurais aurions auriez suis es sommes êtes étais "
-    "étions étiez pas jamais rien plus"
+    "ai as avons avez avais avions aviez aurai auras aurons aurez aurais aurions auriez suis es sommes "
+    "êtes étais étions étiez pas jamais rien plus"
 )
 """After these a form is a participle with a first or second person, not « il dit »."""
 
