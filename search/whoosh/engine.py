@@ -40,6 +40,8 @@ LOOK = 0.5
 """Seconds between two looks at `CURRENT`."""
 HELD = 60.0
 """Seconds that a generation is kept after the next one came, for the cursors that belong to it."""
+HELD_MOST = 4
+"""Generations kept so at most: an indexer that commits without pause must not fill the memory."""
 
 
 class Open:
@@ -116,7 +118,8 @@ class WhooshEngine:
         try:
             old = self._open
             new = Open(self.folder, {segment.name: segment for segment in old.snapshot.segments})
-            self._held[old.snapshot.generation.number] = (time.monotonic() + HELD, old)
+            held = {**self._held, old.snapshot.generation.number: (time.monotonic() + HELD, old)}
+            self._held = dict(list(held.items())[-HELD_MOST:])
             self._open, self._stamp = new, stamp
         finally:
             self._lock.release()

@@ -1,10 +1,12 @@
 """`CURRENT`: which files make the index, their SHA-256, and what of the record they hold.
 
-It is renamed into place last: whatever a crash leaves behind, it names a whole generation.
+It is renamed into place last: whatever a crash leaves behind, it names a whole generation. A first line
+of JSON, a second one with its own SHA-256: a bit that flips in it is found as in any other file.
 """
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -47,18 +49,26 @@ def read(folder: Path) -> Manifest:
             f"{folder}: no index here ({error.strerror or error}); make one with `verbatim index`, "
             "or `verbatim rebuild` if the record is there"
         ) from None
+    line, _, digest = content.partition(b"\n")
     try:
-        version = msgspec.json.decode(content, type=_Version)
+        version = msgspec.json.decode(line, type=_Version)
         if (version.analysis, version.format) != (ANALYSIS_VERSION, FORMAT):
             raise IndexUnavailable(f"{folder}: made by another version of Verbatim; run `verbatim rebuild`")
-        return msgspec.json.decode(content, type=Manifest)
+        if digest.strip() != _digest(line):
+            raise IndexUnavailable(f"{folder}/CURRENT: changed since it was written; run `verbatim rebuild`")
+        return msgspec.json.decode(line, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexUnavailable(f"{folder}/CURRENT is damaged ({error}); run `verbatim rebuild`") from None
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in force."""
-    write_durably(folder / "CURRENT", msgspec.json.encode(manifest))
+    line = msgspec.json.encode(manifest)
+    write_durably(folder / "CURRENT", line + b"\n" + _digest(line) + b"\n")
+
+
+def _digest(line: bytes) -> bytes:
+    return hashlib.sha256(line).hexdigest().encode()
 
 
 def verify(folder: Path) -> list[str]:

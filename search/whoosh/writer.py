@@ -42,9 +42,13 @@ class Writer:
         self.folder = folder
         manifest.read(folder)
         self._lock: int | None = _lock(folder, timeout)
-        self.stored = Stored(folder)
-        self._prune()
-        self._reset()
+        try:
+            self.stored = Stored(folder)
+            self._prune()
+            self._reset()
+        except BaseException:
+            os.close(self._lock)
+            raise
 
     def _reset(self) -> None:
         self._added: dict[str, tuple[ArticleDocument, list[QuoteDocument]]] = {}
