@@ -40,7 +40,8 @@ ADVERBIAL = re.compile(
     | sans\s+(?:détours?|ambages|rire|surprise|hésiter) | avec\s+(?:force|humour|ironie)
     | en\s+(?:conférence\s+de\s+presse|réponse|substance|conclusion|préambule|introduction|direct|exclusivité
         |privé|souriant|riant|plaisantant|larmes|anglais|français
-        |marge\s+(?:de|d['’]|du|des)\s*[\w’'-]+(?:\s+[\w’'-]+){{0,3}}?)
+        |marge\s+(?:de\s+(?:la\s+|l['’])?|d['’](?:une?\s+)?|du\s+|des\s+)[\w’'-]+
+          (?:\s+(?:de|du|des|aux?|à|d['’])\s*(?:la\s+|l['’])?[\w’'-]+)?)
     | \([^()]{{1,60}}\)
     )(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,

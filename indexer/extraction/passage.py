@@ -13,6 +13,7 @@ from corpus import Span
 from indexer.extraction.adverbials import DAYS as DAYS
 from indexer.extraction.adverbials import skip_adverbials as skip_adverbials
 from indexer.extraction.cues import Cue, Token, cues, token_at, tokens
+from indexer.extraction.interviews import Turn, turns
 from indexer.extraction.layout import Layout
 from indexer.extraction.marks import Pair
 
@@ -30,6 +31,8 @@ class Passage(msgspec.Struct, frozen=True):
     sentences: tuple[Span, ...]
     inner: tuple[Pair, ...] = ()
     """The pairs inside the outermost ones."""
+    turn: Turn | None = None
+    """What is said in it, where it is an answer of an interview."""
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds an offset."""
@@ -64,19 +67,21 @@ _MOST_CUES = 40
 def passages(layout: Layout) -> list[Passage]:
     """The paragraphs of an article, those that one quotation runs over as one, very long ones in parts."""
     result = []
+    spoken = turns(layout.text, layout.paragraphs)
     for start, end in _joined(layout):
+        turn = spoken.get(start)
         low, high = (bisect_left(layout.sentences, at, key=itemgetter(0)) for at in (start, end))
         while low < high:
             stop = low + 1
             while stop < high and layout.sentences[stop][1] - start <= _LONGEST:
                 stop += 1
             last = layout.sentences[stop][0] if stop < high else end
-            result.append(_passage(layout, start, last, layout.sentences[low:stop]))
-            start, low = last, stop
+            result.append(_passage(layout, start, last, layout.sentences[low:stop], turn))
+            start, low, turn = last, stop, turn and Turn()
     return result
 
 
-def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...]) -> Passage:
+def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...], turn: Turn | None) -> Passage:
     found: list[Token] = []
     verbs: list[Cue] = []
     for first, last in sentences:
@@ -90,7 +95,7 @@ def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...]) 
         found += words
     return Passage(
         layout.text, layout.mask, start, end, tuple(found), tuple(verbs),
-        tuple(layout.pairs_in(start, end)), sentences, _inner(layout, start, end),
+        tuple(layout.pairs_in(start, end)), sentences, _inner(layout, start, end), turn,
     )  # fmt: skip
 
 

@@ -37,16 +37,19 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     bare_incise,
     fragment,
     free,
-    turns,
     unclaimed,
     nested,
 )
 
 
+IN_TURNS: tuple[Callable[[Sift], None], ...] = (turns, colon, incise_after_marks, nested)
+"""Inside an answer of an interview only what it quotes in marks is another quotation."""
+
+
 def sift(passage: Passage, subject: Subject = subject_before) -> list[Found]:
     """The quotations of one passage, in order of their first span."""
     state = Sift(passage, subject)
-    for sieve in SIEVES:
+    for sieve in IN_TURNS if passage.turn else SIEVES:
         sieve(state)
     return sorted(state.found, key=lambda found: found.spans[0])
 

@@ -38,7 +38,8 @@ def has_finite(text: str) -> bool:
     for match in _WORD.finditer(text):
         word = match.group().lower()
         if word in _COMMON or (
-            after_subject and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word))
+            after_subject
+            and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word) or word.endswith("ant"))
         ):
             return True
         if _ENDING.search(word) and word not in _NO_VERB:
