@@ -61,7 +61,7 @@ class Passage(msgspec.Struct, frozen=True):
 _LONGEST = 4_000
 """Letters of a passage; the longest paragraph of 28,000 has 2,412. A longer one is read in parts."""
 _MOST_CUES = 40
-"""A sentence with more cues is no prose (the most of 49,000 has 11), and none of them is read."""
+"""A sentence with more cues is no prose (the most of 30,000 has 5), and none of them is read."""
 
 
 def passages(layout: Layout) -> list[Passage]:
