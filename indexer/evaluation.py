@@ -35,7 +35,10 @@ class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
 
     def article(self) -> Article:
         """The article as extraction is given it, without its annotations."""
-        published = PartialDate.parse(self.date) if self.date else None
+        try:
+            published = PartialDate.parse(self.date) if self.date else None
+        except ValueError:  # « None », « été 2019 »: extraction does not look at the date
+            published = None
         return Article(id=self.id, text=self.text, title=self.title, published=published, source=self.source)
 
 

@@ -1,6 +1,7 @@
 """From an article to its quotations: a chain of pure steps over the unaltered text.
 
-layout (marks, sentences, mask) → passages (tokens, cues) → sieves (quotations) → identities → affiliations.
+layout (marks, sentences, mask) → passages (tokens, cues) → sieves (quotations) → identities → affiliations
+→ confidence.
 
     parser = load_parser()              # optional; costs nothing before a sentence needs it
     quotes = extract(article, parser)
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from corpus import Article, Quote
 from indexer.extraction.identities import attribute
 from indexer.extraction.layout import Layout, layout
+from indexer.extraction.learnt.trust import trusted
 from indexer.extraction.mentions import subject_before
 from indexer.extraction.parsing import Parser, Subjects
 from indexer.extraction.parts import moved, parts
@@ -50,7 +52,7 @@ def extract_many(articles: Iterable[Article], parser: Parser | None = None) -> I
     """The quotations of each article, in the order they came; faster than one by one with a parser."""
     if parser is None:
         for article in articles:
-            yield _joined((start, _Draft(part)) for start, part in parts(article))
+            yield _joined((start, Draft(part)) for start, part in parts(article))
         return
     for group in _groups(articles):
         asking = [draft for drafts in group for _, draft in drafts if draft.subjects.asked]
@@ -60,11 +62,11 @@ def extract_many(articles: Iterable[Article], parser: Parser | None = None) -> I
         yield from (_joined(drafts) for drafts in group)
 
 
-def _joined(drafts: Iterable[tuple[int, _Draft]]) -> list[Quote]:
-    return [moved(quote, start) for start, draft in drafts for quote in draft.quotes()]
+def _joined(drafts: Iterable[tuple[int, Draft]]) -> list[Quote]:
+    return [moved(quote, start) for start, draft in drafts for quote in draft.trusted()]
 
 
-class _Draft:
+class Draft:
     """An article, or a part of a very long one, under way: what was found in each of its passages."""
 
     def __init__(self, article: Article) -> None:
@@ -82,16 +84,20 @@ class _Draft:
             if id(passage) in asked:
                 self.found[number] = sift(passage, self.subjects)
 
+    def trusted(self) -> list[Quote]:
+        """What was found, with its speakers named and how far each may be trusted."""
+        return trusted(self.article.text, self.quotes())
+
     def quotes(self) -> list[Quote]:
-        """What was found, with its speakers named."""
+        """What was found, with its speakers named, and the confidence of rules alone."""
         return attribute(self.article, self.layout, [one for found in self.found for one in found])
 
 
-def _groups(articles: Iterable[Article]) -> Iterator[list[list[tuple[int, _Draft]]]]:
-    group: list[list[tuple[int, _Draft]]] = []
+def _groups(articles: Iterable[Article]) -> Iterator[list[list[tuple[int, Draft]]]]:
+    group: list[list[tuple[int, Draft]]] = []
     letters = 0
     for article in articles:
-        group.append([(start, _Draft(part)) for start, part in parts(article)])
+        group.append([(start, Draft(part)) for start, part in parts(article)])
         letters += len(article.text)
         if letters >= _TOGETHER:
             yield group

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from corpus import Article, UsageError
+from corpus.sample_set import annotated
+from indexer.evaluation import GoldArticle
 from indexer.extraction import extract
 from indexer.extraction.learnt import model
-from indexer.extraction.learnt.examples import Example
-from indexer.extraction.learnt.train import OUT, cross_validated, fit, main, unread
-from indexer.extraction.learnt.train import report as judged
+from indexer.extraction.learnt.examples import right_ones
+from indexer.extraction.learnt.fitting import Example, cross_validated, fit
+from indexer.extraction.learnt.fitting import report as judged
+from indexer.extraction.learnt.train import OUT, main, unread
 
 SHARED = Path(__file__).parents[3] / "shared" / "gold" / "train.jsonl"
 
@@ -95,3 +98,24 @@ def test_training_again_gives_the_same_file(tmp_path: Path) -> None:
     out = tmp_path / "learnt.json"
     main(str(SHARED), out)
     assert json.loads(out.read_text()) == json.loads(OUT.read_text())
+
+
+def confidence(text: str) -> float:
+    return max(quote.confidence for quote in extract(Article(id="1", text=text)))
+
+
+def test_what_is_said_plainly_is_trusted_more() -> None:
+    plain = confidence("« La digue tient bon », a déclaré Paule Arbois, maire de Lons.")
+    pronoun = confidence("Il pleut. « La digue tient bon », a-t-il déclaré.")
+    nobody = confidence("Il pleut. « La digue tient bon, on verra demain. »")
+    assert plain > 0.75 > pronoun > nobody
+
+
+def test_confidence_means_what_it_says_on_the_samples() -> None:
+    said, right = [], 0
+    for article, quotes in annotated():
+        gold = GoldArticle(id=article.id, text=article.text, quotes=tuple(quotes))
+        found = extract(article)
+        said += [quote.confidence for quote in found]
+        right += len(right_ones(gold, found))
+    assert abs(sum(said) - right) / len(said) < 0.15

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
@@ -29,9 +30,26 @@ class Model(msgspec.Struct, frozen=True):
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-@cache
 def model(name: str) -> Model:
     """The model of that name in `indexer/models/learnt.json`."""
+    return _REPLACED.get(name) or _from_file(name)
+
+
+@contextmanager
+def replaced(name: str, by: Model) -> Iterator[None]:
+    """Another model in the place of one, for training and for tests."""
+    _REPLACED[name] = by
+    try:
+        yield
+    finally:
+        del _REPLACED[name]
+
+
+_REPLACED: dict[str, Model] = {}
+
+
+@cache
+def _from_file(name: str) -> Model:
     data = json.loads((files("indexer") / "models" / FILE).read_text(encoding="utf-8"))
     return msgspec.convert(data["models"][name], Model)
 
