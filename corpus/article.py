@@ -19,7 +19,7 @@ SpeakerType = Literal["person", "organisation", "group", "unknown"]
 
 KINDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(msgspec.Struct, frozen=True, order=True):
@@ -37,9 +37,9 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
         match = _DATE.fullmatch(text.strip())
         if not match:
             raise ValueError(f"date {text!r}: write 2021, 2021-07 or 2021-07-28")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = (int(part) if part else 1 for part in match.groups())
         try:
-            datetime.date(year or 0, month or 1, day or 1)
+            datetime.date(year, month, day)
         except ValueError:
             raise ValueError(f"date {text!r}: there is no such day") from None
         return cls(match.group())

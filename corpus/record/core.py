@@ -167,6 +167,8 @@ class Record:
                 "INSERT OR IGNORE INTO tombstones VALUES (?, ?, ?, ?, ?, ?)", other._tombstones.rows()
             )
         self._tombstones.load()
+        with self._ledger.transaction():
+            Erasure(self._ledger, self._store, self._tombstones).clear_lists()
         whole = [kept.key for kept in self.articles() if self.is_tombstoned(kept.article)]
         partly = [
             (kept.article, kept.quotes, kept.extractor)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -11,7 +12,7 @@ from corpus.errors import UsageError
 from corpus.record.ledger import Ledger
 from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
-from corpus.record.values import Forgotten
+from corpus.record.values import Forgotten, Known
 
 
 class Erasure:
@@ -93,16 +94,37 @@ class Erasure:
         staying = [nameless(quote, names) for quote in without_blanks(article, safe, staying)]
         self._store.put(safe, staying, kept.extractor, at)
 
-    def _forget_name(self, words: list[str]) -> None:
-        """Out of the lists: corrections, known people and identities that hold the name."""
-        for table, column, number in (
-            ("corrections", "details || ' ' || note", "id"),
-            ("known", "entry", "number"),
-            ("identities", "signature", "signature"),
+    def clear_lists(self) -> None:
+        """Out of the lists goes whatever holds words that were forgotten anywhere, as after a restoration."""
+        self._clear(self._tombstones.mentioned)
+
+    def _forget_name(self, name: list[str]) -> None:
+        self._clear(lambda words: _holds(words, name))
+
+    def _clear(self, gone: Callable[[list[str]], bool]) -> None:
+        """Out of corrections, known people and identities go those any of whose texts is `gone`."""
+        for table, number, texts in (
+            ("corrections", "id", _texts_of_correction),
+            ("known", "number", _texts_of_known),
+            ("identities", "signature", _texts_of_identity),
         ):
-            rows = self._ledger.rows(f"SELECT {number}, CAST({column} AS TEXT) FROM {table}")  # noqa: S608
-            held = [(row,) for row, text in rows if _holds(tokens(text or "")[0], words)]
+            rows = self._ledger.rows(f"SELECT {number}, * FROM {table}")  # noqa: S608  # constants
+            held = [(row[0],) for row in rows if any(gone(tokens(text)[0]) for text in texts(row[1:]))]
             self._ledger.many(f"DELETE FROM {table} WHERE {number} = ?", held)  # noqa: S608  # constants
+
+
+def _texts_of_correction(row: tuple[Any, ...]) -> list[str]:
+    _, _, target, details, note, *_ = row
+    return [target, note, *msgspec.json.decode(details, type=list[str])]
+
+
+def _texts_of_known(row: tuple[Any, ...]) -> list[str]:
+    entry = msgspec.msgpack.decode(row[1], type=Known)
+    return [entry.name, *entry.aliases, entry.organisation, entry.role]
+
+
+def _texts_of_identity(row: tuple[Any, ...]) -> list[str]:
+    return [row[0], row[1]]
 
 
 def whole_words(text: str, span: Span) -> Span:

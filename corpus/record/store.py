@@ -54,6 +54,7 @@ class Store:
         if safe is not article:
             quotes = without_blanks(article, safe, quotes)
         key = article_key(safe)
+        quotes = [self._unnamed(key, quote) for quote in quotes]
         old = self._row(key)
         digest = digest_of(safe)
         if old and old["digest"] == digest:
@@ -125,7 +126,7 @@ class Store:
             before = self._kept_words(old)
             now = {id_: quote.text(article.text) for id_, quote in zip(ids, quotes, strict=True)}
             gone = [
-                (id_, "quote", at, self._ledger.seq + 1, _moved(words, now))
+                (id_, "quote", at, self._ledger.seq + 1, self._moved(key, words, now))
                 for id_, words in before.items()
                 if id_ not in now
             ]
@@ -134,6 +135,21 @@ class Store:
         self._ledger.many("DELETE FROM retired WHERE id = ?", [(id_,) for id_ in (key, *ids)])
         self._ledger.many(
             "INSERT INTO quotes VALUES (?, ?, ?)", [(id_, key, place) for place, id_ in enumerate(ids)]
+        )
+
+    def _moved(self, key: str, words: str, now: dict[str, str]) -> str:
+        """Where the quotation of these words is now: nowhere when they were forgotten."""
+        return "" if self._tombstones.spans(key, words) else _likest(words, now)
+
+    def _unnamed(self, key: str, quote: Quote) -> Quote:
+        """The quotation without the names that were forgotten in its article, however they were found."""
+
+        def safe(value: str | None) -> str | None:
+            return None if value and self._tombstones.spans(key, value) else value
+
+        speaker = msgspec.structs.replace(quote.speaker, name=safe(quote.speaker.name))
+        return msgspec.structs.replace(
+            quote, speaker=speaker, organisation=safe(quote.organisation), role=safe(quote.role)
         )
 
     def _kept_words(self, row: dict[str, Any]) -> dict[str, str]:
@@ -174,7 +190,7 @@ def without_blanks(before: Article, after: Article, quotes: Sequence[Quote]) -> 
     ]
 
 
-def _moved(words: str, now: dict[str, str]) -> str:
+def _likest(words: str, now: dict[str, str]) -> str:
     """The id of the quotation that shares at least half its words with these; empty if none."""
     best, best_share = "", 0.5
     mine = Counter(folded(words).split())

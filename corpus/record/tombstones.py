@@ -79,16 +79,18 @@ class Tombstones:
         self._ledger = ledger
         self._everywhere: dict[int, list[Words]] = {}
         self._local: dict[str, list[Words]] = {}
+        self._by_size: dict[int, set[bytes]] = {}
         self._any = False
         self.load()
 
     def load(self) -> None:
         """Read them again, after some were added."""
-        self._everywhere, self._local = {}, {}
+        self._everywhere, self._local, self._by_size = {}, {}, {}
         self._any = bool(self._ledger.value("SELECT 1 FROM tombstones LIMIT 1"))
         rows = self._ledger.rows("SELECT digest, size, hint, article FROM tombstones WHERE what = 'words'")
         for hash_, size, hint, article in rows:
             words = Words(bytes(hash_), size, hint)
+            self._by_size.setdefault(size, set()).add(words.digest)
             if article:
                 self._local.setdefault(article, []).append(words)
             else:
@@ -115,6 +117,18 @@ class Tombstones:
                 if end <= len(words) and digest("words", " ".join(words[start:end])) == entry.digest:
                     found.append((places[start][0], places[end - 1][1]))
         return found
+
+    def mentioned(self, words: Sequence[str]) -> bool:
+        """Whether forgotten words of any article are in these: two or more, or all of them.
+
+        One word alone (« Oui ») is forgotten where it was said, not wherever it occurs.
+        """
+        return any(
+            hashed(words[start : start + size]).digest in digests
+            for size, digests in self._by_size.items()
+            if size > 1 or len(words) == 1
+            for start in range(len(words) - size + 1)
+        )
 
     def add_article(self, article: Article, at: int) -> None:
         """Keep an article out from now on. Only inside a transaction."""
