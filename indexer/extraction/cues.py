@@ -149,12 +149,17 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
     )  # fmt: skip
 
 
+_AFTER_NOUN = listed("de d' du des chez en pour au aux à , à")
+
+
 def _verb_here(found: Sequence[Token], at: int) -> bool:
     """Whether a form that is a noun too (« note », « juge ») stands where a verb stands."""
     before = found[at - 1].word if at else ""
     after = found[at + 1].word if at + 1 < len(found) else ""
     if before in _DETERMINERS:
         return before in ("le", "la", "les", "l'", "en") and after in ("que", "qu'", "de", "d'", "comme", "à")
+    if before == "," and after in _AFTER_NOUN:
+        return False
     if before in (
         "qui",
         "il",

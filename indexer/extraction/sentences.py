@@ -63,10 +63,22 @@ def _whole(mask: str, start: int, end: int) -> Iterator[Span]:
         tail = mask[max(begin, start + last - 6) : start + last]
         if start + last < end and (_OPENING.search(tail) or _ABBREVIATED.search(tail)):
             continue
-        yield begin, start + last
+        yield from _glued(mask, begin, start + last)
         begin = None
     if begin is not None:
         yield begin, end
+
+
+_GLUED = re.compile(r"(?<=[a-zà-ÿ»”\")]\.)(?=[A-ZÀ-ÞŒ«“\"](?:[a-zà-ÿ]|['’ \u00a0·]))")
+
+
+def _glued(mask: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, cut where the blank after a full stop is missing: « … la loi.Le maire … »."""
+    for match in _GLUED.finditer(mask, start, end):
+        if match.start() - start > 20:
+            yield start, match.start()
+            start = match.start()
+    yield start, end
 
 
 def _split(mask: str, start: int, end: int, ends: set[int], heads: set[int]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, words_of
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, role_like, words_of
 from indexer.lexicon import listed
 
 _COMMA = re.compile(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$")
@@ -41,6 +41,11 @@ def bare_incise(sift: Sift) -> None:
         mention = inverted_subject(passage, cue, end)
         if mention is None or not (cue.inverted or can_speak(passage, mention)):
             continue
+        words = passage.text[slice(*mention)]
+        if (_POSSESSIVE.match(words) and not role_like(words)) or (
+            cue.verb == "constater" and _OWN.match(words)
+        ):
+            continue
         clause = _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
         if not cue.inverted and not (clause and ends_phrase(passage, mention[1], end)):
             continue
@@ -49,7 +54,7 @@ def bare_incise(sift: Sift) -> None:
 
 def _runs_into(cue: Cue, before: str, stop: str) -> bool:
     """Whether a second finite verb follows a whole clause without a comma: « Il pleuvra dit l'Institut. »"""
-    if _NO_INCISE.search(before) or stop == "?":
+    if _NO_INCISE.search(before) or stop == "?" or (cue.verb in _VOLITION and not cue.inverted):
         return False
     clause = _CLAUSE.search(before)
     if clause is None or _RELATIVE.search(clause.group(1)):
@@ -57,6 +62,14 @@ def _runs_into(cue: Cue, before: str, stop: str) -> bool:
     return has_finite(clause.group(1)) and len(clause.group(1).split()) >= 3
 
 
+_POSSESSIVE = re.compile(r"(?:sa|son|ses|leurs?)\s", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
+)
+"""« a constaté un journaliste de l'agence »: what the newspaper saw itself is no quotation."""
+_VOLITION = listed(
+    "souhaiter espérer craindre redouter exiger refuser regretter demander promettre menacer proposer"
+)
 _BARE = listed(
     "prévoir croire penser évaluer analyser commenter poursuivre résumer reprendre ironiser nuancer "
     "tempérer plaisanter témoigner décrypter lister réagir développer illustrer synthétiser conclure "

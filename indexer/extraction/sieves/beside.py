@@ -48,7 +48,7 @@ def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> 
     """Whether a noun phrase of no known kind (« estime cette analyse ») is the subject of an incise."""
     if mention is None or "I" not in cue.frames or _MEASURE.match(passage.text, *mention):
         return False
-    return ends_phrase(passage, mention[1], end)
+    return "," not in passage.mask[cue.end : mention[0]] and ends_phrase(passage, mention[1], end)
 
 
 def _cue_right_of(passage: Passage, at: int) -> Cue | None:

@@ -23,6 +23,8 @@ def that_clause(sift: Sift) -> None:
     for cue in passage.cues:
         if cue.start in sift.used or "Q" not in cue.frames or cue.inverted == "on":
             continue
+        if cue.verb == "noter" and passage.word(cue.first - 1) == "à":
+            continue
         _, end = passage.sentence(cue.start)
         that = that_of(passage, cue, end)
         if that is None:
@@ -80,6 +82,7 @@ def bare_infinitive(sift: Sift) -> None:
 
 
 _TO = re.compile(r"(?<![\w’'-])(?:de\s+|d['’]\s*|à\s+)(?P<marks>[«\"“]\s*)?")
+_NOBODY = listed("on je j' nous vous tu")
 _BARRED = re.compile(r"[;:.«\"“(]|\b(?:que|qui|dont|pour)\b|\bqu['’]")
 
 
@@ -88,6 +91,9 @@ def infinitive(sift: Sift) -> None:
     passage = sift.passage
     for cue in passage.cues:
         if cue.start in sift.used or not set(cue.frames) & set("DdAa") or cue.inverted == "on":
+            continue
+        before = passage.word(cue.first - 1)
+        if before in _NOBODY or (cue.shape == "infinitive" and before == "pour"):
             continue
         _, end = passage.sentence(cue.start)
         begin = _to_infinitive(passage, cue, end)

@@ -37,7 +37,7 @@ _COMMA_FIRST = re.compile(
 _GERUND = re.compile(r"(?:,\s*)?\b(?:tout\s+)?en\s+$")
 _BEFORE_SAYING = re.compile(r",?\s*\bavant\s+(?:de\s+|d['’])$")
 _AND_SAYS = re.compile(r"(?:,\s*)?\b(?:et|mais|puis)\s+(?:(?:il|elle|ils|elles|on)\s+)?$")
-_BUT_ANOTHER = re.compile(r",\s*(?:mais|et|tandis\s+que|alors\s+que)\s+(?P<who>[^;:·]{3,120})$")
+_BUT_ANOTHER = re.compile(r",\s*(?:(?:mais|et)\s+|(?:tandis|alors)\s+qu[e'’]\s*)(?P<who>[^;:·]{2,120})$")
 
 
 def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:

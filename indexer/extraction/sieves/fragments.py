@@ -88,6 +88,8 @@ def fragment(sift: Sift) -> None:
         group = _joined(passage, following)
         if cue.verb in _CRIES and not has_words(between):
             for each in group:
+                if passage.mask[each.start - 1 : each.start] == "(":  # a translation
+                    continue
                 sift.add(words_of(each), "direct", "cry", 0.8, cue, mention, [each])
             continue
         if not set(cue.frames) & set("FN") and (has_words(between) or len(inner.split()) < 3):
@@ -120,7 +122,8 @@ def _name_like(passage: Passage, pair: Pair) -> bool:
         before,
     ):
         return True
-    return bool(capitals) and len(inner.split()) <= 4 and inner[:1].isupper() and inner[-1:] not in ".!?…"
+    named = inner[:1].isupper() or inner[:1].isdigit()
+    return bool(capitals) and len(inner.split()) <= 4 and named and inner[-1:] not in ".!?…"
 
 
 def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import has_words
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.state import Sift, words_of
+
+_TITLE = re.compile(
+    r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
+    r"|exposition|titre|intitulé|article|thèse|mémoire|projet|programme|opération|campagne|slogan)e?s?\b[^.;·]{0,25})[\s:]*\Z"
+)
+"""Before a title, or a parenthesis of the narrator's."""
 
 
 def _heading(sift: Sift, pair: Pair) -> bool:
@@ -28,6 +36,8 @@ def free(sift: Sift) -> None:
         alone = not has_words(outside)
         if alone and (count >= 3 or _heading(sift, pair)):
             sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
+        elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
+            continue
         elif count >= 8 and inner.lstrip("[(…. ")[:1].isupper():
             phrase = label(passage, start, pair.start)
             sift.add(words_of(pair), "direct", "long and unannounced", 0.5, None, phrase, [pair])

@@ -66,7 +66,7 @@ def _subject(text: str, cue: Cue, start: int) -> Span | None:
     """Who speaks inside the words: never the one who speaks them."""
     window = max(start, cue.start - 70)
     found = _SUBJECT.search(text[window : cue.start])
-    if found is None or found.group("who").lower() in _SPEAKERS_OWN:
+    if found is None or found.group("who").lower().split()[-1] in _SPEAKERS_OWN:
         return None
     begin = window + found.start("who")
     return noun_phrase(text, begin, window + found.end("who")) or (begin, window + found.end("who"))

@@ -70,6 +70,14 @@ _ASIDE = re.compile(
 )
 
 
+_TOPIC = re.compile(
+    r"(?:(?:sur|contre|pour)\s+(?:l['’]|(?:la|le|les|un|une|ce|cette|ces|son|sa|ses)\s)"
+    r"(?!plateau|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
+)
+"""« plaide pour une mesure que … »: the « que » belongs to the thing talked about."""
+_WHETHER = re.compile(r"qu['’](?:ils?|elles?)\s+soi(?:t|ent)\b[^.]*\bou\b")
+
+
 def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
     """Whether nothing but adverbials, hearers and a subject stands between a cue and its « que »."""
     at = skip_adverbials(passage.mask, cue.end, que)
@@ -77,6 +85,8 @@ def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
     if not rest or cue.verb in _TOLD:
         return True
     if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
+        return False
+    if _TOPIC.match(rest) or _WHETHER.match(passage.mask, que):
         return False
     if _ASIDE.match(rest) or _ASIDE.match(passage.mask[cue.end : que].strip()):
         return not re.search(r"\b(?:qui|dont|où)\b[^,]*$", rest) or rest.endswith(",")

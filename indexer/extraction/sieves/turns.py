@@ -12,5 +12,7 @@ def turns(sift: Sift) -> None:
     turn = passage.turn
     if turn is None or not turn.spans:
         return
+    if any(pair.start == turn.spans[0][0] for pair in passage.pairs):  # « R : "…" » is the colon's
+        return
     spans = [span for start, end in turn.spans if (span := trim(passage.text, start, end))]
     sift.add(spans, "direct", "interview turn", 0.75, None, turn.mention)
