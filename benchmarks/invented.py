@@ -59,7 +59,7 @@ KNOWN = (
 KINDS = ("direct", "direct", "direct", "mixed", "indirect")
 FIRST = datetime.date(2014, 1, 1).toordinal()
 PER_ARTICLE = 5
-BATCH = 20_000
+BATCH = 100_000
 
 
 def vocabulary(size: int, chance: random.Random) -> list[str]:

@@ -33,6 +33,7 @@ from search.web import (
 from search.web.context import Extract, Web
 from search.web.limits import Slots
 from search.web.prefix import PrefixMiddleware
+from search.web.rendered import Rendered
 from search.web.settings import WebSettings
 
 __all__ = ["WebSettings", "create_app"]
@@ -53,7 +54,13 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
     app.url_map.merge_slashes = False  # an article's id may be a URL
     app.url_map.strict_slashes = False
     app.extensions["verbatim"] = Web(
-        engine, extract, settings, _build(settings), Slots(settings.exports), Slots(settings.extractions)
+        engine,
+        extract,
+        settings,
+        _build(settings),
+        exports=Slots(settings.exports),
+        extractions=Slots(settings.extractions),
+        rendered=Rendered(settings.rendered_bytes),
     )
     headers.register(app)
     logs.register(app, settings)

@@ -6,7 +6,7 @@ import time
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, g, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -29,6 +29,7 @@ from search.web.arguments import (
 from search.web.context import links, web
 from search.web.documents import detailed, quotation_of
 from search.web.headers import timed
+from search.web.rendered import Written
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 health = Blueprint("health", __name__)
@@ -60,16 +61,27 @@ def json(value: Any, mimetype: str = "application/json") -> Response:
 @blueprint.get("/quotes")
 def quotes() -> Response:
     """Search quotations."""
+    kept, generation = web().rendered, web().engine.generation.digest
+    written = kept.get(g.etag, generation) if "etag" in g else None
+    if written is None:
+        written = _searched()
+        if "etag" in g and not written.partial and web().engine.generation.digest == generation:
+            kept.put(g.etag, generation, written)
+    response = Response(written.body, mimetype="application/json")
+    if written.following:
+        response.headers["Link"] = f'<{written.following}>; rel="next"'
+    return response
+
+
+def _searched() -> Written:
     _, search = asked(SearchArguments)
     engine = web().engine
     began = time.perf_counter()
     found = engine.search(search.request)
     timed("search", began)
     body = searches.answer(found, search, engine, links())
-    response = json(body)
-    if body.next:
-        response.headers["Link"] = f'<{body.next}>; rel="next"'
-    return response
+    timed("write", began)
+    return Written(msgspec.json.encode(body), body.next, found.partial)
 
 
 @blueprint.get("/quotes/<quote_id>")

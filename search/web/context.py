@@ -13,6 +13,7 @@ from corpus import Article, Quote
 from search.engine import Engine
 from search.web.limits import Slots
 from search.web.links import Links
+from search.web.rendered import Rendered
 from search.web.settings import WebSettings
 
 Extract = Callable[[Article], list[Quote]]
@@ -28,6 +29,7 @@ class Web(msgspec.Struct, frozen=True):
     """A digest of the code and the settings: another build never shares an `ETag`."""
     exports: Slots
     extractions: Slots
+    rendered: Rendered
 
 
 def web() -> Web:

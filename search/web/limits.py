@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
@@ -65,4 +66,5 @@ def register(app: Flask, settings: WebSettings) -> None:
     limiter.request_filter(lambda: request.endpoint in EXEMPT)
     if settings.rate_limit_exports:
         export = app.view_functions["exports.export"]
-        app.view_functions["exports.export"] = limiter.limit(settings.rate_limit_exports)(export)
+        limited: Any = limiter.limit(settings.rate_limit_exports)(export)
+        app.view_functions["exports.export"] = limited

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote_plus
+
 from search import values as engine_values
 from search.engine import Engine
 from search.web import values
@@ -75,6 +77,7 @@ def answer(found: engine_values.Answer, search: Search, engine: Engine, links: L
 
 def facet(found: engine_values.Facet, parameters: Parameters, links: Links) -> values.Facet:
     """A facet whose values link to the search with or without them."""
+    urls = _Toggles(found.name, parameters, links)
     return values.Facet(
         values=tuple(
             values.FacetValue(
@@ -82,12 +85,33 @@ def facet(found: engine_values.Facet, parameters: Parameters, links: Links) -> v
                 label=each.label,
                 count=each.count,
                 selected=each.selected,
-                url=links.api("/quotes", toggled(parameters, found.name, each)),
+                url=urls.of(each),
             )
             for each in found.values
         ),
         truncated=found.truncated,
     )
+
+
+class _Toggles:
+    """The links of a facet's values. A search is written once; each value is put behind it.
+
+    A facet of months has hundreds: writing every link whole took half of a request's time.
+    """
+
+    def __init__(self, name: str, parameters: Parameters, links: Links) -> None:
+        self._name, self._parameters, self._links = name, parameters, links
+        kept = replaced(parameters, from_=None, to=None) if name == "month" else removed(parameters, "page")
+        base = links.api("/quotes", kept)
+        self._base = base + ("&" if "?" in base else "?")
+
+    def of(self, value: engine_values.FacetValue) -> str:
+        """The link of one value."""
+        if self._name == "month":
+            return f"{self._base}from={value.value}&to={value.value}"
+        if value.selected or (f"exclude_{self._name}", value.value) in self._parameters:
+            return self._links.api("/quotes", toggled(self._parameters, self._name, value))
+        return f"{self._base}{self._name}={quote_plus(value.value)}"
 
 
 def toggled(parameters: Parameters, name: str, value: engine_values.FacetValue) -> Parameters:
