@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from search.values import EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
 from search.whoosh.names import NameTable
-from search.whoosh.snapshot import Array, Numbers, Snapshot
+from search.whoosh.snapshot import Array, Numbers, Snapshot, months_of
 
 Counts = npt.NDArray[np.int64]
 
@@ -83,15 +83,8 @@ def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -
 
 def months(snapshot: Snapshot, found: Numbers) -> tuple[list[str], Counts]:
     """All months printed in (years and `` too), in order, and the quotations of each."""
-    codes, dates = snapshot.coded["published"]
-    table, of_date = _months(dates)
-    return table, counts(snapshot, found, of_date[codes[found]], max(1, len(table)))
-
-
-def _months(dates: list[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
-    table = sorted({date[:7] for date in dates})
-    place = {month: n for n, month in enumerate(table)}
-    return table, np.array([place[date[:7]] for date in dates] or [0], dtype=np.int64)
+    table, of_document = snapshot.months
+    return table, counts(snapshot, found, of_document[found], max(1, len(table)))
 
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:
@@ -112,7 +105,7 @@ def _articles(snapshot: Snapshot, sources: tuple[str, ...]) -> dict[str, int]:
     if sources:
         own, table = snapshot.article_coded["source"]
         codes = codes[np.isin(own, [n for n, value in enumerate(table) if value in sources])]
-    months_, of_date = _months(dates)
+    months_, of_date = months_of(dates)
     total = np.bincount(of_date[codes], minlength=len(months_))
     return dict(zip(months_, total.tolist(), strict=False))
 

@@ -50,12 +50,19 @@ class Snapshot:
     def warm(self) -> None:
         """Compute what the first searches would otherwise wait for."""
         _ = self.oldest_rank, self.newest_rank, self.multiple, self.newest_heads, self.article_coded
-        _ = self.by_speaker, self.by_organisation
+        _ = self.by_speaker, self.by_organisation, self.months
 
     @property
     def generation(self) -> Generation:
         """Its number and what it holds."""
         return self.stored.generation
+
+    @cached_property
+    def months(self) -> tuple[list[str], Numbers]:
+        """The months printed in (years and `` too), in order, and of each document its place among them."""
+        codes, dates = self.coded["published"]
+        table, of_date = months_of(dates)
+        return table, of_date[codes]
 
     # --- orders -----------------------------------------------------------------------------------
 
@@ -186,6 +193,13 @@ class Snapshot:
             corrected=bool(flags & CORRECTED),
             hidden=bool(flags & HIDDEN),
         )
+
+
+def months_of(dates: list[str]) -> tuple[list[str], Numbers]:
+    """The months (years and `` too) of dates, in order, and of each date its place among them."""
+    table = sorted({date[:7] for date in dates})
+    place = {month: n for n, month in enumerate(table)}
+    return table, np.array([place[date[:7]] for date in dates] or [0], dtype=np.int64)
 
 
 def _rank(order: Numbers) -> npt.NDArray[np.uint32]:

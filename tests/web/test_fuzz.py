@@ -92,7 +92,13 @@ OPERATIONS = [(endpoint.path, endpoint.method) for endpoint in ENDPOINTS if endp
 def fuzz(document: Any, path: str, method: str, mode: GenerationMode, examples: int) -> None:
     operation = document[path][method]
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET, database=None)
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=examples == CI,
+        suppress_health_check=QUIET,
+        database=None,
+    )
     @given(operation.as_strategy(generation_mode=mode))
     def every_answer_is_as_described(case: schemathesis.Case) -> None:
         case.call_and_validate()

@@ -217,7 +217,7 @@ def test_an_unforeseen_error_says_nothing_of_the_machine(
         raise RuntimeError("/srv/secret/path")
 
     monkeypatch.setattr(app.extensions["verbatim"].engine, "search", broken)
-    for path in ("/api/v1/quotes", "/healthz"):
+    for path in ("/api/v1/quotes?q=jamais+vu", "/healthz"):
         reply = app.test_client().get(path)
         assert reply.status_code == 500
         body = reply.get_data(as_text=True)
@@ -236,7 +236,7 @@ def test_an_index_that_cannot_be_read_is_503_and_never_empty(
         raise IndexUnavailable("/srv/index: the index is damaged; run `verbatim rebuild`")
 
     monkeypatch.setattr(app.extensions["verbatim"].engine, "search", damaged)
-    reply = app.test_client().get("/api/v1/quotes")
+    reply = app.test_client().get("/api/v1/quotes?q=jamais+vu")
     assert reply.status_code == 503
     assert reply.headers["Retry-After"] == "5"
     assert "/srv" not in reply.get_data(as_text=True)
