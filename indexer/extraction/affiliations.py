@@ -1,162 +1,104 @@
-"""For whom someone speaks: the role and the body in a role phrase."""
+"""For whom someone speaks: the role and the body in a role phrase.
+
+« secrétaire générale du Syndicat du rail » is the role « secrétaire générale » and the body « Syndicat du
+rail »; « ministre de la Santé », « maire de Lille » and « président de la République » are roles as a whole.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from indexer.extraction.names import heads
+from indexer.extraction.names import Proper
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.words import Word, body_sort, demonym
+from indexer.lexicon import word_class, words
 
-_KEEPS = frozenset(
-    [
-        "ministre",
-        "maire",
-        "préfet",
-        "préfète",
-        "ambassadeur",
-        "ambassadrice",
-        "secrétaire",
-        "procureur",
-        "procureure",
-        "garde",
-        "roi",
-        "reine",
-        "archevêque",
-        "évêque",
-        "commandant",
-        "commandante",
-        "chef",
-        "champion",
-        "championne",
-    ]
-)
-"""Roles whose complement is part of the title: « ministre de la Santé », « maire de Lille »."""
-
-_OF = re.compile(
-    r"\s+(?:de\s+l['’]|de\s+la\s+|d['’]|du\s+|des\s+|de\s+|chez\s+|à\s+l['’]|à\s+la\s+|au\s+|aux\s+|auprès\s+d\w+\s+)"
-)
-_BODY_NOUNS = frozenset(
-    [
-        "ministère",
-        "gouvernement",
-        "parti",
-        "syndicat",
-        "fédération",
-        "confédération",
-        "union",
-        "association",
-        "collectif",
-        "comité",
-        "conseil",
-        "commission",
-        "agence",
-        "police",
-        "gendarmerie",
-        "préfecture",
-        "parquet",
-        "tribunal",
-        "cour",
-        "mairie",
-        "région",
-        "département",
-        "université",
-        "institut",
-        "observatoire",
-        "laboratoire",
-        "hôpital",
-        "centre",
-        "musée",
-        "club",
-        "équipe",
-        "ligue",
-        "groupe",
-        "société",
-        "entreprise",
-        "compagnie",
-        "banque",
-        "chambre",
-        "organisation",
-        "ong",
-        "mouvement",
-        "coalition",
-        "armée",
-        "direction",
-        "rédaction",
-        "journal",
-        "quotidien",
-        "magazine",
-        "chaîne",
-        "radio",
-        "fondation",
-        "office",
-        "bureau",
-        "ordre",
-        "régie",
-        "service",
-        "brigade",
-        "opposition",
-        "mission",
-        "délégation",
-        "parlement",
-        "assemblée",
-        "sénat",
-        "élysée",
-        "diplomatie",
-        "défense",
-        "administration",
-        "usine",
-        "coopérative",
-        "fonds",
-        "fédérale",
-        "festival",
-    ]
-)
+_WHOLE = word_class("whole")
+"""Roles whose complement is part of the title."""
+_STATE = word_class("state")
+_PLACES_OF = word_class("places of")
+_MEMBERS = word_class("members of affiliations")
 
 
-def split_role(role: str) -> tuple[str, str | None]:
-    """A role phrase as (role, body): the body is the complement that names an organisation.
-
-    >>> split_role("secrétaire générale du Syndicat du rail")
-    ('secrétaire générale', 'Syndicat du rail')
-    >>> split_role("ministre de la Santé")
-    ('ministre de la Santé', None)
-    """
-    role = role.strip(" ,")
-    head = heads(role)
-    for match in _OF.finditer(role):
-        body = role[match.end() :].strip(' ,"«»“”')
-        first = re.match(r"[^\W\d_]+", body)
-        if not body or first is None:
-            continue
-        named = body[0].isupper() or re.match(r"(?:mouvement|parti|groupe|club)\b", body)
-        if head in _KEEPS and head not in ("chef", "secrétaire", "commandant"):
-            return role, None
-        if head in ("secrétaire",) and re.search(r"secrétaires?\s+d['’][ÉéEe]tat", role):
-            return role, None
-        if named or first.group().lower() in _BODY_NOUNS:
-            if head in ("chef", "commandant") and first.group().lower() in (
-                "gouvernement",
-                "état",
-                "etat",
-                "diplomatie",
-            ):
-                return role, None
-            return role[: match.start()].strip(), body
-    party = re.search(r"\s([A-Z]{2,6}|LREM|EELV|LR|PS)\b", role)
+def split_role(
+    text: str, found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase
+) -> tuple[str, tuple[int, int] | None]:
+    """A role phrase as (role, span of the body it names)."""
+    whole = _clean(text[phrase.start : phrase.end])
+    party = _party(found, names, phrase)
     if party:
-        return role.replace(party.group(), "").strip(), party.group(1)
-    return role, None
+        name = names.get(party)
+        span = (found[party].start, found[party].end) if name is None else (name.start, name.end)
+        return _clean(text[phrase.start : span[0]] + text[span[1] : phrase.end]), span
+    if phrase.head in _WHOLE:
+        return whole, None
+    for preposition, inner in phrase.complements:
+        if found[preposition].low in ("à", "pour", "en") and phrase.head not in ("chargé", "chargée"):
+            continue
+        if not _body(found, names, inner):
+            continue
+        last = _extent_of_body(phrase, preposition)
+        end = found[last].end
+        return _clean(text[phrase.start : found[preposition].start]), (found[inner].start, end)
+    return whole, None
+
+
+def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -> int | None:
+    """« le député LR », « l'eurodéputée EELV »: the party that stands right after the head."""
+    stop = phrase.complements[0][0] if phrase.complements else phrase.last + 1
+    for number in range(phrase.at + 1, stop):
+        word = found[number]
+        if (
+            word.text[0].isupper()
+            and ((word.text.isupper() and len(word.text) > 1) or number in names)
+            and not demonym(word.low)
+        ):
+            return number
+    return None
+
+
+def _body(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:
+    """Whether a complement's first word begins a body's name."""
+    word = found[inner]
+    if word.text in '"«“':
+        return True
+    if word.low in _STATE or (word.low in _PLACES_OF and word.text[0].islower()):
+        return word.low == "gouvernement"
+    if word.text[0].islower():
+        return body_sort(word.low) in ("kind", "institution") or word.low in _MEMBERS
+    if inner in names and names[inner].kind == "place":
+        return False
+    return not (word.text in words("places") and (inner not in names or names[inner].last == inner))
+
+
+def _extent_of_body(phrase: Phrase, preposition: int) -> int:
+    """The last word of the body: up to a complement that belongs to the role itself (« … pour l'Asie »)."""
+    return phrase.last if preposition >= 0 else phrase.at
+
+
+def _clean(phrase: str) -> str:
+    return re.sub(r"\s+", " ", phrase).strip(' ,"«»“”')
 
 
 def without_article(phrase: str) -> str:
-    """A phrase without the article or civility before it.
+    """A phrase without the article, number or civility before it.
 
-    >>> without_article("l'ancien maire"), without_article("Des riverains")
+    >>> without_article("l'ancien maire"), without_article("Une trentaine de riverains")
     ('ancien maire', 'riverains')
     """
-    phrase = re.sub(
-        r"(?i)^(?:(?:le|la|les|un|une|des|du|de|ce|cet|cette|ces|son|sa|ses|leurs?|plusieurs|certains|certaines|deux|trois|quelques)\s+"
-        r"|l['’]|d['’]|M\.\s*|Mme\s+|MM\.\s*)+",
-        "",
-        phrase,
-    )
-    return re.sub(r"\s+", " ", phrase).strip(' ,"«»“”')
+    phrase = _ARTICLE.sub("", phrase)
+    return _clean(phrase)
+
+
+_ARTICLE = re.compile(
+    r"""(?ix)^\s*(?:
+        (?:l['’]une?\s+des|une?\s+des|une?\s+de\s+(?:ses|leurs)|une\s+(?:dizaine|vingtaine|trentaine|quarantaine
+          |cinquantaine|centaine|douzaine)\s+d[e'’]\s*
+          |(?:la\s+plupart|l['’]ensemble|nombre|bon\s+nombre|beaucoup)\s+d[e'’]s?
+          |d['’]autres|de\s+nombreu(?:x|ses)|quelque\s+\d+)\s+
+      | (?:le|la|les|un|une|des|du|de|ce|cet|cette|ces|son|sa|ses|leurs?|notre|nos|plusieurs|certaine?s
+          |quelques|deux|trois|quatre|cinq|six)\s+
+      | l['’] | d['’] | M\.\s* | MM\.\s* | M(?:me|mes|lle)\s+ | ["«“]\s*
+    )+"""
+)

@@ -9,9 +9,6 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.passage import DAYS, Passage, skip_adverbials
 from indexer.lexicon import words
 
-PRONOUN = re.compile(r"(?i)\b(il|elle|ils|elles|on|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|"
-                     r"ces derniers|ces dernières|lui|eux|l['’]intéressée?|certains|d['’]autres|beaucoup)\b")  # fmt: skip
-
 _PHRASE_END = re.compile(
     rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
     | \s+(?:lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
@@ -28,6 +25,23 @@ _PHRASE_START = re.compile(
     r"|notre\b|mon\b|ma\b|plusieurs\b|certain\w*\b|quelques\b|deux\b|trois\b|M\.|MM\.|Mme|Mmes|Me\b|Dr|Pr\b"
     r"|[A-ZÀ-ÖØ-Þ@][\w.’'-]*|celui|celle|ceux|l’|lui\b)"
 )
+
+
+_PRONOUN_IN = re.compile(
+    r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière"
+    r"|ces derniers|ces dernières|lui|eux|l['’]intéressée?|j['’]|je|nous|moi)"
+    r"(?:['’-]mêmes?|-mêmes?)?(?:\s+(?:a|n['’]a|ont|aussi))?$"
+)
+
+
+def pronoun_in(mention: str) -> str:
+    """The pronoun that a mention is, without what sticks to it; empty for a noun phrase.
+
+    >>> pronoun_in("a-t-il"), pronoun_in("Il a"), pronoun_in("elle-même"), pronoun_in("le maire")
+    ('il', 'Il', 'elle', '')
+    """
+    match = _PRONOUN_IN.search(mention) if len(mention) < 24 else None
+    return match.group(1) if match and len(mention.split()) <= 2 else ""
 
 
 def noun_phrase(text: str, at: int, end: int) -> Span | None:
@@ -85,9 +99,12 @@ _HEARER = re.compile(
 
 
 _LEADING = re.compile(
-    rf"(?i)\s*(?:mais|et|or|car|donc|puis|enfin|ainsi|néanmoins|pourtant|cependant|toutefois|alors|aussi|ensuite|"
-    rf"en effet|{DAYS}|ce matin|ce soir|d['’]ailleurs|par ailleurs|de plus|en revanche|au total|de même|à noter que|"
-    rf"si|quand|lorsque|comme|alors que|tandis que|bien que|même si|tout comme|surtout|sauf que|parce que)\b\s*,?\s*"
+    rf"(?i)\s*(?:mais|et|or|car|donc|puis|enfin|ainsi|néanmoins|"
+    rf"pourtant|cependant|toutefois|alors|aussi|ensuite|"
+    rf"en effet|{DAYS}|ce matin|ce soir|d['’]ailleurs|par ailleurs|de plus|en revanche|au total|de même|"
+    rf"à noter que|"
+    rf"si|quand|lorsque|comme|alors que|tandis que|bien que|même si|tout comme|surtout|sauf que|"
+    rf"parce que)\b\s*,?\s*"
 )
 _ADVERBIAL_HEAD = re.compile(
     rf"(?i)\s*(?:dans|lors|selon|d['’]après|pour|après|avant|en|à|au|aux|sur|depuis|pendant|face|interrogée?s?|invitée?s?|"

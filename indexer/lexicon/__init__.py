@@ -14,8 +14,8 @@ from importlib.resources import files
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a lexicon, comments and empty lines left out.
 
-    >>> rows("verbs")[1][:2]
-    ('accorder', 'IQ')
+    >>> ("Agathe", "f") in rows("given_names")
+    True
     """
     text = (files(__package__) / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(
@@ -36,6 +36,21 @@ def listed(line: str) -> frozenset[str]:
     True
     """
     return frozenset(line.split())
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class in `word_classes.tsv`.
+
+    >>> "chef" in word_class("offices")
+    True
+    """
+    return _classes()[name]
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in rows("word_classes")}
 
 
 __all__ = ["listed", "rows", "words"]

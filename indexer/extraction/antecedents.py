@@ -1,0 +1,237 @@
+"""Whom a pronoun, a description or silence goes back to.
+
+Every candidate gets a score: what the words say of them (gender, role), how near and how prominent the last
+mention was, whether they spoke last. Weights were set on annotated articles (`benchmarks/score_who.py`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cached_property
+
+from indexer.extraction.cast import Person, Role, Scene
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.similar import likeness
+from indexer.extraction.who import Who, as_person
+
+_FEMININE = re.compile(r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières|l['’]intéressée|celle)$")
+_PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
+_LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
+
+_PER_SENTENCE = 0.55
+"""What a sentence of distance takes off a pronoun's antecedent."""
+_FARTHEST = 14
+
+
+class Resolver:
+    """Goes through an article's quotations in order and remembers who spoke."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.history: list[Who] = []
+
+    def said(self, who: Who, at: int) -> None:
+        """Note who spoke at an offset."""
+        who.at = at
+        self.history.append(who)
+
+    # --- silence -----------------------------------------------------------------------------------
+
+    def continued(self, at: int) -> Who:
+        """A free quotation: whoever spoke just before, else whom the sentences before are about."""
+        layout = self.scene.layout
+        last = self.history[-1] if self.history else None
+        if last is not None and layout.paragraph_of(at) - layout.paragraph_of(last.at) <= 4:
+            between = [
+                p
+                for p in self.scene.people
+                if last.at < p.last_before(at) and p is not last.person and p.last_before(at) in p.subjects
+            ]
+            if not between or layout.paragraph_of(at) == layout.paragraph_of(last.at):
+                return last.again(0.8)
+        best = self._nearest(at, "?", latter=False)
+        if best:
+            return best.again(0.6)
+        following = [p for p in self.scene.people if p.sure and p.first_after(at) >= 0]
+        if following and not self.history:
+            first = min(following, key=lambda p: p.first_after(at))
+            return as_person(
+                max(following, key=lambda p: (len(p.mentions), -p.first))
+                if len(first.mentions) < 2
+                else first,
+                0.4,
+            )
+        return last.again(0.5) if last else Who(None, "unknown", sure=0.3)
+
+    # --- pronouns ----------------------------------------------------------------------------------
+
+    def pronoun(self, at: int, pronoun: str) -> Who:
+        """Il, elle, ils, ce dernier, lui: the most prominent antecedent that fits."""
+        if _PLURAL.match(pronoun):
+            return self._they(at)
+        if pronoun.lower() in ("je", "j'", "j’", "nous", "moi"):
+            return self.continued(at)
+        gender = "f" if _FEMININE.match(pronoun) else "m"
+        best = self._nearest(at, gender, latter=bool(_LATTER.match(pronoun)))
+        if best is None:
+            ahead = [p for p in self.scene.people if p.gender in (gender, "?")]
+            best = as_person(max(ahead, key=lambda p: (len(p.mentions), -p.first)), 0.4) if ahead else None
+        return best or Who(None, "unknown", sure=0.3)
+
+    def _nearest(self, at: int, gender: str, *, latter: bool) -> Who | None:
+        best: tuple[float, Who] | None = None
+        for who in self.history[-8:]:
+            if who.plural or who.type in ("group",) or (who.name is None and who.person is None):
+                continue
+            if not _fits(self._gender(who), gender) or (
+                who.type == "organisation" and (gender == "?" or self._gender(who) == "?")
+            ):
+                continue
+            score = self._prominence(at, who.at, subject=True) + (0.9 if who is self.history[-1] else 0.1)
+            score -= 1.2 if who.type == "organisation" else 0
+            if who.person:
+                score += 0.12 * math.log2(1 + len(who.person.mentions))
+            if best is None or score > best[0]:
+                best = (score, who.again(0.85))
+        for person in self.scene.people:
+            if not _fits(person.gender, gender):
+                continue
+            where = person.last_before(at)
+            if where < 0:
+                continue
+            score = self._prominence(at, where, subject=where in person.subjects and not latter)
+            score += (
+                0.12 * math.log2(1 + len(person.mentions))
+                + (0 if person.gender == gender else -0.5)
+                - (0 if person.sure else 0.6)
+            )
+            if latter:
+                score += 0.6
+            if best is None or score > best[0]:
+                best = (score, as_person(person, 0.8))
+        return best[1] if best else None
+
+    def _prominence(self, at: int, where: int, *, subject: bool) -> float:
+        layout = self.scene.layout
+        apart = min(_FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
+        new_paragraph = layout.paragraph_of(at) - layout.paragraph_of(where)
+        return (
+            -_PER_SENTENCE * apart
+            - 0.1 * min(new_paragraph, 5)
+            + (0.9 if subject else 0.0)
+            - 0.0004 * min(at - where, 1500)
+        )
+
+    def _gender(self, who: Who) -> str:
+        return who.person.gender if who.person else who.gender
+
+    def _they(self, at: int) -> Who:
+        for who in reversed(self.history):
+            if who.plural or who.type == "group":
+                return who.again(0.8)
+        group = self._plural_before(at)
+        if group:
+            return group
+        for who in reversed(self.history):
+            if who.type == "organisation":
+                return who.again(0.5)
+        return Who(None, "unknown", sure=0.3, plural=True)
+
+    def _plural_before(self, at: int) -> Who | None:
+        near = [
+            p
+            for p in self.scene.phrases
+            if p.sort == "role" and p.plural and p.start < at and self.scene.narrated(p.start)
+        ]
+        if not near:
+            return None
+        phrase = near[-1]
+        return Who(
+            self.scene.text[phrase.start : phrase.end], "group", sure=0.5, plural=True, head=phrase.head
+        )
+
+    # --- descriptions ------------------------------------------------------------------------------
+
+    def bearer(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
+        """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
+        at = phrase.start
+        best: tuple[float, Who] | None = None
+        for person in self.scene.people:
+            if not _fits(person.gender, gender):
+                continue
+            alike = likeness(phrase, role, person.roles, self.scene)
+            if alike is None:
+                continue
+            score = alike + self._near(at, person)
+            if not person.sure:
+                score -= 0.6
+            if any(who.person is person for who in self.history[-2:]):
+                score += 0.5
+            if best is None or score > best[0]:
+                best = (score, as_person(person, 0.9 if alike > 1 else 0.7))
+        for who in self.history[-10:]:
+            if who.person or who.plural or who.role is None or not _fits(who.gender, gender):
+                continue
+            alike = likeness(phrase, role, [who.role], self.scene)
+            if alike is None or alike < 1:
+                continue
+            score = alike + 0.5 + self._prominence(at, who.at, subject=True) * 0.2
+            if best is None or score > best[0]:
+                best = (score, who.again(0.85))
+        return best[1] if best and best[0] > -0.2 else None
+
+    def _near(self, at: int, person: Person) -> float:
+        layout = self.scene.layout
+        where = person.last_before(at)
+        prominent = 0.25 * math.log2(1 + len(person.mentions))
+        if where >= 0:
+            return prominent - 0.12 * min(_FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
+        after = person.first_after(at)
+        if after < 0:
+            return -2.0
+        return prominent - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
+
+    def fullest(self, phrase: Phrase) -> Phrase:
+        """The fullest description with the same head that the article gives, nearest before first."""
+        if phrase.complements or phrase.last > phrase.at:
+            return phrase
+        same = [
+            p
+            for p in self._by_head.get(phrase.head, [])
+            if p.last > p.at and p.at not in self.scene.attached and not p.plural
+        ]
+        before = [p for p in same if p.start < phrase.start]
+        return max(before, key=lambda p: p.start) if before else (same[0] if same else phrase)
+
+    def fullest_group(self, phrase: Phrase) -> Phrase:
+        """The first fuller plural description with the same head before a bare one."""
+        for other in self._by_head.get(phrase.head, []):
+            if other.start < phrase.start and other.plural and other.last > other.at and other.complements:
+                return other
+        return phrase
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.scene.phrases:
+            found.setdefault(phrase.head, []).append(phrase)
+        return found
+
+    def full_body(self, phrase: Phrase) -> tuple[str, bool] | None:
+        """The name of the body that « le ministère », « le groupe » goes back to."""
+        at = phrase.start
+        for who in reversed(self.history[-6:]):
+            if who.type == "organisation" and who.name and phrase.head in who.head.split():
+                return who.name, True
+        before = [b for b in self.scene.bodies if phrase.head in b.kinds and b.name.lower() != phrase.head]
+        near = [b for b in before if b.at < at]
+        if near:
+            return near[-1].name, True
+        if before:
+            return before[0].name, True
+        return None
+
+
+def _fits(gender: str, wanted: str) -> bool:
+    return gender == "?" or wanted == "?" or gender == wanted

@@ -1,0 +1,532 @@
+"""The people and bodies of an article: their fullest names, the roles and affiliations it gives them.
+
+A person is a cluster of names that share a surname and have compatible first names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from corpus import Span
+from indexer.extraction.affiliations import split_role, without_article
+from indexer.extraction.layout import Layout
+from indexer.extraction.names import Proper, proper_names
+from indexer.extraction.phrases import Phrase, phrases
+from indexer.extraction.sentences import FILLER
+from indexer.extraction.words import Word, body_sort, fold, gender_of, read_words
+from indexer.lexicon import word_class
+
+
+class Role(NamedTuple):
+    """A role that the article gives someone, where it stands, and the body in it."""
+
+    text: str
+    organisation: str | None
+    span: Span
+    head: str
+    feminine: str
+
+
+class Person:
+    """Someone named in the article; `name` is the fullest form."""
+
+    def __init__(self, words: list[str], at: int) -> None:
+        self.words = words
+        self.keys = [fold(word) for word in words]
+        self.first = at
+        self.mentions: list[int] = []
+        """Where the narrator names them."""
+        self.subjects: set[int] = set()
+        """Those of `mentions` that stand where subjects stand."""
+        self.roles: list[Role] = []
+        self.bodies: list[tuple[str, Span]] = []
+        self.gender = "?"
+        self.sure = True
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name."""
+        return " ".join(self.words).replace("d' ", "d'").replace("d’ ", "d’").replace("' ", "'")
+
+    def last_before(self, at: int) -> int:
+        """Where it was named last before an offset, -1 if nowhere."""
+        found = bisect_left(self.mentions, at)
+        return self.mentions[found - 1] if found else -1
+
+    def first_after(self, at: int) -> int:
+        """Where it is named next from an offset on, -1 if nowhere."""
+        found = bisect_left(self.mentions, at)
+        return self.mentions[found] if found < len(self.mentions) else -1
+
+
+class Body(NamedTuple):
+    """A body that the article names, at one place, with the nouns that tell what it is."""
+
+    name: str
+    at: int
+    kinds: frozenset[str]
+    named: bool
+
+
+class Scene:
+    """An article read for who is in it."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.text = layout.text
+        self.words: list[Word] = read_words(layout.text)
+        self.starts = [word.start for word in self.words]
+        self.propers: list[Proper] = proper_names(self.words)
+        self.names: dict[int, Proper] = {name.first: name for name in self.propers}
+        self.phrases: list[Phrase] = phrases(self.words, self.names)
+        self.by_first: dict[int, Phrase] = {}
+        for phrase in self.phrases:
+            self.by_first.setdefault(phrase.first, phrase)
+        self.people: list[Person] = []
+        self.of_name: dict[int, Person] = {}
+        """The person of a proper name, by the name's first word."""
+        self.attached: set[int] = set()
+        """Heads of the phrases that stand beside a name."""
+        self._gather()
+
+    def number_at(self, offset: int) -> int:
+        """The number of the first word at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def narrated(self, offset: int) -> bool:
+        """Whether the narrator speaks at an offset, not someone in quotation marks."""
+        return self.layout.mask[offset] != FILLER
+
+    # --- people ----------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        beside = {
+            name.first: self._beside(name) for name in self.propers if name.kind not in ("body", "place")
+        }
+        for name in self.propers:
+            if name.kind == "person" or (name.kind in ("maybe", "first") and beside.get(name.first)):
+                self._enter(name)
+        for name in self.propers:
+            if name.first not in self.of_name and name.kind in ("maybe", "word", "first", "body"):
+                self._join(name)
+        for name in self.propers:
+            if name.kind == "first" and name.first not in self.of_name:
+                self._enter(name, sure=False)
+        for name in self.propers:
+            person = self.of_name.get(name.first)
+            if person:
+                self._describe(person, name, beside.get(name.first, []))
+        for person in self.people:
+            person.mentions.sort()
+            self._settle_gender(person)
+
+    def _enter(self, name: Proper, *, sure: bool = True) -> None:
+        words = [w.text for w in self.words[name.first : name.last + 1]]
+        person = self.find(words, name.start, name.civility)
+        if person is None:
+            person = Person(words, name.start)
+            person.sure = sure
+            self.people.append(person)
+        elif _fuller(words, person):
+            person.words, person.keys = words, [fold(word) for word in words]
+        self._mention(person, name)
+
+    def _join(self, name: Proper) -> None:
+        words = [w.text for w in self.words[name.first : name.last + 1]]
+        person = self.find(words, name.start, name.civility)
+        if person is not None and (
+            name.kind != "body" or [fold(w) for w in words] == person.keys[-len(words) :]
+        ):
+            before = self.words[name.first - 1].low if name.first else ""
+            if before in ("la", "les", "l'", "aux") and len(words) == 1:
+                return
+            self._mention(person, name)
+
+    def _mention(self, person: Person, name: Proper) -> None:
+        self.of_name[name.first] = person
+        if name.civility in ("mme", "mlle", "mmes", "madame", "lady"):
+            person.gender = "f"
+        elif name.civility in ("m.", "monsieur", "sir", "lord", "mgr"):
+            person.gender = "m"
+        if self.narrated(name.start):
+            person.mentions.append(name.start)
+            if self._subject_like(name.first):
+                person.subjects.add(name.start)
+
+    def find(self, words: list[str], at: int, civility: str = "") -> Person | None:
+        """The one person whom a name, in full or in part, means at an offset."""
+        wanted = [fold(word) for word in words]
+        fits = [(rank, person) for person in self.people if (rank := _match(wanted, person.keys))]
+        if not fits:
+            return None
+        best = max(rank for rank, _ in fits)
+        among = [person for rank, person in fits if rank == best]
+        if len(among) > 1 and civility in ("m.", "mme", "mlle"):
+            gender = "m" if civility == "m." else "f"
+            among = [
+                p for p in among if (p.gender if p.gender != "?" else gender_of(p.words[0])) in ("?", gender)
+            ] or among
+        return max(among, key=lambda person: (person.last_before(at), -person.first))
+
+    def _subject_like(self, number: int) -> bool:
+        """Whether a word stands where subjects stand: early in its sentence, governed by no preposition."""
+        word = self.words[number]
+        start, _ = (
+            self.layout.sentences[self.layout.sentence_of(word.start)] if self.layout.sentences else (0, 0)
+        )
+        begin = bisect_left(self.starts, start)
+        before = self.words[number - 1].low if number else ""
+        if before in (
+            "de",
+            "du",
+            "d'",
+            "à",
+            "au",
+            "avec",
+            "contre",
+            "pour",
+            "par",
+            "chez",
+            "sur",
+            "selon",
+            "et",
+            "des",
+            "que",
+        ):
+            return False
+        return number - begin <= 7
+
+    # --- what stands beside a name ---------------------------------------------------------------
+
+    def _beside(self, name: Proper) -> list[Phrase]:
+        """The role phrases before and after a name that are in apposition to it."""
+        found = []
+        before = self._phrase_before(name)
+        if before:
+            found.append(before)
+        after = self._phrase_after(name)
+        if after:
+            found.append(after)
+        return found
+
+    def _phrase_before(self, name: Proper) -> Phrase | None:
+        number = name.first - 1
+        if name.civility and number >= 0:
+            number -= 1
+        comma = False
+        if number >= 0 and self.words[number].text in ('"', "»", "”", ")"):
+            number = self._opening(number) if self.words[number].text == ")" else number - 1
+        if number >= 0 and self.words[number].text == ",":
+            number -= 1
+            comma = True
+        if number < 0:
+            return None
+        for phrase in self._ending_at(number):
+            if phrase.plural and phrase.determiner not in ("", "l'"):
+                continue
+            if comma and (
+                phrase.determiner not in ("le", "la", "l'", "son", "sa", "ce", "cette")
+                or self._apposed_to_other(phrase)
+            ):
+                continue
+            if comma and not self._closed(name):
+                continue
+            return phrase
+        return None
+
+    def _opening(self, number: int) -> int:
+        """The word before the parenthesis that closes at a word."""
+        for step in range(number - 1, max(-1, number - 8), -1):
+            if self.words[step].text == "(":
+                return step - 1
+        return number
+
+    @cached_property
+    def _ends(self) -> dict[int, list[Phrase]]:
+        ends: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            if phrase.sort == "role":
+                ends.setdefault(phrase.last, []).append(phrase)
+        return ends
+
+    def _ending_at(self, number: int) -> list[Phrase]:
+        return self._ends.get(number, [])
+
+    def _apposed_to_other(self, phrase: Phrase) -> bool:
+        """« Paul Morel, le maire, Anne Roy … »: the phrase belongs to the name before it."""
+        number = phrase.first - (2 if phrase.determiner else 1)
+        return (
+            number > 0
+            and self.words[number].text == ","
+            and any(name.last == number - 1 and name.kind == "person" for name in self.propers)
+        )
+
+    def _closed(self, name: Proper) -> bool:
+        after = name.last + 1
+        return (
+            after >= len(self.words)
+            or self.words[after].text in ',.:;)(»”"!?'
+            or self.words[after].low in ("a", "est", "avait", "n'", "qui", "s'", "se", "et", "affirme", "dit")
+        )
+
+    def _phrase_after(self, name: Proper) -> Phrase | None:
+        number = name.last + 1
+        words = self.words
+        if number < len(words) and words[number].text == "(":
+            close = number + 1
+            while close < len(words) and words[close].text != ")" and close - number < 9:
+                close += 1
+            inside = self.by_first.get(number + 1)
+            if inside and inside.sort == "role" and inside.last < close:
+                return inside
+            number = close + 1
+        if number >= len(words):
+            return None
+        if (
+            words[number].low in ("est", "était", "devient")
+            or words[number].text == ","
+            or words[number].text in "–—-"
+        ):
+            number += 1
+            if (
+                number < len(words)
+                and words[number].low == "qui"
+                and number + 1 < len(words)
+                and words[number + 1].low in ("est", "était")
+            ):
+                number += 2
+        else:
+            return None
+        for _ in range(3):  # « , 45 ans, », « , âgé de 45 ans, », « , par ailleurs »
+            if number + 2 < len(words) and words[number].text.isdigit() and words[number + 1].low == "ans":
+                number += 3 if words[number + 2].text in (",", "et") else 2
+            elif number < len(words) and words[number].low in (
+                "également",
+                "aussi",
+                "lui-même",
+                "elle-même",
+                "alors",
+                "actuel",
+                "actuelle",
+                "et",
+                "par",
+                "ailleurs",
+            ):
+                number += 1
+        if number < len(words) and words[number].low in ("le", "la", "l'", "un", "une", "son", "sa", "notre"):
+            number += 1
+        phrase = self.by_first.get(number)
+        if phrase is None or phrase.sort != "role" or phrase.plural:
+            return None
+        following = self.names.get(phrase.last + 1)
+        if following and following.kind == "person":
+            return None
+        return phrase
+
+    def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:
+        for phrase in beside:
+            self.attached.add(phrase.at)
+            person.roles.append(self.role(phrase))
+        self._body_after(person, name)
+
+    def role(self, phrase: Phrase) -> Role:
+        """A role phrase as a role."""
+        text, body = split_role(self.text, self.words, self.names, phrase)
+        organisation = self.organisation(self.text[body[0] : body[1]]) if body else None
+        gender = _gender(phrase, self.words)
+        return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender)
+
+    _AFTER = re.compile(
+        r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
+          | ,?[ ](?:de[ ]la|du|de[ ]l['’]|pour[ ]la|pour[ ]le|d['’]|de)[ ]?
+            (?P<of>(?:cabinet|groupe|syndicat|parti|collectif|association|institut|société|université|club
+              |think[ ]tank)[ ][^,.;:()«»"]{2,60}?|[A-Z]{2,8}\b)(?=[,.;:()«»"]|[ ](?:a|est|qui|et)[ ]))""",
+        re.VERBOSE,
+    )
+
+    def _body_after(self, person: Person, name: Proper) -> None:
+        """« NAME (LR) », « NAME, du cabinet X », « NAME de la CGT »."""
+        match = self._AFTER.match(self.text, name.end)
+        if match is None:
+            return
+        group = "inside" if match["inside"] else "of"
+        said = match[group]
+        if (
+            group == "inside"
+            and (self.number_at(match.start("inside")) in self.names)
+            and self.names[self.number_at(match.start("inside"))].kind in ("place", "person")
+        ):
+            return
+        if group == "inside" and len(said.split()) > 5:
+            return
+        person.bodies.append((self.organisation(said), match.span(group)))
+
+    def _settle_gender(self, person: Person) -> None:
+        if person.gender == "?":
+            person.gender = gender_of(person.words[0])
+        if person.gender == "?":
+            for role in person.roles:
+                if role.feminine != "?":
+                    person.gender = role.feminine
+                    break
+
+    # --- bodies ----------------------------------------------------------------------------------
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms with what they stand for in this article."""
+        known: dict[str, str] = {}
+        for match in re.finditer(r"\(\s*[\"«“]?\s*([A-Z][A-Za-z]{1,9})\s*[\"»”]?\s*[,)]", self.text):
+            expansion = self._expansion(match.start(), match.group(1))
+            if expansion:
+                known.setdefault(match.group(1), expansion)
+        for match in re.finditer(r"\b([A-Z]{2,9})\s*\(([^()]{6,90})\)", self.text):
+            if _stands_for(match.group(1), match.group(2)):
+                known.setdefault(match.group(1), without_article(match.group(2)))
+        return known
+
+    def _expansion(self, at: int, acronym: str) -> str | None:
+        """The words before a parenthesis that an acronym abbreviates."""
+        end = self.number_at(at)
+        for size in range(2, 13):
+            first = end - size
+            if first < 0 or not self.words[first].text[0].isalnum():
+                if first >= 0 and self.words[first].text in "-'’":
+                    continue
+                return None
+            said = self.text[self.words[first].start : self.words[end - 1].end]
+            if fold(said[0]) == fold(acronym[0]) and _stands_for(acronym, said):
+                return said
+        return None
+
+    def organisation(self, said: str) -> str:
+        """A body's name as the article gives it in full: acronyms expanded, article left out."""
+        name = without_article(said)
+        head = re.match(r"(?:[Ll]a|[Ll]e|[Ll]es)\s(?=[A-Z])", said)
+        if head and said[0].isupper():
+            name = said
+        if name in self.acronyms:
+            return self.acronyms[name]
+        inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
+        return name[: inside.start()] if inside else name
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """The bodies that the article names or describes, in order."""
+        result = []
+        for phrase in self.phrases:
+            if phrase.sort != "body" or (
+                phrase.plural and phrase.determiner in ("des", "certains", "plusieurs")
+            ):
+                continue
+            name, full = self.body_name(phrase)
+            if full:
+                result.append(Body(name, phrase.start, frozenset([phrase.head]), True))
+        for proper in self.propers:
+            if proper.first in self.of_name or proper.kind not in ("body", "word", "maybe"):
+                continue
+            name = self.organisation(self.text[proper.start : proper.end])
+            head = fold(name.split()[0])
+            result.append(
+                Body(name, proper.start, frozenset([head] if body_sort(head) else []), proper.kind == "body")
+            )
+        return sorted(result, key=lambda body: body.at)
+
+    def body_name(self, phrase: Phrase) -> tuple[str, bool]:
+        """The name of a described body, and whether it tells more than its bare noun."""
+        apposed = self.names.get(phrase.last + 1)
+        if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
+            name = self.text[apposed.start : apposed.end]
+            if body_sort(phrase.head) == "kind" and phrase.head not in ("parti", "mouvement"):
+                return self.organisation(name), True
+            return f"{self.text[phrase.start : phrase.end]} {name}", True
+        said = self.text[phrase.start : phrase.end]
+        return self.organisation(said), phrase.last > phrase.at or (
+            said[0].isupper() and len(said.split()) > 1
+        )
+
+
+def _match(wanted: list[str], have: list[str]) -> int:
+    """How a name fits a known one: 4 the same, 3 surname and first name, 2 the surname, 1 a first name."""
+    if wanted == have:
+        return 4
+    if len(wanted) == 1:
+        if wanted[0] == have[-1]:
+            return 2
+        return 1 if wanted[0] == have[0] or wanted[0] in have else 0
+    if len(have) == 1:
+        return 1 if have[0] == wanted[-1] else 0
+    if wanted[-1] != have[-1]:
+        return 3 if wanted == have[: len(wanted)] and len(wanted) > 1 else 0
+    short, long_ = sorted((wanted, have), key=len)
+    if short[0] == long_[0] or _initial(short[0], long_[0]) or _initial(long_[0], short[0]):
+        return 3
+    if short == long_[-len(short) :]:
+        return 3
+    return 0
+
+
+def _initial(short: str, full: str) -> bool:
+    return short[-1] == "." and full.startswith(short[0])
+
+
+def _fuller(words: list[str], person: Person) -> bool:
+    return (
+        sum(len(w) for w in words) > sum(len(w) for w in person.words)
+        and (len(words) >= len(person.words) and len(words) <= len(person.words) + 3)
+        and not words[0].endswith(".")
+    )
+
+
+def _stands_for(acronym: str, said: str) -> bool:
+    """Whether the initials of a phrase's words make an acronym, small words counted or not."""
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"\b[ldLD]['’]", " ", said))
+    wanted = fold(acronym)
+    main = "".join(fold(p[0]) for p in parts if p.lower() not in _SMALL)
+    every = "".join(fold(p[0]) for p in parts)
+    if not parts or parts[0].lower() in _SMALL or parts[-1].lower() in _SMALL:
+        return False
+    return len(main) >= 2 and (
+        main == wanted
+        or every == wanted
+        or (main.startswith(wanted) and len(wanted) >= 3 and len(main) == len(wanted))
+    )
+
+
+_SMALL = word_class("small")
+
+
+def _gender(phrase: Phrase, words: list[Word]) -> str:
+    """The gender a role phrase shows, by its determiner, adjectives or ending."""
+    if phrase.determiner in ("la", "une", "cette", "sa"):
+        return "f"
+    if phrase.determiner in ("le", "un", "ce"):
+        return "m"
+    for number in range(phrase.first, phrase.at):
+        if words[number].low in ("ancienne", "première", "nouvelle", "actuelle", "grande", "petite"):
+            return "f"
+        if words[number].low in ("ancien", "premier", "nouveau", "actuel", "grand", "petit"):
+            return "m"
+    return noun_gender(phrase.head)
+
+
+def noun_gender(noun: str) -> str:
+    """The gender a role noun shows by its ending, `?` for epicene ones.
+
+    >>> noun_gender("directrice"), noun_gender("porte-parole"), noun_gender("policier")
+    ('f', '?', 'm')
+    """
+    if re.search(
+        r"(?:trice|euse|ienne|ée|ière|esse|ente|ante|cheffe|ate|elle|agère|ergère)$|^(?:femme|mère|fille|dame|veuve|épouse|sœur|tante|élue|reine|voisine|fillette|maman|cousine|copine|avocate|magistrate|procureure|professeure|auteure|autrice)$",
+        noun,
+    ):
+        return "f"
+    if re.search(
+        r"(?:teur|eur|ien|ant|er|ier|ent|é|ard|at|in)$|^(?:homme|père|fils|frère|mari|garçon|oncle|roi|papa|pape|imam|élu|chef|maréchal|amiral|général)$",
+        noun,
+    ):
+        return "m"
+    return "?"

@@ -1,0 +1,341 @@
+"""Noun phrases that name a speaker: a name in them, a body, a role alone, a group, a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from corpus import Span
+from indexer.extraction.affiliations import without_article
+from indexer.extraction.antecedents import Resolver
+from indexer.extraction.cast import Person, Role, Scene
+from indexer.extraction.names import Proper
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.who import Who, as_person
+from indexer.extraction.words import body_sort, demonym, fold, role_noun
+from indexer.lexicon import word_class, words
+
+_MANY = re.compile(
+    r"(?i)(?:les|des|ces|plusieurs|certaine?s|deux|trois|quatre|cinq|quelques|ses|leurs|"
+    r"d['’]autres|de nombreu\w+|beaucoup|nombre|la plupart|une (?:dizaine|vingtaine|trentaine|centaine)"
+    r"|(?:l['’]|d['’])?(?:un|une) des|\d+|nos)\b"
+)
+_GOVERNING = word_class("governing")
+_DEFINITE = word_class("definite")
+
+
+def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
+    """The speaker that a noun phrase names."""
+    first, last = _range(scene, span)
+    if last < first:
+        return Who(None, "unknown", sure=0.3)
+    mention = scene.text[span[0] : span[1]]
+    people = _people(scene, first, last)
+    if len(people) > 1 and re.search(r"\bet\b", mention):
+        return Who(" et ".join(_list(people)), "group", sure=0.85, plural=True)
+    if people:
+        return as_person(people[0], 0.97)
+    phrase = _phrase(scene, first, last)
+    if phrase is not None and phrase.last > last:
+        phrase = _cut(scene, phrase, last)
+    unknown = _unknown_name(scene, first, last, phrase)
+    if unknown is not None:
+        return unknown
+    if phrase is not None and phrase.sort == "role":
+        return _described(scene, resolver, phrase, mention)
+    if phrase is not None:
+        return _body(scene, resolver, phrase, mention)
+    return _other(scene, resolver, first, last, mention)
+
+
+def _list(people: list[Person]) -> list[str]:
+    names = list(dict.fromkeys(person.name for person in people))
+    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
+
+
+def _range(scene: Scene, span: Span) -> tuple[int, int]:
+    return scene.number_at(span[0]), bisect_left(scene.starts, span[1]) - 1
+
+
+def _people(scene: Scene, first: int, last: int) -> list[Person]:
+    """The people whom a mention names itself, not those that « de » governs in it."""
+    found = []
+    number = first
+    while number <= last:
+        name = scene.names.get(number)
+        person = scene.of_name.get(number)
+        if name and person and not _governed(scene, first, number):
+            found.append(person)
+        number = name.last + 1 if name else number + 1
+    if not found:  # the mention begins inside a name: « Parisien » of « Le Parisien »
+        for start in range(max(0, first - 3), first):
+            name = scene.names.get(start)
+            if name and name.last >= first and start in scene.of_name:
+                return [scene.of_name[start]]
+    return found
+
+
+def _governed(scene: Scene, first: int, number: int) -> bool:
+    before = number - 1
+    if before < first:
+        return False
+    low = scene.words[before].low
+    if low in ("le", "la", "l'") and before - 1 >= first:
+        before -= 1
+        low = scene.words[before].low
+    return low in _GOVERNING
+
+
+def _phrase(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The describing phrase that a mention is."""
+    for number in range(first, min(last, first + 5) + 1):
+        phrase = scene.by_first.get(number)
+        if phrase is not None:
+            return phrase
+        if (
+            scene.words[number].low in _GOVERNING
+            and number > first
+            and scene.words[number].low not in ("des", "du", "d'")
+        ):
+            return None
+        if number in scene.names and scene.names[number].last > number:
+            return None
+    return None
+
+
+def _cut(scene: Scene, phrase: Phrase, last: int) -> Phrase:
+    """A phrase as far as the mention goes."""
+    last = max(last, phrase.at)
+    inside = tuple(of for of in phrase.complements if of[1] <= last)
+    return phrase._replace(last=last, end=scene.words[last].end, complements=inside)
+
+
+def _unknown_name(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who | None:
+    """A name that no one in the cast bears yet: a person if it looks like one, else a body."""
+    name = next((scene.names[n] for n in range(first, last + 1) if n in scene.names), None)
+    if name is None:
+        return None
+    said = scene.text[name.start : name.end]
+    alone = name.first == first
+    before = scene.words[name.first - 1].low if name.first > first else ""
+    if phrase is not None and phrase.last >= name.first:
+        return None
+    if (
+        phrase is not None
+        and phrase.sort == "role"
+        and name.kind in ("maybe", "word", "first")
+        and name.first == phrase.last + 1
+    ):
+        return Who(said, "person", role=scene.role(phrase), sure=0.85, head=phrase.head)
+    if phrase is not None:
+        return None
+    if alone and name.kind == "maybe" and not _institution(said) and len(said.split()) <= 4:
+        return Who(said, "person", sure=0.75)
+    if alone and name.kind == "first":
+        return Who(said, "person", sure=0.7)
+    if alone or before in ("le", "la", "les", "l'"):
+        return _proper_body(scene, name, before)
+    return None
+
+
+def _institution(said: str) -> bool:
+    return any(
+        body_sort(fold(word)) or word in words("media") or word in words("places") for word in said.split()
+    )
+
+
+def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
+    said = scene.text[name.start : name.end]
+    low = said.lower()
+    after = name.last + 1
+    if (demonym(low) and before in ("le", "la", "l'", "les")) or role_noun(low):
+        return None
+    full = said
+    # « la Cour suprême », « le Conseil constitutionnel »: the name goes on in small letters
+    phrase = scene.by_first.get(name.first)
+    if phrase is not None and phrase.last > name.last:
+        full = scene.text[phrase.start : phrase.end]
+    del after
+    gender = {"le": "m", "la": "f"}.get(before, "?")
+    return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))
+
+
+# --- roles -----------------------------------------------------------------------------------------
+
+
+def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
+    """« la ministre », « le porte-parole », « un riverain », « les élus »."""
+    role = scene.role(phrase)
+    if (_MANY.match(mention) and not re.match(r"(?i)l?['’]?une? des\b", mention)) or (
+        phrase.plural and not phrase.determiner
+    ):
+        return _group(scene, resolver, phrase, role, mention)
+    gender = role.feminine
+    if phrase.determiner in _DEFINITE or (not phrase.determiner and phrase.head in ("président", "ministre")):
+        who = resolver.bearer(phrase, role, gender)
+        if who is not None:
+            if (
+                who.person
+                and role.head not in _GENERIC
+                and not any(r.head == role.head for r in who.person.roles)
+            ):
+                who.person.roles.append(role)
+            return who
+        phrase = resolver.fullest(phrase)
+        role = scene.role(phrase)
+    said = without_article(scene.text[phrase.start : phrase.end])
+    return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
+
+
+_GENERIC = word_class("generic")
+
+
+def _group(scene: Scene, resolver: Resolver, phrase: Phrase, role: Role, mention: str) -> Who:
+    said = without_article(scene.text[phrase.start : phrase.end])
+    bare = phrase.last == phrase.at and phrase.determiner in ("les", "ces")
+    for who in reversed(resolver.history[-10:]):
+        if who.plural and who.name and bare and (phrase.head == who.head or phrase.head in _ANY_GROUP):
+            return who.again(0.85)
+    if bare:
+        phrase = resolver.fullest_group(phrase)
+        said = without_article(scene.text[phrase.start : phrase.end])
+    if re.match(r"(?i)(?:ses|leurs)\b", mention) and phrase.last == phrase.at:
+        said = _possessed(scene, resolver, said, phrase.start)
+    return Who(
+        said, "group", role=None, organisation=role.organisation, sure=0.85, plural=True, head=phrase.head
+    )
+
+
+_ANY_GROUP = word_class("any group")
+
+
+def _possessed(scene: Scene, resolver: Resolver, said: str, at: int) -> str:
+    """« ses avocats » → « avocats de Paul Morel »."""
+    owner = resolver._nearest(at, "?", latter=False)
+    if owner and owner.full_name and owner.type == "person" and owner.person:
+        of = "d'" if owner.full_name[0] in "AEIOUYÉÈÊH" else "de "
+        return f"{said} {of}{owner.full_name}"
+    return said
+
+
+# --- bodies ----------------------------------------------------------------------------------------
+
+
+def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
+    """« le ministère de la Santé », « le groupe », « le quotidien Ouest-Info », « une étude »."""
+    sort = body_sort(phrase.head)
+    gender = {"le": "m", "un": "m", "la": "f", "une": "f", "cette": "f", "ce": "m"}.get(
+        phrase.determiner, "?"
+    )
+    name, full = scene.body_name(phrase)
+    apposed = scene.names.get(phrase.last + 1)
+    kind = None
+    organisation = None
+    head = phrase.head
+    if apposed and full and name != scene.organisation(scene.text[phrase.start : phrase.end]):
+        if sort == "kind":
+            kind = without_article(scene.text[phrase.start : phrase.end])
+            head = f"{phrase.head} {fold(name.split()[0])}"
+        else:
+            organisation = scene.organisation(scene.text[apposed.start : apposed.end])
+    elif sort == "document":
+        organisation = _issuer(scene, phrase)
+    elif phrase.determiner in _DEFINITE and not full and sort != "document":
+        known = resolver.full_body(phrase) or _known_body(resolver, phrase)
+        if known:
+            name = known[0]
+    if (
+        _MANY.match(mention)
+        and sort != "institution"
+        and phrase.plural
+        and phrase.determiner in ("les", "des", "plusieurs", "certains")
+        and sort != "document"
+    ):
+        return Who(
+            without_article(scene.text[phrase.start : phrase.end]),
+            "group",
+            sure=0.8,
+            plural=True,
+            head=head,
+        )
+    return Who(
+        name, "organisation", organisation=organisation, sure=0.88, gender=gender, head=head, kind=kind
+    )
+
+
+def _issuer(scene: Scene, phrase: Phrase) -> str | None:
+    """« une étude de l'Insee »: the body that speaks through a document."""
+    for _, inner in phrase.complements:
+        name = scene.names.get(inner)
+        if name and name.kind != "place" and inner not in scene.of_name:
+            return scene.organisation(scene.text[name.start : name.end])
+    return None
+
+
+_MEDIA = word_class("media")
+
+
+_FIRMS = word_class("firms")
+
+
+def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
+    """« l'association », « le quotidien »: the last named body that may be one."""
+    if body_sort(phrase.head) != "kind":
+        return None
+    medium = phrase.head in _MEDIA
+    for who in reversed(resolver.history[-8:]):
+        if (
+            who.type == "organisation"
+            and who.name
+            and who.name[0].isupper()
+            and (_is_medium(who.name) == medium)
+        ):
+            return who.name, True
+    before = [
+        b
+        for b in resolver.scene.bodies
+        if b.at < phrase.start
+        and b.name[0].isupper()
+        and _is_medium(b.name) == medium
+        and (b.named or not medium)
+    ]
+    if before and (medium or phrase.head in _FIRMS):
+        return before[-1].name, True
+    return None
+
+
+def _is_medium(name: str) -> bool:
+    return any(word in words("media") for word in re.findall(r"[\w-]+", name))
+
+
+def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who:
+    """What has neither a name nor a known head."""
+    plain = without_article(mention)
+    low = plain.lower()
+    head = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", low)
+    if re.match(r"(?i)sources?\b", plain):
+        return Who(plain, "unknown", sure=0.85, gender="f")
+    if head and head.group() in words("groups"):
+        if re.match(r"(?i)(?:son|sa|leur)\b", mention) and len(plain.split()) == 1:
+            plain = _possessed(scene, resolver, plain, scene.words[first].start)
+        return Who(plain, "group", sure=0.8, plural=False, head=head.group())
+    if head and demonym(head.group()) and re.match(r"(?i)(?:le|la|l['’]|un|une)", mention):
+        gender = (
+            "f"
+            if re.match(r"(?i)(?:la|une)\b", mention)
+            else "m"
+            if re.match(r"(?i)(?:le|un)\b", mention)
+            else "?"
+        )
+        near = (
+            resolver._nearest(scene.words[first].start, gender, latter=False)
+            if not re.match(r"(?i)une?\b", mention)
+            else None
+        )
+        return near.again(0.6) if near else Who(plain, "person", sure=0.6, gender=gender)
+    many = bool(_MANY.match(mention))
+    if not plain:
+        return Who(None, "unknown", sure=0.3)
+    return Who(
+        plain, "group" if many else "organisation", sure=0.7, plural=many, head=head.group() if head else ""
+    )

@@ -1,0 +1,254 @@
+"""Noun phrases that describe who speaks: « l'ancienne ministre de la Santé », « le parquet de Lille ».
+
+Each is read from its head noun: adjectives before, then complements as far as French noun phrases
+of that sort go. A person's name ends a phrase, unless « de » governs it (« l'avocat de Paul Morel »).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from indexer.extraction.names import Proper
+from indexer.extraction.verbs import infinitives
+from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
+from indexer.lexicon import word_class, words
+
+Of = tuple[int, int]
+"""A complement: its preposition's word number and the number of its first word after articles."""
+
+
+class Phrase(NamedTuple):
+    """A described person or body: words `first` to `last`, offsets `start` to `end`, without determiner."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    at: int
+    """The head's word number."""
+    head: str
+    """The head noun, singular, lower case."""
+    sort: Literal["role", "body"]
+    determiner: str
+    plural: bool
+    complements: tuple[Of, ...]
+
+
+_BEFORE = word_class("before")
+_DETERMINERS = word_class("determiners")
+_TO = word_class("to")
+_HEARERS = word_class("hearers")
+_PRIVATE = word_class("private")
+_FORMER = word_class("former")
+_MEMBERS = word_class("members")
+_OF = word_class("of")
+_ARTICLES = word_class("articles of phrases")
+
+
+def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
+    """The describing phrases among an article's words; `names` are its proper names by first word."""
+    result: list[Phrase] = []
+    at = 0
+    while at < len(found):
+        low = found[at].low
+        sort = _sort(low)
+        if not sort or (at in names and names[at].kind in ("person", "body") and names[at].last > at):
+            at += 1
+            continue
+        phrase = _phrase(found, names, at, sort)
+        result.append(phrase)
+        # the heads inside complements are phrases of their own too: « le président du groupe … »
+        at += 1
+    return result
+
+
+def _sort(low: str) -> Literal["role", "body", ""]:
+    if role_noun(low):
+        return "role"
+    return "body" if body_sort(low) else ""
+
+
+def _phrase(
+    found: Sequence[Word], names: Mapping[int, Proper], at: int, sort: Literal["role", "body"]
+) -> Phrase:
+    first = at
+    while first and (found[first - 1].low in _BEFORE or found[first - 1].text == "-"):
+        first -= 1
+    determiner = found[first - 1].low if first and found[first - 1].low in _DETERMINERS else ""
+    last, complements = extent(found, names, at, sort)
+    head = singular(found[at].low).removeprefix("ex-")
+    plural = (found[at].low != head and not found[at].low.startswith("ex-")) or determiner in (
+        "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
+    )  # fmt: skip
+    return Phrase(
+        found[first].start,
+        found[last].end,
+        first,
+        last,
+        at,
+        head,
+        sort,
+        determiner,
+        plural,
+        tuple(complements),
+    )
+
+
+def extent(
+    found: Sequence[Word], names: Mapping[int, Proper], at: int, sort: str = "role"
+) -> tuple[int, list[Of]]:
+    """The last word of the phrase with a head, and its complements."""
+    last, complements = at, []
+    while last + 1 < len(found) and last - at < 24:
+        after = last + 1
+        word = found[after]
+        if not _touches(found, last, after):
+            break
+        if word.low in _OF:
+            end, inner = _complement(found, names, after)
+            if end is None or (word.low in _TO and not _told(found, names, at, inner)):
+                break
+            complements.append((after, inner))
+            last = _apposed(found, names, inner, end)
+        elif word.low in ("et", "ou") and after + 1 < len(found):
+            following = found[after + 1].low
+            if following in ("de", "du", "des", "d'", "aux", "à") and complements:
+                end, inner = _complement(found, names, after + 1)
+                if end is None:
+                    break
+                last = end
+            elif sort == "role" and (
+                role_noun(following)
+                or (following in _FORMER and role_noun(found[min(after + 2, len(found) - 1)].low))
+            ):
+                step = after + 1 if role_noun(following) else after + 2
+                last = step
+            else:
+                break
+        elif (
+            (
+                (
+                    sort == "role"
+                    and (word.text.isupper() and 2 <= len(word.text) <= 6 and word.text.isalpha())
+                )
+                or (
+                    sort == "role"
+                    and after in names
+                    and names[after].kind == "body"
+                    and names[after].last == after
+                    and word.text[0].isupper()
+                )
+            )
+            or (word.text[0].islower() and adjective(word.low))
+            or word.low in ("générale", "général")
+            or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
+        ):
+            last = after
+        else:
+            break
+    return last, complements
+
+
+def _touches(found: Sequence[Word], a: int, b: int) -> bool:
+    return 0 <= found[b].start - found[a].end <= 1 and (found[b].text[0].isalnum())
+
+
+def _complement(
+    found: Sequence[Word], names: Mapping[int, Proper], preposition: int
+) -> tuple[int | None, int]:
+    """The last word of « de la Santé », None if it is none, and its first word after articles."""
+    inner = preposition + 1
+    if found[preposition].low in ("chargé", "chargée", "auprès"):
+        if inner < len(found) and found[inner].low in ("de", "du", "des", "d'"):
+            inner += 1
+        else:
+            return None, inner
+    if (
+        found[preposition].low == "en"
+        and (inner >= len(found) or found[inner].low not in ("chef", "charge", "titre"))
+        and (inner not in names or names[inner].kind != "place")
+    ):
+        return None, inner
+    if found[preposition].low == "pour" and (inner >= len(found) or found[inner].low not in _ARTICLES):
+        return None, inner
+    while (
+        inner < len(found)
+        and (found[inner].low in _ARTICLES or found[inner].low in _BEFORE)
+        and found[inner].text[0].islower()
+    ):
+        inner += 1
+    if inner >= len(found) or not _follows(found, preposition, inner):
+        return None, inner
+    quoted = _quoted(found, inner)
+    if quoted:
+        return quoted, inner
+    word = found[inner]
+    if not word.text[0].isalnum() or (word.low in NO_PART and word.text[0].islower()):
+        return None, inner
+    if inner == preposition + 1 and _infinitive(word):
+        return None, inner  # « le quotidien de rappeler que »
+    if inner in names:
+        name = names[inner]
+        if name.kind in ("person", "first") and found[inner - 1].low in _ARTICLES:
+            return None, inner
+        return name.last, inner
+    if (
+        word.text[0].islower()
+        and adjective(word.low)
+        and inner + 1 < len(found)
+        and found[inner + 1].text[0].islower()
+        and not adjective(found[inner + 1].low)
+        and found[inner + 1].low not in NO_PART
+        and found[inner + 1].low not in _OF
+        and found[inner - 1].low in ("un", "une")
+    ):
+        return inner + 1, inner  # « d'un vaste essai »
+    return inner, inner
+
+
+def _infinitive(word: Word) -> bool:
+    if word.text[0].isupper() or word.low[-2:] not in ("er", "ir", "re"):
+        return False
+    return word.low in infinitives() or (word.low[-2:] != "re" and word.low not in words("not_infinitives"))
+
+
+def _told(found: Sequence[Word], names: Mapping[int, Proper], at: int, inner: int) -> bool:
+    """Whether « à » begins what someone is, not whom it was told to (« le maire au Parisien »)."""
+    word = found[inner]
+    if (
+        role_noun(word.low)
+        or word.low in words("groups")
+        or word.low in _HEARERS
+        or word.text in words("media")
+    ):
+        return False
+    if inner in names and names[inner].kind in ("person", "first"):
+        return False
+    return found[at].low not in _PRIVATE
+
+
+def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end: int) -> int:
+    """The end of a complement with the name beside it: « du parti Les Verts », « de la région Grand Est »."""
+    after = end + 1
+    if not found[inner].text[0].islower() or not (
+        body_sort(found[inner].low) or found[inner].low in _MEMBERS
+    ):
+        return end
+    if after in names and names[after].kind not in ("person", "first") and _touches(found, end, after):
+        return names[after].last
+    return end
+
+
+def _quoted(found: Sequence[Word], inner: int) -> int | None:
+    """The last word of a name in quotation marks: « le secrétaire du "Conseil du discernement" »."""
+    if found[inner].text not in '"«“':
+        return None
+    for step in range(inner + 2, min(inner + 9, len(found))):
+        if found[step].text in '"»”':
+            return step - 1
+    return None
+
+
+def _follows(found: Sequence[Word], a: int, b: int) -> bool:
+    return found[b].start - found[a].end <= 12

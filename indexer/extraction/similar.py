@@ -1,0 +1,111 @@
+"""How well a description fits the roles that someone bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from indexer.extraction.cast import Role, Scene
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.words import demonym, fold, role_noun
+from indexer.lexicon import rows, word_class
+
+_ANYONE = word_class("anyone")
+"""What nearly anyone may be called: no role of its own that another role would speak against."""
+_OFFICES = word_class("offices")
+"""Roles that an article may call a protagonist by without ever saying them beside the name."""
+_KIN = word_class("kin")
+
+
+def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) -> float | None:
+    """How a description fits someone's roles: above 1 one in common, below 0 hardly; None not at all."""
+    best: float | None = None
+    said = _words(role)
+    for other in borne:
+        alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
+        if alike == 0:
+            continue
+        have = _words(other)
+        if said and have:
+            common = said & have
+            alike += 1.0 if common else -0.5 if _vague(said) or _vague(have) or alike < 2.5 else -2.6
+        if best is None or alike > best:
+            best = alike
+    if best is not None:
+        return best
+    if phrase.determiner in ("son", "sa") and phrase.head in _KIN:
+        return None
+    if phrase.head in _ANYONE and not phrase.complements:
+        return 0.6
+    if not borne:
+        if phrase.complements and phrase.head not in _OFFICES and phrase.head not in _ANYONE:
+            return None
+        if phrase.head in _KIN:
+            return None
+        return 0.5
+    if phrase.complements:
+        return -0.6 if phrase.head in _OFFICES else None
+    return None if phrase.head in _KIN or phrase.head == "porte-parole" else -0.2
+
+
+@cache
+def _nouns_of(text: str, head: str) -> tuple[str, ...]:
+    """The role nouns at the top of a role: « eurodéputé et ancien ministre » has two."""
+    top = re.split(r"\b(?:de|du|des|aux?|à)\b|d['’]", text)[0]
+    return (head, *(w for w in re.findall(r"[\w-]+", top.lower()) if role_noun(w) and w != head))
+
+
+def _nouns(role: Role) -> tuple[str, ...]:
+    return _nouns_of(role.text, role.head)
+
+
+def _heads(a: str, b: str) -> float:
+    if a == b:
+        return 3.0
+    if _masculine(a) == _masculine(b):
+        return 2.8
+    if b in _same().get(a, ()) or a in _same().get(b, ()):
+        return 2.0
+    return 0.0
+
+
+def synonyms(a: str, b: str) -> bool:
+    """Whether two role nouns may name the same person."""
+    return _heads(a, b) >= 2
+
+
+@cache
+def _masculine(noun: str) -> str:
+    for ending, instead in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("ienne", "ien"),
+        ("ière", "ier"),
+        ("cheffe", "chef"),
+        ("ère", "er"),
+        ("e", ""),
+    ):
+        if noun.endswith(ending):
+            return noun[: -len(ending)] + instead
+    return noun
+
+
+@cache
+def _same() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in rows("same_roles")}
+
+
+def _words(role: Role) -> set[str]:
+    """The words of a role beyond its head, that tell which."""
+    text = role.text + " " + (role.organisation or "")
+    found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
+    return found - {fold(role.head)} - _SMALL
+
+
+_SMALL = word_class("small of similar")
+
+
+def _vague(said: set[str]) -> bool:
+    """Whether the words tell only where someone is from (« le président américain »)."""
+    return all(demonym(word) or word in ("republique", "etat", "pays") for word in said)

@@ -1,0 +1,72 @@
+"""A speaker as resolved at one mention, and what is said of them in the end."""
+
+from __future__ import annotations
+
+from corpus import Span, SpeakerType
+from indexer.extraction.cast import Person, Role
+
+
+class Who:
+    """A speaker: someone of the cast, or a description that stays as written.
+
+    `described` roles are what this very mention calls a person of the cast (« la ministre »).
+    """
+
+    def __init__(
+        self, name: str | None, type_: SpeakerType, *, person: Person | None = None, role: Role | None = None,
+        organisation: str | None = None, sure: float = 1.0, gender: str = "?", plural: bool = False,
+        head: str = "", kind: str | None = None,
+    ) -> None:  # fmt: skip
+        self.name, self.type, self.person, self.role = name, type_, person, role
+        self.organisation, self.sure, self.gender, self.plural = organisation, sure, gender, plural
+        self.head, self.kind = head, kind
+        self.at = 0
+
+    @property
+    def full_name(self) -> str | None:
+        """The fullest name that the article gives."""
+        return self.person.name if self.person else self.name
+
+    @property
+    def roles(self) -> list[Role]:
+        """Every role the article gives them, those beside their name first."""
+        roles = list(self.person.roles) if self.person else []
+        return [*roles, self.role] if self.role else roles
+
+    @property
+    def in_role(self) -> str | None:
+        """Their role, as the article gives it."""
+        if self.kind:
+            return self.kind
+        return next((role.text for role in self.roles if role.text), None)
+
+    @property
+    def for_whom(self) -> str | None:
+        """The body they speak for; an organisation speaks for itself."""
+        if self.type == "organisation":
+            return self.organisation or self.name
+        if self.organisation:
+            return self.organisation
+        given = [role.organisation for role in self.roles if role.organisation]
+        bodies = [name for name, _ in self.person.bodies] if self.person else []
+        return next(iter([*given, *bodies]), None)
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """Where role and body were read."""
+        spans = [role.span for role in self.roles][:2]
+        if self.person:
+            spans += [span for _, span in self.person.bodies][:1]
+        return tuple(dict.fromkeys(spans))
+
+    def again(self, sure: float) -> Who:
+        """The same speaker, met again and a little less sure."""
+        return Who(
+            self.name, self.type, person=self.person, role=self.role, organisation=self.organisation,
+            sure=sure, gender=self.gender, plural=self.plural, head=self.head, kind=self.kind,
+        )  # fmt: skip
+
+
+def as_person(person: Person, sure: float) -> Who:
+    """Someone of the cast as a speaker."""
+    return Who(person.name, "person", person=person, sure=sure, gender=person.gender)
