@@ -166,7 +166,7 @@ class Store:
         _, key, article, quotes, extractor, indexed_at, seq = row
         try:
             return Kept(key, _decode_article(article), _decode_quotes(quotes), extractor, indexed_at, seq)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, TypeError) as error:  # a damaged page may give any type
             raise RecordError(
                 f"{self._ledger.path}: article {key} is damaged ({error}); restore a backup"
             ) from None

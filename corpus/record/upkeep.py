@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 import zlib
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,40 +25,67 @@ PATIENCE = 5.0
 
 def check(ledger: Ledger) -> Health:
     """Counts and all that is wrong: SQLite's own check, every hash, every list against the other."""
-    problems = [
-        f"{ledger.path}: {row[0]}" for row in ledger.rows("PRAGMA integrity_check(20)") if row[0] != "ok"
-    ]
-    articles = quotes = 0
+    problems: list[str] = []
+    counts = [0, 0]
+    for part in (_pages, _articles, _lists):
+        try:
+            problems += part(ledger, counts)
+        except RecordError as error:  # damage that SQLite itself trips over
+            problems.append(str(error))
+    return Health(
+        articles=counts[0],
+        quotes=counts[1],
+        seq=_count(ledger, "SELECT seq FROM sqlite_sequence WHERE name = 'changes'"),
+        tombstones=_count(ledger, "SELECT count(*) FROM tombstones"),
+        problems=tuple(problems),
+    )
+
+
+def _pages(ledger: Ledger, _: list[int]) -> Iterator[str]:
+    for (said,) in ledger.rows("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield f"{ledger.path}: {said}"
+
+
+def _articles(ledger: Ledger, counts: list[int]) -> Iterator[str]:
+    """What is wrong with each article; counts them and their quotations."""
     columns = "number, key, digest, article, quotes, quotes_sum"
     query = f"SELECT {columns} FROM articles WHERE number > ? ORDER BY number"  # noqa: S608  # constant
     for _, key, digest, article, packed, total in ledger.paged(query, 0):
-        articles += 1
-        if blake2b(article, digest_size=16).digest() != digest or zlib.crc32(packed) != total:
-            problems.append(f"article {key}: its contents are not what was written; restore a backup")
-            continue
+        counts[0] += 1
         try:
+            if blake2b(article, digest_size=16).digest() != digest or zlib.crc32(packed) != total:
+                yield f"article {key}: its contents are not what was written; restore a backup"
+                continue
             msgspec.msgpack.decode(article, type=Article)
             found = len(msgspec.msgpack.decode(packed, type=list[Quote]))
-        except msgspec.DecodeError as error:
-            problems.append(f"article {key}: cannot be read ({error})")
+        except (
+            msgspec.DecodeError,
+            TypeError,
+            ValueError,
+        ) as error:  # columns of damaged pages lose their type
+            yield f"article {key}: cannot be read ({error}); restore a backup"
             continue
-        quotes += found
+        counts[1] += found
         listed = ledger.value("SELECT count(*) FROM quotes WHERE article = ?", key)
         if listed != found:
-            problems.append(f"article {key}: {found} quotations, {listed} listed")
+            yield f"article {key}: {found} quotations, {listed} listed"
+
+
+def _lists(ledger: Ledger, _: list[int]) -> Iterator[str]:
     lost = ledger.value("SELECT count(*) FROM quotes WHERE article NOT IN (SELECT key FROM articles)")
     if lost:
-        problems.append(f"{lost} quotations listed of articles that are not there")
+        yield f"{lost} quotations listed of articles that are not there"
     newest = ledger.value("SELECT max(seq) FROM articles") or 0
     if newest > ledger.seq:
-        problems.append(f"an article has seq {newest}, but the change log ends at {ledger.seq}")
-    return Health(
-        articles=articles,
-        quotes=quotes,
-        seq=ledger.seq,
-        tombstones=ledger.value("SELECT count(*) FROM tombstones"),
-        problems=tuple(problems),
-    )
+        yield f"an article has seq {newest}, but the change log ends at {ledger.seq}"
+
+
+def _count(ledger: Ledger, query: str) -> int:
+    """A number for the report; 0 when damage hides it, which the problems then say."""
+    with contextlib.suppress(RecordError):
+        return int(ledger.value(query) or 0)
+    return 0
 
 
 def backup(ledger: Ledger, target: Path) -> None:
