@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,6 +40,20 @@ def start(arguments: Sequence[str]) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )
+
+
+def work_for_a_while(process: subprocess.Popen[str], chance: random.Random) -> str:
+    """Let it work for a random while, mostly past its first batch; what it printed until then.
+
+    How long a process takes to begin depends on the machine: it is its first word that is waited for.
+    """
+    if chance.random() < 0.2:
+        time.sleep(chance.uniform(0.1, 1.0))
+        return ""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    time.sleep(chance.uniform(0.0, 1.2))
+    return line
 
 
 def acked(output: str) -> set[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,11 @@ def kill_often(data: Path, rounds: int, seed: int) -> None:
     first = 0
     for number in range(rounds):
         process = harness.start(harness.command(data, first, BATCHES, SIZE))
-        time.sleep(chance.uniform(0.3, 1.6))
+        begun = harness.work_for_a_while(process, chance)
         process.send_signal(signal.SIGKILL)
         output, errors = process.communicate(timeout=60)
         assert "Traceback" not in errors, errors
-        known |= harness.acked(output)
+        known |= harness.acked(begun + output)
         if not harness.settings_of(data).record.exists():
             continue  # killed before there was anything
         assert harness.lost(data, known) == set(), f"round {number}"

@@ -37,11 +37,11 @@ class Disk:
 
     def mount(self) -> None:
         """As after a start: the journal is replayed."""
-        _run("mount", "-o", "loop,commit=1", str(self.image), str(self.mount_point))
+        _patiently("mount", "-o", "loop,commit=1", str(self.image), str(self.mount_point))
 
     def unmount(self) -> None:
-        """Let it go; lazily if someone still holds it."""
-        subprocess.run(["umount", str(self.mount_point)], check=False, capture_output=True)
+        """As before a start."""
+        _patiently("umount", str(self.mount_point))
 
     def cut(self) -> None:
         """Cut the power: nothing that is not on the disk will be."""
@@ -50,6 +50,16 @@ class Disk:
             fcntl.ioctl(descriptor, SHUTDOWN, struct.pack("I", NO_LOG_FLUSH))
         finally:
             os.close(descriptor)
+
+
+def _patiently(*command: str) -> None:
+    """A killed process and a loop device let go a little later than one is told."""
+    for _ in range(50):
+        done = subprocess.run(command, check=False, capture_output=True)
+        if done.returncode == 0:
+            return
+        time.sleep(0.1)
+    raise OSError(f"{' '.join(command)}: {done.stderr.decode()}")
 
 
 def _run(*command: str) -> None:
@@ -76,11 +86,11 @@ def cut_often(disk: Disk, rounds: int, seed: int) -> None:
     first = 0
     for number in range(rounds):
         process = harness.start(harness.command(data, first, 6))
-        time.sleep(chance.uniform(0.5, 1.8))
+        begun = harness.work_for_a_while(process, chance)
         disk.cut()
         process.kill()
         output, _ = process.communicate(timeout=60)
-        known |= harness.acked(output)
+        known |= harness.acked(begun + output)
         disk.unmount()
         disk.mount()
         if harness.settings_of(data).record.exists():
@@ -103,6 +113,8 @@ def test_two_hundred_power_cuts(disk: Disk) -> None:
         subprocess.run(["rm", "-rf", str(disk.mount_point / "data")], check=True)
 
 
+# an index that does not open leaves its file open behind it
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.slow
 def test_stock_storage_loses_data_in_a_power_cut(disk: Disk) -> None:
     """The same cuts on Whoosh's own storage lose what it committed: the test above can fail."""
@@ -121,15 +133,16 @@ def test_stock_storage_loses_data_in_a_power_cut(disk: Disk) -> None:
         folder.mkdir()
         subprocess.run(["sync"], check=True)
         process = harness.start([harness.sys.executable, "-c", script, str(folder)])
-        time.sleep(chance.uniform(1.0, 2.0))
+        begun = harness.work_for_a_while(process, chance)
         disk.cut()
         process.kill()
         output, _ = process.communicate(timeout=60)
-        committed = len(output.split("\n")) - 1
+        committed = (begun + output).count("\n")
         disk.unmount()
         disk.mount()
         damaged += _stock_count(folder) < committed
         subprocess.run(["rm", "-rf", str(folder)], check=False)
+    print(f"stock storage: {damaged} of 20 cuts lost what was committed")
     assert damaged >= 10
 
 
