@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from search.engine import Engine
 from search.web import (
     api,
+    compression,
     documents,
     errors,
     exports,
@@ -62,6 +63,7 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
         extractions=Slots(settings.extractions),
         rendered=Rendered(settings.rendered_bytes),
     )
+    compression.register(app)  # the last to see an answer
     headers.register(app)
     logs.register(app, settings)
     errors.register(app)
