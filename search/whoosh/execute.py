@@ -33,6 +33,12 @@ class Executor:
         self._held = 0
         self._lock = Lock()
 
+    def forget(self) -> None:
+        """Empty the cache."""
+        with self._lock:
+            self._cache.clear()
+            self._held = 0
+
     def documents(self, node: Node, budget: Budget) -> Numbers:
         """The numbers of the documents that match, sorted, deleted ones among them."""
         if isinstance(node, Everything):

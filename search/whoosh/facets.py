@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from search.values import EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
 from search.whoosh.names import NameTable
-from search.whoosh.snapshot import Array, Numbers, Snapshot, months_of
+from search.whoosh.snapshot import Array, Numbers, Snapshot
 
 Counts = npt.NDArray[np.int64]
 
@@ -83,8 +83,8 @@ def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -
 
 def months(snapshot: Snapshot, found: Numbers) -> tuple[list[str], Counts]:
     """All months printed in (years and `` too), in order, and the quotations of each."""
-    table, of_document = snapshot.months
-    return table, counts(snapshot, found, of_document[found], max(1, len(table)))
+    column, table = snapshot.months
+    return table, counts(snapshot, found, column[found], max(1, len(table)))
 
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:
@@ -101,12 +101,11 @@ def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tu
 
 def _articles(snapshot: Snapshot, sources: tuple[str, ...]) -> dict[str, int]:
     """How many articles there are by month, of these sources."""
-    codes, dates = snapshot.article_coded["published"]
+    column, months_ = snapshot.article_months
     if sources:
         own, table = snapshot.article_coded["source"]
-        codes = codes[np.isin(own, [n for n, value in enumerate(table) if value in sources])]
-    months_, of_date = months_of(dates)
-    total = np.bincount(of_date[codes], minlength=len(months_))
+        column = column[np.isin(own, [n for n, value in enumerate(table) if value in sources])]
+    total = np.bincount(column, minlength=len(months_))
     return dict(zip(months_, total.tolist(), strict=False))
 
 

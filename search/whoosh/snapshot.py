@@ -50,19 +50,12 @@ class Snapshot:
     def warm(self) -> None:
         """Compute what the first searches would otherwise wait for."""
         _ = self.oldest_rank, self.newest_rank, self.multiple, self.newest_heads, self.article_coded
-        _ = self.by_speaker, self.by_organisation, self.months
+        _ = self.by_speaker, self.by_organisation, self.months, self.article_months
 
     @property
     def generation(self) -> Generation:
         """Its number and what it holds."""
         return self.stored.generation
-
-    @cached_property
-    def months(self) -> tuple[list[str], Numbers]:
-        """The months printed in (years and `` too), in order, and of each document its place among them."""
-        codes, dates = self.coded["published"]
-        table, of_date = months_of(dates)
-        return table, of_date[codes]
 
     # --- orders -----------------------------------------------------------------------------------
 
@@ -142,6 +135,16 @@ class Snapshot:
         order = np.argsort(owners, kind="stable")
         return found[order], np.searchsorted(owners[order], np.arange(len(self.entities) + 1))
 
+    @cached_property
+    def months(self) -> tuple[Array, list[str]]:
+        """The month (or year, or nothing) that each document was printed in, as codes into their list."""
+        return _months(*self.coded["published"])
+
+    @cached_property
+    def article_months(self) -> tuple[Array, list[str]]:
+        """The same of every live article."""
+        return _months(*self.article_coded["published"])
+
     # --- articles ---------------------------------------------------------------------------------
 
     @cached_property
@@ -195,11 +198,10 @@ class Snapshot:
         )
 
 
-def months_of(dates: list[str]) -> tuple[list[str], Numbers]:
-    """The months (years and `` too) of dates, in order, and of each date its place among them."""
+def _months(codes: Array, dates: list[str]) -> tuple[Array, list[str]]:
     table = sorted({date[:7] for date in dates})
     place = {month: n for n, month in enumerate(table)}
-    return table, np.array([place[date[:7]] for date in dates] or [0], dtype=np.int64)
+    return np.array([place[date[:7]] for date in dates] or [0], dtype=np.int32)[codes], table
 
 
 def _rank(order: Numbers) -> npt.NDArray[np.uint32]:
