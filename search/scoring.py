@@ -35,7 +35,7 @@ WHOLE = 10
 
 def idf(count: int, frequency: int) -> float:
     """How much a form tells that stands in `frequency` of `count` documents."""
-    return math.log(count / (frequency + 1)) + 1
+    return math.log(max(1, count) / (frequency + 1)) + 1
 
 
 def bm25(weight: float, frequency: Number, length: Number, mean: float) -> Number:

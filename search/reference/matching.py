@@ -28,20 +28,25 @@ class Words:
             return sorted({at for at, word, _ in self.all if word == form[1:]})
         return sorted({at for at, _, stems in self.all if form in stems})
 
-    def like(self, test: Callable[[str], bool]) -> list[int]:
-        """The positions of the exact forms that pass a test, one for each form."""
-        return sorted(at for at, word in {(at, word) for at, word, _ in self.all} if test(word))
+    def like(self, test: Callable[[str], bool], zone: Zone) -> list[int]:
+        """The positions of the exact forms that pass a test and are found in a zone."""
+        found = [self.where("=" + word) for word in {word for _, word, _ in self.all} if test(word)]
+        return sorted(at for places in found if _inside(places, zone) for at in places)
 
 
-def forms(node: Leaf, words: Words) -> list[list[int]]:
+def _inside(places: Sequence[int], zone: Zone) -> bool:
+    return any(zone[0] <= at < zone[1] for at in places)
+
+
+def forms(node: Leaf, words: Words, zone: Zone) -> list[list[int]]:
     """Where a leaf stands: a list of positions for each of its forms; the best form scores."""
     match node:
         case Term(word):
             return [words.where(form) for form in lookup(word)]
         case Prefix(stem):
-            return [words.like(lambda word: word.startswith(stem))]
+            return [words.like(lambda word: word.startswith(stem), zone)]
         case Fuzzy(wanted):
-            return [words.like(lambda word: near(wanted, word))]
+            return [words.like(lambda word: near(wanted, word), zone)]
         case Phrase(parts, 0):
             return [_phrase([words.where("=" + exact(part)) for part in parts])]
         case Phrase(parts, slop, ordered):
@@ -88,7 +93,7 @@ def matches(node: Node, words: Words, zone: Zone = DEFAULT) -> bool:
         case Field(name, inner):
             return matches(inner, words, zone_of(name))
         case _:
-            return any(zone[0] <= at < zone[1] for form in forms(node, words) for at in form)
+            return any(_inside(form, zone) for form in forms(node, words, zone))
 
 
 def leaves(node: Node, zone: Zone) -> list[tuple[Leaf, Zone]]:
@@ -124,17 +129,17 @@ class Scorer:
 
     def _leaf(self, node: Leaf, words: Words, zone: Zone) -> float:
         best = 0.0
-        for form, weight in zip(forms(node, words), self._weights(node, zone), strict=True):
-            if any(zone[0] <= at < zone[1] for at in form):
+        for form, weight in zip(forms(node, words, zone), self._weights(node, zone), strict=True):
+            if _inside(form, zone):
                 frequency = sum(tenths(at, zone) for at in form) / 10
                 best = max(best, bm25(weight, frequency, float(words.length), self.mean))
         return best
 
     def _weights(self, node: Leaf, zone: Zone) -> list[float]:
         if (node, zone) not in self._idf:
-            places = [forms(node, words) for words in self.collection]
+            places = [forms(node, words, zone) for words in self.collection]
             frequencies = [
-                sum(1 for place in places if any(zone[0] <= at < zone[1] for at in place[n]))
+                sum(1 for place in places if _inside(place[n], zone))
                 for n in range(len(places[0]) if places else 0)
             ]
             self._idf[node, zone] = [idf(self.count, frequency) for frequency in frequencies]
