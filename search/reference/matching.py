@@ -96,21 +96,6 @@ def matches(node: Node, words: Words, zone: Zone = DEFAULT) -> bool:
             return any(_inside(form, zone) for form in forms(node, words, zone))
 
 
-def leaves(node: Node, zone: Zone) -> list[tuple[Leaf, Zone]]:
-    """The words and phrases that score, with the zone each is looked for in."""
-    match node:
-        case Everything():
-            return []
-        case And(nodes) | Or(nodes):
-            return [leaf for each in nodes for leaf in leaves(each, zone)]
-        case Not(kept, _):
-            return leaves(kept, zone)
-        case Field(name, inner):
-            return leaves(inner, zone_of(name))
-        case _:
-            return [(node, zone)]
-
-
 class Scorer:
     """Scores over a collection of documents, whose counts and lengths weigh the words."""
 
@@ -120,12 +105,24 @@ class Scorer:
         self.mean = sum(words.length for words in collection) / self.count if collection else 1.0
         self._idf: dict[tuple[Leaf, Zone], list[float]] = {}
 
-    def score(self, node: Node, words: Words) -> float:
-        """How well a document answers: the sum of its leaves, from left to right."""
-        total = 0.0
-        for leaf, zone in leaves(node, DEFAULT):
-            total += self._leaf(leaf, words, zone)
-        return total
+    def score(self, node: Node, words: Words, zone: Zone = DEFAULT) -> float:
+        """How well a document answers: the sum of the parts that it matches."""
+        match node:
+            case Everything():
+                return 0.0
+            case Field(name, inner):
+                return self.score(inner, words, zone_of(name))
+            case And(nodes) | Or(nodes):
+                if not matches(node, words, zone):
+                    return 0.0
+                total = 0.0
+                for each in nodes:
+                    total += self.score(each, words, zone)
+                return total
+            case Not(kept, _):
+                return self.score(kept, words, zone) if matches(node, words, zone) else 0.0
+            case _:
+                return self._leaf(node, words, zone)
 
     def _leaf(self, node: Leaf, words: Words, zone: Zone) -> float:
         best = 0.0

@@ -7,6 +7,7 @@ document. A form's documents are views of the mapped file.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import reduce
 from threading import Lock
 
@@ -17,7 +18,8 @@ from search.query import And, Everything, Field, Node, Not, Or
 from search.scoring import bm25, idf
 from search.streams import DEFAULT, zone_of
 from search.whoosh.budget import Budget
-from search.whoosh.leaves import Form, Leaf, Zone, forms
+from search.whoosh.leaves import Form, Leaf, Zone
+from search.whoosh.leaves import forms as forms_of
 from search.whoosh.segment import Array
 from search.whoosh.snapshot import Numbers, Snapshot
 
@@ -44,12 +46,13 @@ class Executor:
         if isinstance(node, Everything):
             return np.arange(self.snapshot.count, dtype=np.int64)
         found = [
-            self._documents(node, at, DEFAULT, budget).astype(np.int64) + base
+            self.in_segment(node, at, DEFAULT, budget).astype(np.int64) + base
             for at, base in enumerate(self.snapshot.bases[:-1])
         ]
         return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
-    def _documents(self, node: Node, at: int, zone: Zone, budget: Budget) -> Array:
+    def in_segment(self, node: Node, at: int, zone: Zone, budget: Budget) -> Array:
+        """The documents of one segment that match, by its own numbers."""
         budget.check()
         match node:
             case Everything():
@@ -57,14 +60,14 @@ class Executor:
             case And(nodes):
                 return self._all(nodes, at, zone, budget)
             case Or(nodes):
-                return _union([self._documents(n, at, zone, budget) for n in nodes], self._size(at))
+                return _union([self.in_segment(n, at, zone, budget) for n in nodes], self._size(at))
             case Not(kept, but):
-                left = self._documents(kept, at, zone, budget)
-                return _without(left, self._documents(but, at, zone, budget), self._size(at))
+                left = self.in_segment(kept, at, zone, budget)
+                return _without(left, self.in_segment(but, at, zone, budget), self._size(at))
             case Field(name, inner):
-                return self._documents(inner, at, zone_of(name), budget)
+                return self.in_segment(inner, at, zone_of(name), budget)
             case _:
-                found = self._forms(at, node, zone)
+                found = self.forms(at, node, zone)
                 return found[0].docs if len(found) == 1 else _union([f.docs for f in found], self._size(at))
 
     def _size(self, at: int) -> int:
@@ -73,20 +76,20 @@ class Executor:
     def _all(self, nodes: tuple[Node, ...], at: int, zone: Zone, budget: Budget) -> Array:
         found = []
         for node in nodes:
-            found.append(self._documents(node, at, zone, budget))
+            found.append(self.in_segment(node, at, zone, budget))
             if not len(found[-1]):
                 return found[-1]
         size = self._size(at)
         return reduce(lambda left, right: left[_among(left, right, size)], sorted(found, key=len))
 
-    def _forms(self, at: int, leaf: Leaf, zone: Zone) -> list[Form]:
+    def forms(self, at: int, leaf: Leaf, zone: Zone) -> list[Form]:
         """The forms of a leaf in a segment, remembered: a search asks for them to find and to score."""
         key = (at, leaf, zone)
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        found = forms(self.snapshot.segments[at], leaf, zone)
+        found = forms_of(self.snapshot.segments[at], leaf, zone)
         with self._lock:
             self._cache[key] = found
             self._held += _bytes(found)
@@ -98,29 +101,69 @@ class Executor:
 
     def scores(self, node: Node, found: Numbers, budget: Budget) -> npt.NDArray[np.float32]:
         """How well each of the documents found, in increasing order, answers."""
-        total = np.zeros(len(found), dtype=np.float64)
+        total = np.zeros(len(found), dtype=np.float32)
         cuts = np.searchsorted(found, self.snapshot.bases)
-        for leaf, zone in _leaves(node, DEFAULT):
-            weights = self._weights(leaf, zone)
-            for at, base in enumerate(self.snapshot.bases[:-1]):
-                start, end = cuts[at], cuts[at + 1]
-                if start < end:
-                    budget.check()
-                    own = found[start:end] - base
-                    total[start:end] += self._score(at, leaf, zone, weights, own)
-        return total.astype(np.float32)
+        weights = {leaf: self._weights(*leaf) for leaf in _leaves(node, DEFAULT)}
+        for at, base in enumerate(self.snapshot.bases[:-1]):
+            start, end = cuts[at], cuts[at + 1]
+            if start < end:
+                scorer = _Scorer(self, at, weights, found[start:end] - base, budget)
+                total[start:end] = scorer.score(node, DEFAULT, matched=True)
+        return total
 
     def _weights(self, leaf: Leaf, zone: Zone) -> list[float]:
         """The idf of each form of a leaf, over all segments."""
         counts = [
-            [len(f.docs) for f in self._forms(at, leaf, zone)] for at in range(len(self.snapshot.segments))
+            [len(f.docs) for f in self.forms(at, leaf, zone)] for at in range(len(self.snapshot.segments))
         ]
         return [idf(self.snapshot.count, sum(form)) for form in zip(*counts, strict=True)]
 
-    def _score(self, at: int, leaf: Leaf, zone: Zone, weights: list[float], own: Numbers) -> Array:
-        lengths = self.snapshot.segments[at].lengths
+
+class _Scorer:
+    """Scores of documents of one segment (`own`, in increasing order)."""
+
+    def __init__(
+        self, executor: Executor, at: int, weights: Mapping[tuple[Leaf, Zone], list[float]], own: Numbers,
+        budget: Budget,
+    ) -> None:  # fmt: skip
+        self.executor, self.at, self.weights, self.own, self.budget = executor, at, weights, own, budget
+        self.lengths = executor.snapshot.segments[at].lengths
+
+    def score(self, node: Node, zone: Zone, *, matched: bool) -> Array:
+        """The sum of the parts that each document matches; `matched` when all are known to match `node`."""
+        self.budget.check()
+        match node:
+            case Everything():
+                return np.zeros(len(self.own), dtype=np.float64)
+            case Field(name, inner):
+                return self.score(inner, zone_of(name), matched=matched)
+            case And(nodes):
+                total = self._sum(nodes, zone, matched=matched)
+                return total if matched else self._where(node, zone, total)
+            case Or(nodes):
+                return self._sum(nodes, zone, matched=False)
+            case Not(kept, _):
+                total = self.score(kept, zone, matched=matched)
+                return total if matched else self._where(node, zone, total)
+            case _:
+                return self._leaf(node, zone)
+
+    def _sum(self, nodes: tuple[Node, ...], zone: Zone, *, matched: bool) -> Array:
+        total = np.zeros(len(self.own), dtype=np.float64)
+        for node in nodes:
+            total += self.score(node, zone, matched=matched)
+        return total
+
+    def _where(self, node: Node, zone: Zone, scores: Array) -> Array:
+        """The scores of the documents that match, 0 of the others."""
+        found = self.executor.in_segment(node, self.at, zone, self.budget)
+        return np.where(_among(self.own, found, len(self.lengths)), scores, 0.0)
+
+    def _leaf(self, leaf: Leaf, zone: Zone) -> Array:
+        own, lengths = self.own, self.lengths
         best = np.zeros(len(own), dtype=np.float64)
-        for form, weight in zip(self._forms(at, leaf, zone), weights, strict=True):
+        forms_ = self.executor.forms(self.at, leaf, zone)
+        for form, weight in zip(forms_, self.weights[leaf, zone], strict=True):
             if not len(form.docs):
                 continue
             rows, places = _places(own, form.docs, len(lengths))
@@ -128,7 +171,7 @@ class Executor:
                 continue
             frequency = form.weights[places].astype(np.float64) / 10
             length = lengths[own if rows is None else own[rows]].astype(np.float64)
-            score = bm25(weight, frequency, length, self.snapshot.mean)
+            score = bm25(weight, frequency, length, self.executor.snapshot.mean)
             if rows is None:
                 np.maximum(best, score, out=best)
             else:
