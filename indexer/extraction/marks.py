@@ -181,5 +181,6 @@ def _goes_on(text: str, mark: str, ahead: Sequence[Span]) -> bool:
 def _give_up(text: str, found: list[Pair], stack: list[_Open], end: int) -> None:
     opened = stack.pop()
     _add(text, opened, end)
-    if opened.parts and not stack:
+    stray = opened.mark == '"' and bool(opened.parts) and text[opened.parts[0][0]].islower()
+    if opened.parts and not stack and not stray:
         found.append(Pair(opened.start, end, tuple(opened.parts), opened.mark, 0, closed=False))

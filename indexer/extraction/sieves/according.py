@@ -8,7 +8,8 @@ from corpus import Span
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, role_like, words_of
+from indexer.extraction.sieves.lead import lead_in
+from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, kind_of, role_like, words_of
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’])) | d['’]après | à\s+en\s+croire | à\s+entendre
@@ -159,21 +160,30 @@ def _after_phrase(passage: Passage, at: int, end: int) -> int:
         passage.mask, at, end
     ):
         at = relative.end()
+    subject: int | None = None  # where a phrase begins that may be the clause's subject, not an apposition
     while (comma := passage.mask.find(",", at, end)) >= 0:
         if has_finite(passage.mask[at:comma]) and at != comma:
             break
         second = passage.mask.find(",", comma + 1, end)
         if second < 0:
-            return comma + 1
+            return _or_subject(passage, comma + 1, end, subject)
         segment = passage.text[comma + 1 : second]
         apposed = _APPOSITION.match(segment) or _NAME_ONLY.fullmatch(segment) or role_like(segment)
         relative = re.match(r"\s*(?:qui|dont|où)\b", segment)
         if passage.mask[second + 1 : end].lstrip()[:1] in ("«", '"', "“"):  # marks follow the apposition
             apposed = apposed or not has_finite(segment)
         if not apposed or "·" in passage.mask[comma:second] or (has_finite(segment) and not relative):
-            return comma + 1
+            return _or_subject(passage, comma + 1, end, subject)
+        if not (relative or _APPOSITION.match(segment)):
+            subject = comma + 1
         at = second
     return at
+
+
+def _or_subject(passage: Passage, at: int, end: int, subject: int | None) -> int:
+    """Where the clause begins: with its subject, when what follows the commas begins with a verb."""
+    first = re.compile(r"\s*(?:n['’]|ne\s+|s['’]|se\s+|l['’])?[\w’'-]+").match(passage.mask, at, end)
+    return subject if subject is not None and first and has_finite(first.group()) else at
 
 
 def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
@@ -196,20 +206,6 @@ _ANTECEDENT = re.compile(
 )
 
 
-_LEAD_IN = re.compile(
-    r"(?:\s*(?:(?:par\s+ailleurs|en\s+(?:effet|tout\s+cas|outre|revanche)|de\s+plus|au\s+total|au\s+point|ainsi|enfin|mais"
-    r"|et|or|car|donc|néanmoins|toutefois|cependant|pourtant|d['’]ailleurs|du\s+coup|par\s+conséquent|à\s+ce\s+stade"
-    r"|pour\s+l['’]instant|de\s+fait|surtout|résultat)\b\s*,?))+\s*",
-    re.IGNORECASE,
-)
-
-
-def lead_in(passage: Passage, start: int, end: int) -> int:
-    """Where a clause begins after the narrator's connector: « Par ailleurs, … »."""
-    match = _LEAD_IN.match(passage.mask, start, end)
-    return match.end() if match else start
-
-
 def _content_before(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -> None:
     passage = sift.passage
     begin = _after_found(sift, start, cue[0])
@@ -228,7 +224,7 @@ def _content_before(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -
     if len(inside) == 1 and inside[0].start == head[0] and inside[0].end >= head[1] and len(spans) == 1:
         sift.add(words_of(inside[0]), "direct", "according to", 0.85, cue, phrase, inside)
     else:
-        sift.add(spans, "mixed" if inside else "indirect", "according to", 0.82, cue, phrase, inside)
+        sift.add(spans, kind_of(passage, inside), "according to", 0.82, cue, phrase, inside)
 
 
 def _after_found(sift: Sift, start: int, end: int) -> int:
@@ -282,4 +278,4 @@ def _content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -
         return
     if inside and inside[-1].end > span[1]:
         span = (span[0], inside[-1].end)
-    sift.add([span], "mixed" if inside else "indirect", "according to", 0.85, cue, phrase, inside)
+    sift.add([span], kind_of(passage, inside), "according to", 0.85, cue, phrase, inside)

@@ -10,7 +10,8 @@ from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, role_like, words_of
+from indexer.extraction.sieves.lead import lead_in
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, role_like, words_of
 from indexer.lexicon import listed
 
 _COMMA = re.compile(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$")
@@ -110,7 +111,7 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
             continue
         if found.spans[0][0] >= start and _between(passage.mask, last, left):
             begin = max(begin, last)
-    head = trim(passage.text, begin, left)
+    head = trim(passage.text, lead_in(passage, begin, left), left)
     if head is None:
         return
     head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$", "", passage.text[head[0] : head[1]])
@@ -136,5 +137,5 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     ):
         spans = [head, *words_of(joined)]
         inside = [*inside, joined]
-    kind: Kind = "mixed" if inside else "indirect"
+    kind: Kind = kind_of(passage, inside)
     sift.add(spans, kind, "incise without marks", 0.85, cue, mention, inside)

@@ -9,7 +9,8 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, words_of
+from indexer.extraction.sieves.lead import lead_in
+from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, words_of
 from indexer.lexicon import words
 
 _GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")
@@ -101,10 +102,10 @@ def _with_head(sift: Sift, pair: Pair, start: int) -> tuple[list[Span], Kind, li
         return words_of(pair), "direct", [pair]
     if earlier and not has_words(head.replace("·", "")):
         return words_of(pair), "direct", [pair]
-    span = trim(passage.text, head_start, pair.end)
+    span = trim(passage.text, lead_in(passage, head_start, pair.start), pair.end)
     if span is None:
         return words_of(pair), "direct", [pair]
-    return [span], "mixed", [*earlier, pair]
+    return [span], kind_of(passage, [*earlier, pair]), [*earlier, pair]
 
 
 def goes_on(passage: Passage, pairs: list[Pair], index: int, after: int) -> Pair | None:

@@ -34,7 +34,7 @@ _OPENERS = re.compile(
 _COMMA_FIRST = re.compile(
     r",\s*(?:(?:et|mais|ou|puis|tout)\s+)*(?:en\s+)?(?:avant\s+(?:de\s+|d['’]))?(?:\w+ment\s+)?$"
 )
-_GERUND = re.compile(r"(?:,\s*)?\b(?:tout\s+)?en\s+$")
+_GERUND = re.compile(r"(?:,\s*(?:tout\s+)?|\btout\s+)en\s+$")
 _BEFORE_SAYING = re.compile(r",?\s*\bavant\s+(?:de\s+|d['’])$")
 _AND_SAYS = re.compile(r"(?:,\s*)?\b(?:et|mais|puis)\s+(?:(?:il|elle|ils|elles|on)\s+)?$")
 _BUT_ANOTHER = re.compile(r",\s*(?:(?:mais|et)\s+|(?:tandis|alors)\s+qu[e'’]\s*)(?P<who>[^;:·]{2,120})$")
@@ -87,7 +87,8 @@ def _other_speaks(passage: Passage, other: Cue, start: int, before: str, end: in
     comma = before.rfind(",")
     while comma >= 0:
         turn = _BUT_ANOTHER.match(before, comma)
-        if turn and not has_finite(turn.group("who")) and _content_follows(passage, other, end):
+        follows = _content_follows(passage, other, end) or passage.pairs_in(other.end, end)
+        if turn and follows and not has_finite(turn.group("who")):
             return start + comma
         if len(before) - comma > 130:
             return None

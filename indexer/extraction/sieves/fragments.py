@@ -10,9 +10,10 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
-from indexer.extraction.sieves.clause import nickname, reported
+from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
-from indexer.extraction.sieves.state import Sift, cue_subject, words_of
+from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
 from indexer.lexicon import listed
 
 
@@ -104,7 +105,9 @@ def fragment(sift: Sift) -> None:
         plain = not has_words(between) or not has_words(
             passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
         )
-        if plain and len(group) == 1 and (inner[-1:] in ".!?…" or len(inner.split()) > 6):
+        clause = len(inner.split()) > 6 and (inner[:1].isupper() or has_finite(inner))
+        whole = clause or inner[-1:] in ".!?…" or not set(cue.frames) & set("FN")
+        if plain and len(group) == 1 and whole:
             sift.add(words_of(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
         else:
             sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
@@ -113,7 +116,7 @@ def fragment(sift: Sift) -> None:
 def _name_like(passage: Passage, pair: Pair) -> bool:
     """A title, a brand, a nickname in marks: « l'album "Thriller" », « les "gilets jaunes" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
-    if nickname(passage, pair) or inner.lower() in ("gilets jaunes", "gilet jaune"):
+    if is_name(passage, pair):
         return True
     capitals = [w for w in inner.split() if w[:1].isupper()]
     before = passage.mask[max(0, pair.start - 30) : pair.start]

@@ -185,3 +185,26 @@ def impersonal(passage: Passage, cue: Cue) -> bool:
 def role_like(text: str) -> bool:
     heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
     return any(head.rstrip("s") in _speakers() for head in heads)
+
+
+_KNOWN = frozenset(["gilets jaunes", "gilet jaune", "bonnets rouges"])
+_DETERMINED = re.compile(
+    r"(?:\b(?:les?|la|des?|du|un|une|ce|cette|aux?|à|en|son|sa|ses)|['’(])\s*$", re.IGNORECASE
+)
+
+
+def is_name(passage: Passage, pair: Pair) -> bool:
+    """Whether marks hold a name, a title or a foreign word, not words said: « le registre "Mémoires" »."""
+    inner = passage.text[pair.inner[0] : pair.inner[1]]
+    words = inner.split()
+    if inner.lower() in _KNOWN or pair.inner[1] - pair.inner[0] <= 2:
+        return True
+    if len(words) > 5 or not inner[:1].isupper() or inner[-1:] in ".!?…":
+        return False
+    capitals = all(word[:1].isupper() for word in words if len(word) > 3)
+    return capitals or bool(_DETERMINED.search(passage.mask[max(0, pair.start - 8) : pair.start]))
+
+
+def kind_of(passage: Passage, inside: list[Pair]) -> Kind:
+    """The kind of a reported clause, by what of it stands in marks."""
+    return "mixed" if any(not is_name(passage, pair) for pair in inside) else "indirect"
