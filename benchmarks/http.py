@@ -1,0 +1,141 @@
+"""What a server can carry: requests a second and latencies over HTTP, and the memory of an export.
+
+    python -m benchmarks.http DATA [--quotations 100000] [--port 8120]
+
+DATA is a folder for an index of invented quotations, built when it is not there. Needs `wrk`. The searches of
+`quotes.lua` are asked by four clients for ten seconds: once with no answer kept, once as served by default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from benchmarks import invented
+from search import whoosh
+from search.web import WebSettings, create_app
+from settings import Settings
+from wsgi import server_of
+
+SCRIPT = Path(__file__).parent / "quotes.lua"
+SECONDS = 10
+ASKED = "/api/v1/quotes?q=accord&facets=speaker,organisation,source,kind,verb,month"
+
+
+def main() -> None:
+    """Print one line a figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--quotations", type=int, default=100_000)
+    parser.add_argument("--port", type=int, default=8120)
+    parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve is not None:
+        _serve(given.data, given.port, given.serve)
+        return
+    if not given.data.exists():
+        given.data.parent.mkdir(parents=True, exist_ok=True)
+        invented.build(given.data, given.quotations)
+    print(f"load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for kept in (0, 32 << 20):
+        server = _started(given.data, given.port, kept)
+        try:
+            print(f"answers kept: {kept >> 20} MB", *_wrk(given.port), sep="\n  ")
+            if kept:
+                print(f"  304: {_unchanged(given.port):.2f} ms (median of 500)")
+                _export(given.port, server.pid)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _serve(data: Path, port: int, kept: int) -> None:
+    app = create_app(whoosh.open_engine(data), lambda article: [], WebSettings(rendered_bytes=kept))
+    server_of(app, Settings(port=port)).run()
+
+
+def _started(data: Path, port: int, kept: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "benchmarks.http", str(data), "--port", str(port), "--serve", str(kept)]
+    server = subprocess.Popen(command)
+    for _ in range(100):
+        time.sleep(0.2)
+        try:
+            _get(http.client.HTTPConnection("127.0.0.1", port, timeout=60), "/healthz")
+        except OSError:
+            continue
+        return server
+    server.kill()
+    raise SystemExit("the server did not begin to listen")
+
+
+def _get(connection: http.client.HTTPConnection, path: str, **headers: str) -> tuple[int, str]:
+    connection.request("GET", path, headers=headers)
+    reply = connection.getresponse()
+    reply.read()
+    return reply.status, reply.getheader("ETag") or ""
+
+
+def _wrk(port: int) -> list[str]:
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        raise SystemExit("wrk is not installed")
+    command = [wrk, "-t4", "-c4", f"-d{SECONDS}s", "--latency", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [
+        line.strip() for line in told.splitlines() if re.search(r"^\s*(50|90|99)%|Requests/sec|Non-2xx", line)
+    ]
+
+
+def _unchanged(port: int) -> float:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    _, tag = _get(connection, ASKED)
+    times = []
+    for _ in range(500):
+        began = time.perf_counter()
+        status, _ = _get(connection, ASKED, **{"If-None-Match": tag})
+        times.append(time.perf_counter() - began)
+        if status != 304:
+            raise SystemExit(f"304 expected, {status} came")
+    return sorted(times)[250] * 1000
+
+
+def _export(port: int, pid: int) -> None:
+    """A complete export, read as it comes; how much memory the server took beyond what it had."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    before, peak, done = _memory(pid), [0.0], threading.Event()
+    watcher = threading.Thread(target=_watch, args=(pid, peak, done))
+    watcher.start()
+    began, lines = time.perf_counter(), 0
+    connection.request("GET", "/search.jsonl")
+    reply = connection.getresponse()
+    while part := reply.read(1 << 16):
+        lines += part.count(b"\n")
+    done.set()
+    watcher.join()
+    seconds = time.perf_counter() - began
+    more = peak[0] - before
+    print(f"  export: {lines} quotations in {seconds:.1f} s; {before:.0f} MB before, {more:.0f} MB more")
+
+
+def _watch(pid: int, peak: list[float], done: threading.Event) -> None:
+    while not done.wait(0.05):
+        peak[0] = max(peak[0], _memory(pid))
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that are a process's own: what it maps of the index can be given back at any time."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    match = re.search(r"RssAnon:\s+(\d+) kB", status)
+    return int(match.group(1)) / 1024 if match else 0.0
+
+
+if __name__ == "__main__":
+    main()
