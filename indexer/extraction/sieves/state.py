@@ -11,6 +11,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
 from indexer.extraction.passage import Passage
+from indexer.extraction.sentences import FILLER
 from indexer.extraction.values import Found
 from indexer.lexicon import words
 
@@ -91,15 +92,39 @@ class Sift:
         return None
 
 
+_STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
+_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?(?:te)?|[Ss]a|[Ss]on)\s+|[Ll]['’]|(?:M\.|Mme|Me)\s+")
+_NEAR = 20_000
+"""Letters on either side in which a name is looked for again."""
+
+
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
-    """The first noun phrase of a sentence, for what stands further on and has no cue with a subject."""
-    lead = skip_adverbials(passage.mask, start, end)
-    while lead < end and not passage.mask[lead].isalnum():
-        lead += 1
-    phrase = noun_phrase(passage.mask, lead, end)
-    if phrase is None:
-        return None
-    return phrase if phrase[1] - phrase[0] < 90 else None
+    """The first noun phrase of a sentence that is someone, for what stands further on without a subject."""
+    for number, stretch in enumerate(_STRETCH.finditer(passage.mask, start, end)):
+        at = skip_adverbials(passage.mask, stretch.start(), stretch.end())
+        phrase = noun_phrase(passage.mask, at, stretch.end())
+        if phrase and phrase[1] - phrase[0] < 90 and _someone(passage, phrase):
+            return phrase
+        if number == 4:
+            break
+    return None
+
+
+def _someone(passage: Passage, phrase: Span) -> bool:
+    """Whether a phrase that may begin a sentence is surely one who may speak: « Ému », « Avant » are not."""
+    text = passage.text[slice(*phrase)]
+    if is_pronoun(text):
+        return True
+    bare = _ARTICLE.sub("", text, count=1)
+    first, *rest = bare.split() or [""]
+    if first.lower() in words("openers") and first[:1].isupper() and bare == text:
+        return False
+    if role_like(text) or (bare != text and first[:1].isupper()):
+        return True
+    if not first[:1].isupper():
+        return False
+    around = passage.text[max(0, phrase[0] - _NEAR) : phrase[1] + _NEAR]
+    return bool(rest and rest[0][:1].isupper()) or around.count(first) > 1
 
 
 def words_of(pair: Pair) -> list[Span]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.learnt import model
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair
-from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, role_like, words_of
+from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 
 
 def unclaimed(sift: Sift) -> None:
@@ -47,17 +45,4 @@ def _speaker(sift: Sift, pair: Pair) -> Span | None:
     beside = [f for f in sift.found if f.mention and start <= f.spans[0][0] < end]
     if beside:
         return min(beside, key=lambda found: abs(found.spans[0][0] - pair.start)).mention
-    phrase = main_subject(passage, start, pair.start)
-    return phrase if phrase and _someone(passage.text[slice(*phrase)]) else None
-
-
-_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]e|[Cc]ette)\s+|[Ll]['’]")
-
-
-def _someone(phrase: str) -> bool:
-    """Whether a sentence's first noun phrase is one who may speak: a pronoun, a name, a role."""
-    if phrase.lower() in ("il", "elle", "ils", "elles"):
-        return True
-    words = _ARTICLE.sub("", phrase, count=1).split()
-    named = len(words) > 1 and words[0][:1].isupper() and words[1][:1].isupper()
-    return named or role_like(phrase)
+    return main_subject(passage, start, pair.start)
