@@ -7,10 +7,9 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
-from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, words_of
+from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, main_subject, someone, words_of
 
 
 def colon(sift: Sift) -> None:
@@ -80,11 +79,9 @@ def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:
 def label(passage: Passage, start: int, at: int) -> Span | None:
     text = passage.text[start:at].strip()
     if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text):
-        return trim(passage.text, start, at)
-    phrase = noun_phrase(passage.mask, skip_adverbials(passage.mask, start, at), at)
-    if phrase and can_speak(passage, phrase):
-        return phrase
-    return None
+        whole = trim(passage.text, start, at)
+        return whole if whole and (text.startswith("@") or someone(passage, whole)) else None
+    return main_subject(passage, start, at)
 
 
 def _title_before(passage: Passage, at: int) -> bool:

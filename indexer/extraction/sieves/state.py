@@ -103,14 +103,14 @@ def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     for number, stretch in enumerate(_STRETCH.finditer(passage.mask, start, end)):
         at = skip_adverbials(passage.mask, stretch.start(), stretch.end())
         phrase = noun_phrase(passage.mask, at, stretch.end())
-        if phrase and phrase[1] - phrase[0] < 90 and _someone(passage, phrase):
+        if phrase and phrase[1] - phrase[0] < 90 and someone(passage, phrase):
             return phrase
         if number == 4:
             break
     return None
 
 
-def _someone(passage: Passage, phrase: Span) -> bool:
+def someone(passage: Passage, phrase: Span) -> bool:
     """Whether a phrase that may begin a sentence is surely one who may speak: « Ému », « Avant » are not."""
     text = passage.text[slice(*phrase)]
     if is_pronoun(text):
