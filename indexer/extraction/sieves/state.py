@@ -55,6 +55,7 @@ class Sift:
             self.used.add(cue.start)
             if mention is None:
                 mention = self.borrowed(cue)
+        mention = apposed_name(self.passage, mention)
         self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
 
     @staticmethod
@@ -90,6 +91,25 @@ class Sift:
             start, _ = passage.sentence(cue.start)
             return main_subject(passage, start, cue.start)
         return None
+
+
+_APPOSED = re.compile(
+    r",\s+(?:(?:M\.|Mme|Me|Dr|Pr|[Ll]e\s+(?:Dr|Pr|docteur|professeur))\s+)?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?[A-ZÀ-Þ][\w’'.-]*){1,3})"
+    r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|mardi|lundi|mercredi|jeudi|vendredi)\b))"
+)
+
+
+def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
+    """A mention, or the name right after it: « la directrice de l'école, Rose Ngono, … »."""
+    if mention is None or not re.match(
+        r"(?:[Ll][ea]|[Ll]['’]|[Uu]ne?|[Ss]on|[Ss]a|[Ll]['’]un)\b", passage.text[mention[0] : mention[1]]
+    ):
+        return mention
+    if not role_like(passage.text[mention[0] : mention[1]]):
+        return mention
+    name = _APPOSED.match(passage.mask, mention[1], mention[1] + 80)
+    return name.span("name") if name else mention
 
 
 _STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
