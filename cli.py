@@ -169,14 +169,13 @@ class _Bar:
 @click.option("--every", type=float, default=2.0, show_default=True, help="Seconds between two looks.")
 def watch(settings: Settings, folder: Path, every: float) -> None:
     """Index a folder, then every file that appears or changes in it, until interrupted."""
-    from corpus.watch import changes
+    from corpus.watch import Contents, changes
     from indexer import pipeline
 
+    contents = Contents()
     try:
         for changed in changes(folder, every=every):
-            # Only a look at the whole folder can tell what an article that vanished was.
-            paths = [folder] if changed.vanished else changed.to_read
-            progress = pipeline.index(settings, paths, sync=bool(changed.vanished))
+            progress = pipeline.index(settings, changed.to_read, gone=contents.gone(changed))
             counts = f"{progress.articles} articles indexed, {progress.removed} removed"
             click.echo(f"{counts}, {progress.quotes} quotations")
             for refusal in progress.refused:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.article import Article
 from corpus.errors import UsageError
+from corpus.ids import article_key
+from corpus.readers import Refusal, read
 from corpus.readers.places import Place, places
 
 MANY = 10
@@ -30,6 +33,33 @@ class Changed(msgspec.Struct, frozen=True):
     def to_read(self) -> tuple[str, ...]:
         """The paths whose articles are to be read (again)."""
         return tuple(sorted((*self.appeared, *self.changed)))
+
+
+class Contents:
+    """Which articles each file held when it was last read."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, set[str]] = {}
+
+    def gone(self, changed: Changed) -> set[str]:
+        """The keys of the articles that left the folder with this change, if they were seen to come.
+
+        What moved to another file is not gone, nor is what stood in a file that cannot be read now.
+        """
+        left: set[str] = set()
+        for path in changed.vanished:
+            left |= self._keys.pop(path, set())
+        for path in changed.to_read:
+            now = self._of(path)
+            left |= self._keys.get(path, set()) - now
+            self._keys[path] = now
+        return left.difference(*self._keys.values())
+
+    def _of(self, path: str) -> set[str]:
+        items = list(read([path])) if os.path.exists(path) else []
+        keys = {article_key(item) for item in items if isinstance(item, Article)}
+        complete = items and not any(isinstance(item, Refusal) for item in items)
+        return keys if complete else keys | self._keys.get(path, set())
 
 
 def changes(

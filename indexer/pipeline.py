@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -72,11 +72,13 @@ def index(
     *,
     reading: ReadSettings | None = None,
     sync: bool = False,
+    gone: Collection[str] = (),
     tell: Tell = lambda progress: None,
 ) -> Progress:
     """Read `paths` into the record and the index; what was read, refused, found.
 
-    With `sync`, articles of the record that are not in `paths` any more are removed.
+    With `sync`, articles of the record that are not in `paths` any more are removed; so are those
+    whose keys are in `gone`.
     """
     create(settings)
     progress = Progress()
@@ -98,6 +100,8 @@ def index(
                 since = 0
         if sync:
             _remove_absent(record, run, progress)
+        if gone:
+            progress.removed += record.remove(gone, at=int(time.time()))
         record.refusals.add((refusal.where, refusal.reason) for refusal in progress.refused)
         bring_up_to_date(settings, record)
     progress.seconds = time.monotonic() - began

@@ -36,6 +36,8 @@ def _present(path: str) -> list[str]:
     """The path itself, or the paths that a glob stands for."""
     if path == STDIN or os.path.exists(path):
         return [path]
+    if path.startswith(("http://", "https://")):
+        raise UsageError(f"{path}: nothing is fetched from the web; save the page, then give its file")
     if not glob.has_magic(path):
         raise UsageError(f"{path}: no such file or folder; give files, folders, globs or - for stdin")
     found = sorted(glob.glob(path, recursive=True))

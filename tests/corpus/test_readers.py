@@ -326,6 +326,11 @@ def test_a_path_that_is_not_there_is_told_before_anything_is_read(folder: Path, 
         read([folder, folder / missing])
 
 
+def test_an_address_is_not_fetched() -> None:
+    with pytest.raises(UsageError, match="nothing is fetched"):
+        read(["http://127.0.0.1:8101/"])
+
+
 def test_nothing_outside_of_a_folder_is_read(folder: Path) -> None:
     (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
     (folder / "up").symlink_to(folder.parent)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from corpus import UsageError
-from corpus.watch import Changed, changes
+from corpus import Article, UsageError
+from corpus.ids import article_key
+from corpus.watch import Changed, Contents, changes
 
 OLD = 1_600_000_000
 
@@ -116,6 +118,34 @@ def test_links_and_hidden_files_are_not_watched(folder: Folder) -> None:
     folder.write(".swap", "oui", OLD)
     (folder.path / "lien.txt").symlink_to("/etc/passwd")
     assert told(folder) == [([], [], [])]
+
+
+def test_what_left_the_folder_is_known_by_its_key(tmp_path: Path) -> None:
+    """A file changed, moved, spoilt, deleted: only what is really gone is told."""
+
+    def write(name: str, *ids: str) -> str:
+        lines = [json.dumps({"id": id_, "text": "Le port de la ville rouvre."}) for id_ in ids]
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+        return str(tmp_path / name)
+
+    def keys(*ids: str) -> set[str]:
+        return {article_key(Article(id=id_, text="")) for id_ in ids}
+
+    contents = Contents()
+    a, b = write("a.jsonl", "1", "2", "3"), write("b.jsonl", "4")
+    assert contents.gone(Changed(appeared=(a, b))) == set()
+    write("a.jsonl", "1", "2")
+    assert contents.gone(Changed(changed=(a,))) == keys("3")
+    write("b.jsonl", "4", "2")
+    write("a.jsonl", "1")
+    assert contents.gone(Changed(changed=(a, b))) == set(), "2 moved from one file to the other"
+    Path(b).write_bytes(b"{half")
+    assert contents.gone(Changed(changed=(b,))) == set(), "nobody knows what is in it"
+    Path(a).unlink()
+    assert contents.gone(Changed(vanished=(a,))) == keys("1")
+    Path(b).unlink()
+    assert contents.gone(Changed(changed=(b,))) == set(), "gone between look and reading: told at the next"
+    assert contents.gone(Changed(vanished=(b,))) == keys("2", "4")
 
 
 def test_a_disk_that_goes_is_no_withdrawal(folder: Folder) -> None:
