@@ -174,7 +174,7 @@ def test_all_values_of_a_facet_have_a_search_of_their_own(visit: Open, script: b
 @scripts
 def test_a_bar_of_the_histogram_is_a_link(visit: Open, script: bool) -> None:
     page = visit("/search?q=pas", script=script)
-    bar = page.locator("svg.count a:has(.bar)").nth(1)
+    bar = page.locator("svg.bars a:has(.bar)").nth(1)
     url = bar.get_attribute("href")
     assert url
     bar.locator(".hit").click()
@@ -182,7 +182,7 @@ def test_a_bar_of_the_histogram_is_a_link(visit: Open, script: bool) -> None:
     month = re.search(r"from=(\d{4}-\d\d)", page.url)
     assert month
     assert month[1] in url
-    expect(page.locator("svg.count a.chosen")).to_have_count(1)
+    expect(page.locator("svg.bars a.chosen")).to_have_count(1)
 
 
 @scripts
@@ -203,10 +203,11 @@ def test_the_table_of_the_histogram_by_keyboard(visit: Open, script: bool) -> No
 @scripts
 def test_the_histogram_may_be_relative_to_what_was_indexed(visit: Open, script: bool) -> None:
     page = visit("/search?q=pas", script=script)
-    expect(page.locator("svg.count")).to_be_visible()
+    expect(page.locator(".bar.count").first).to_be_visible()
+    expect(page.locator(".bar.rate").first).to_be_hidden()
     page.get_by_label("Pour 100 articles").check()
-    expect(page.locator("svg.rate")).to_be_visible()
-    expect(page.locator("svg.count")).to_be_hidden()
+    expect(page.locator(".bar.rate").first).to_be_visible()
+    expect(page.locator(".bar.count").first).to_be_hidden()
 
 
 @scripts

@@ -79,7 +79,7 @@ def test_the_count_of_a_bar_is_the_total_after_the_click(client: FlaskClient, se
 def test_the_bars_are_the_rows_of_the_table(client: FlaskClient) -> None:
     tree = page(client, "/search?q=pas")
     rows = tree.xpath("//figure//tbody/tr[th/a]")
-    bars = tree.xpath("//figure/svg[@class='count']/svg/a/@href")
+    bars = tree.xpath("//figure/svg[@class='bars']/svg/a/@href")
     links = [row.find("th/a").get("href") for row in rows]
     assert bars == [link for link in links if re.search(r"from=\d{4}-", link)]
 
