@@ -14,14 +14,18 @@ from indexer.extraction.cast import Person, Role, Scene
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import likeness
 from indexer.extraction.who import Who, as_person
+from indexer.extraction.words import body_sort
+from indexer.lexicon import word_class
 
 _FEMININE = re.compile(r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières|l['’]intéressée|celle)$")
 _PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
 _LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
 
-_PER_SENTENCE = 0.55
+_PER_SENTENCE = 0.65
 """What a sentence of distance takes off a pronoun's antecedent."""
 _FARTHEST = 14
+LAST = 0.6
+COUNT = 0.12
 
 
 class Resolver:
@@ -88,10 +92,12 @@ class Resolver:
                 who.type == "organisation" and (gender == "?" or self._gender(who) == "?")
             ):
                 continue
-            score = self._prominence(at, who.at, subject=True) + (0.9 if who is self.history[-1] else 0.1)
+            score = self._prominence(at, who.at, subject=not latter) + (
+                0.0 if latter else LAST if who is self.history[-1] else 0.1
+            )
             score -= 1.2 if who.type == "organisation" else 0
             if who.person:
-                score += 0.12 * math.log2(1 + len(who.person.mentions))
+                score += COUNT * math.log2(1 + len(who.person.mentions))
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
         for person in self.scene.people:
@@ -102,7 +108,7 @@ class Resolver:
                 continue
             score = self._prominence(at, where, subject=where in person.subjects and not latter)
             score += (
-                0.12 * math.log2(1 + len(person.mentions))
+                COUNT * math.log2(1 + len(person.mentions))
                 + (0 if person.gender == gender else -0.5)
                 - (0 if person.sure else 0.6)
             )
@@ -181,6 +187,26 @@ class Resolver:
                 best = (score, who.again(0.85))
         return best[1] if best and best[0] > -0.2 else None
 
+    def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
+        """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
+        if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:
+            return None
+        for person in self.scene.people:
+            if person.first < phrase.start or not _fits(person.gender, gender):
+                continue
+            alike = likeness(phrase, role, person.roles, self.scene)
+            if alike is not None and alike > 1.5:
+                return as_person(person, 0.6)
+        return None
+
+    def only_kind(self, phrase: Phrase) -> bool:
+        """Whether a phrase says only what kind of body it is: « le média britannique »."""
+        if any(n in self.scene.names for n in range(phrase.at, phrase.last + 1)):
+            return False
+        if body_sort(phrase.head) == "kind":
+            return len(phrase.complements) <= 1
+        return self.scene.words[phrase.last].low in _LOCAL
+
     def _near(self, at: int, person: Person) -> float:
         layout = self.scene.layout
         where = person.last_before(at)
@@ -224,13 +250,23 @@ class Resolver:
         for who in reversed(self.history[-6:]):
             if who.type == "organisation" and who.name and phrase.head in who.head.split():
                 return who.name, True
-        before = [b for b in self.scene.bodies if phrase.head in b.kinds and b.name.lower() != phrase.head]
+        before = [
+            b
+            for b in self.scene.bodies
+            if phrase.head in b.kinds
+            and b.name.lower() != phrase.head
+            and b.at != phrase.start
+            and b.name.split()[-1] not in _LOCAL
+        ]
         near = [b for b in before if b.at < at]
         if near:
             return near[-1].name, True
         if before:
             return before[0].name, True
         return None
+
+
+_LOCAL = word_class("local")
 
 
 def _fits(gender: str, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from corpus import Span
@@ -17,7 +17,7 @@ from indexer.extraction.names import Proper, proper_names
 from indexer.extraction.phrases import Phrase, phrases
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.words import Word, body_sort, fold, gender_of, read_words
-from indexer.lexicon import word_class
+from indexer.lexicon import rows, word_class
 
 
 class Role(NamedTuple):
@@ -88,8 +88,11 @@ class Scene:
         self.people: list[Person] = []
         self.of_name: dict[int, Person] = {}
         """The person of a proper name, by the name's first word."""
+        self._sought: dict[str, str | None] = {}
         self.attached: set[int] = set()
         """Heads of the phrases that stand beside a name."""
+        self.bearers: dict[int, Person] = {}
+        """The person beside whose name a role phrase stands, by its head."""
         self._gather()
 
     def number_at(self, offset: int) -> int:
@@ -228,7 +231,7 @@ class Scene:
             if phrase.plural and phrase.determiner not in ("", "l'"):
                 continue
             if comma and (
-                phrase.determiner not in ("le", "la", "l'", "son", "sa", "ce", "cette")
+                phrase.determiner not in ("le", "la", "l'", "son", "sa", "ce", "cette", "un", "une", "des")
                 or self._apposed_to_other(phrase)
             ):
                 continue
@@ -329,6 +332,7 @@ class Scene:
     def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:
         for phrase in beside:
             self.attached.add(phrase.at)
+            self.bearers[phrase.at] = person
             person.roles.append(self.role(phrase))
         self._body_after(person, name)
 
@@ -388,6 +392,25 @@ class Scene:
                 known.setdefault(match.group(1), without_article(match.group(2)))
         return known
 
+    def _spelt_out(self, acronym: str) -> str | None:
+        """A name in the article whose initials make an acronym, without a parenthesis to say so."""
+        if acronym not in self._sought:
+            self._sought[acronym] = None
+            for proper in self.propers:
+                if proper.first in self.of_name or fold(self.text[proper.start]) != fold(acronym[0]):
+                    continue
+                for last in range(proper.first + 1, min(proper.first + 11, len(self.words))):
+                    said = self.text[proper.start : self.words[last].end]
+                    if not (self.words[last].text[0].isalpha() or self.words[last].text in "-'"):
+                        break
+                    if len(said) > 2 * len(acronym) and _stands_for(acronym, said):
+                        self._sought[acronym] = self._to_the_end(last, proper.start)
+                        return self._sought[acronym]
+        return self._sought[acronym]
+
+    def _to_the_end(self, last: int, start: int) -> str:
+        return self.text[start : self.words[last].end]
+
     def _expansion(self, at: int, acronym: str) -> str | None:
         """The words before a parenthesis that an acronym abbreviates."""
         end = self.number_at(at)
@@ -402,6 +425,17 @@ class Scene:
                 return said
         return None
 
+    def metonym(self, address: str) -> str | None:
+        """The ministry that an address stands for (« Bercy »), where the article names it in full."""
+        known = _metonyms().get(without_article(address))
+        if known is None:
+            return None
+        for phrase in self.phrases:
+            said = fold(self.text[phrase.start : phrase.end])
+            if phrase.head == "ministère" and any(fold(word) in said for word in known):
+                return self.text[phrase.start : phrase.end]
+        return None
+
     def organisation(self, said: str) -> str:
         """A body's name as the article gives it in full: acronyms expanded, article left out."""
         name = without_article(said)
@@ -410,6 +444,8 @@ class Scene:
             name = said
         if name in self.acronyms:
             return self.acronyms[name]
+        if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
+            return known
         inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
         return name[: inside.start()] if inside else name
 
@@ -447,6 +483,11 @@ class Scene:
         return self.organisation(said), phrase.last > phrase.at or (
             said[0].isupper() and len(said.split()) > 1
         )
+
+
+@cache
+def _metonyms() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
 
 
 def _match(wanted: list[str], have: list[str]) -> int:

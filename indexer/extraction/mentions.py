@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.cues import Cue
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.passage import DAYS, Passage, skip_adverbials
 from indexer.lexicon import words
 
@@ -155,6 +156,9 @@ def _segments(mask: str, start: int, end: int) -> list[Span]:
 
 
 def _first_phrase(text: str, mask: str, start: int, end: int) -> Span | None:
+    leading = leading_subject(mask, start, end)
+    if leading is not None:
+        return leading
     for first, last in _segments(mask, start, end):
         lead = _LEADING.match(mask, first, last)
         while lead and lead.end() > first:

@@ -80,6 +80,9 @@ def _governed(scene: Scene, first: int, number: int) -> bool:
     if before < first:
         return False
     low = scene.words[before].low
+    if low in ("et", ",") and before - 1 >= first:  # « le fils de Paul Morel et Anne Roy »
+        earlier = next((n for n in scene.propers if n.last == before - 1), None)
+        return earlier is not None and _governed(scene, first, earlier.first)
     if low in ("le", "la", "l'") and before - 1 >= first:
         before -= 1
         low = scene.words[before].low
@@ -123,8 +126,9 @@ def _unknown_name(scene: Scene, first: int, last: int, phrase: Phrase | None) ->
     if (
         phrase is not None
         and phrase.sort == "role"
-        and name.kind in ("maybe", "word", "first")
+        and (name.kind == "maybe" or (name.kind in ("word", "first") and not phrase.complements))
         and name.first == phrase.last + 1
+        and not phrase.plural
     ):
         return Who(said, "person", role=scene.role(phrase), sure=0.85, head=phrase.head)
     if phrase is not None:
@@ -147,15 +151,18 @@ def _institution(said: str) -> bool:
 def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
     said = scene.text[name.start : name.end]
     low = said.lower()
-    after = name.last + 1
-    if (demonym(low) and before in ("le", "la", "l'", "les")) or role_noun(low):
+    medium = said in words("media")
+    if not medium and ((demonym(low) and before in ("le", "la", "l'", "les")) or role_noun(low)):
         return None
     full = said
+    if medium and before and scene.words[name.first - 1].text[0].isupper():
+        full = scene.text[scene.words[name.first - 1].start : name.end]  # « Le Monde »
     # « la Cour suprême », « le Conseil constitutionnel »: the name goes on in small letters
     phrase = scene.by_first.get(name.first)
-    if phrase is not None and phrase.last > name.last:
+    if metonym := scene.metonym(low):
+        full = metonym
+    elif phrase is not None and phrase.last > name.last:
         full = scene.text[phrase.start : phrase.end]
-    del after
     gender = {"le": "m", "la": "f"}.get(before, "?")
     return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))
 
@@ -165,6 +172,9 @@ def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
 
 def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
     """« la ministre », « le porte-parole », « un riverain », « les élus »."""
+    apposed = scene.bearers.get(phrase.at)
+    if apposed is not None and phrase.head not in _KIN_OF:
+        return as_person(apposed, 0.95)
     role = scene.role(phrase)
     if (_MANY.match(mention) and not re.match(r"(?i)l?['’]?une? des\b", mention)) or (
         phrase.plural and not phrase.determiner
@@ -183,8 +193,15 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
             return who
         phrase = resolver.fullest(phrase)
         role = scene.role(phrase)
+    else:
+        who = resolver.announced(phrase, role, gender)
+        if who is not None:
+            return who
     said = without_article(scene.text[phrase.start : phrase.end])
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
+
+
+_KIN_OF = word_class("kin of")
 
 
 _GENERIC = word_class("generic")
@@ -232,6 +249,8 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
     kind = None
     organisation = None
     head = phrase.head
+    if sort == "document" and phrase.head in _FIGURES and (issuer := _issuer(scene, phrase)):
+        return Who(issuer, "organisation", sure=0.85, head=head)
     if apposed and full and name != scene.organisation(scene.text[phrase.start : phrase.end]):
         if sort == "kind":
             kind = without_article(scene.text[phrase.start : phrase.end])
@@ -240,7 +259,7 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
             organisation = scene.organisation(scene.text[apposed.start : apposed.end])
     elif sort == "document":
         organisation = _issuer(scene, phrase)
-    elif phrase.determiner in _DEFINITE and not full and sort != "document":
+    elif phrase.determiner in _DEFINITE and sort != "document" and (not full or resolver.only_kind(phrase)):
         known = resolver.full_body(phrase) or _known_body(resolver, phrase)
         if known:
             name = known[0]
@@ -272,6 +291,7 @@ def _issuer(scene: Scene, phrase: Phrase) -> str | None:
     return None
 
 
+_FIGURES = word_class("figures")
 _MEDIA = word_class("media")
 
 
@@ -308,10 +328,22 @@ def _is_medium(name: str) -> bool:
     return any(word in words("media") for word in re.findall(r"[\w-]+", name))
 
 
+_SAID = re.compile(
+    r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"
+)
+"""« selon ses dires »: whoever that is."""
+_NOBODY = re.compile(r"(?:R|Q|RÉPONSE|Réponse|Et d[e’']|Avant d[e’']|Puis d[e’']|Ce|Ce que)\s*:?$")
+"""What a sieve may take for a name and is none: labels of interview turns, « et d'ajouter »."""
+
+
 def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who:
     """What has neither a name nor a known head."""
     plain = without_article(mention)
     low = plain.lower()
+    if _SAID.search(mention) or _NOBODY.match(plain):
+        return resolver.continued(scene.words[first].start).again(0.8)
+    if metonym := scene.metonym(low):
+        return Who(metonym, "organisation", sure=0.8)
     head = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", low)
     if re.match(r"(?i)sources?\b", plain):
         return Who(plain, "unknown", sure=0.85, gender="f")

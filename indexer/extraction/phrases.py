@@ -78,6 +78,8 @@ def _phrase(
     determiner = found[first - 1].low if first and found[first - 1].low in _DETERMINERS else ""
     last, complements = extent(found, names, at, sort)
     head = singular(found[at].low).removeprefix("ex-")
+    if head == "ministre" and first < at and found[at - 1].low in ("premier", "première", "vice-premier"):
+        head = "premier-ministre"
     plural = (found[at].low != head and not found[at].low.startswith("ex-")) or determiner in (
         "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
     )  # fmt: skip
@@ -235,7 +237,7 @@ def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end
         body_sort(found[inner].low) or found[inner].low in _MEMBERS
     ):
         return end
-    if after in names and names[after].kind not in ("person", "first") and _touches(found, end, after):
+    if after in names and names[after].kind in ("body", "word", "place") and _touches(found, end, after):
         return names[after].last
     return end
 

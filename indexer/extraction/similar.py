@@ -22,18 +22,29 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     """How a description fits someone's roles: above 1 one in common, below 0 hardly; None not at all."""
     best: float | None = None
     said = _words(role)
+    office = _office(role)
     for other in borne:
+        held = _office(other)
+        if office and held and (office in held or held in office) and not _other_country(said, _words(other)):
+            best = max(best or 0.0, 3.5)
+            continue
+        if office and held and office != "chef de l'état":
+            continue
         alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
         if alike == 0:
             continue
         have = _words(other)
         if said and have:
             common = said & have
-            alike += 1.0 if common else -0.5 if _vague(said) or _vague(have) or alike < 2.5 else -2.6
+            alike += 1.0 if common else _apart(said, have, alike)
         if best is None or alike > best:
             best = alike
     if best is not None:
         return best
+    if phrase.head in _KIN and phrase.complements:
+        return None
+    if phrase.determiner in ("ce", "cet", "cette") and phrase.head not in _ANYONE:
+        return None
     if phrase.determiner in ("son", "sa") and phrase.head in _KIN:
         return None
     if phrase.head in _ANYONE and not phrase.complements:
@@ -43,10 +54,44 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             return None
         if phrase.head in _KIN:
             return None
-        return 0.5
+        return 0.9 if phrase.complements else 0.5
     if phrase.complements:
         return -0.6 if phrase.head in _OFFICES else None
-    return None if phrase.head in _KIN or phrase.head == "porte-parole" else -0.2
+    return None if phrase.head in _KIN else -0.2
+
+
+def _apart(said: set[str], have: set[str], alike: float) -> float:
+    """What it takes off that two complements share no word."""
+    if _other_country(said, have):
+        return -2.6
+    return -0.5 if _vague(said) or _vague(have) or alike < 2.5 else -2.6
+
+
+def _other_country(said: set[str], have: set[str]) -> bool:
+    """« le président américain » is not « le dirigeant nord-coréen »."""
+    mine, theirs = ({_stem(w) for w in words_ if demonym(w)} for words_ in (said, have))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s").rstrip("e").rstrip("n")
+
+
+def _office(role: Role) -> str:
+    return _office_of(role.text.lower().replace("’", "'"), role.head)
+
+
+@cache
+def _office_of(text: str, head: str) -> str:
+    """The office that a role is one of the names for; empty for none."""
+    for office, patterns in rows("offices"):
+        for pattern in patterns.split("|"):
+            noun, _, rest = pattern.partition(" ")
+            if noun == head and (
+                all(word in text for word in rest.split()) if rest else text.strip() == noun
+            ):
+                return office
+    return ""
 
 
 @cache

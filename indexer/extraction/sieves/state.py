@@ -8,6 +8,7 @@ from collections.abc import Callable
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
 from indexer.extraction.passage import Passage
@@ -120,6 +121,9 @@ _NEAR = 20_000
 
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     """The first noun phrase of a sentence that is someone, for what stands further on without a subject."""
+    leading = leading_subject(passage.mask, start, end)
+    if leading is not None and leading[1] - leading[0] < 90 and can_speak(passage, leading):
+        return leading
     for number, stretch in enumerate(_STRETCH.finditer(passage.mask, start, end)):
         at = skip_adverbials(passage.mask, stretch.start(), stretch.end())
         phrase = noun_phrase(passage.mask, at, stretch.end())

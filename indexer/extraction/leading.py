@@ -1,0 +1,109 @@
+"""The noun phrase that a sentence begins with, once openers, adverbials and participles are left out."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.adverbials import DAYS
+from indexer.extraction.names import proper_names
+from indexer.extraction.phrases import extent
+from indexer.extraction.verbs import forms
+from indexer.extraction.words import NO_PART, Word, given, read_words
+from indexer.lexicon import word_class
+
+_DETERMINERS = word_class("determiners")
+_BEFORE = word_class("before")
+_PRONOUNS = word_class("subject pronouns")
+_OPENERS = word_class("clause openers")
+_CONNECTIVES = word_class("connectives")
+_DAY = re.compile(rf"(?i)(?:{DAYS})\b")
+_TIMES = re.compile(r"(?i)(?:une (?:nouvelle |première |dernière |seconde )?fois|un (?:peu|jour|temps)"
+                    r"|le lendemain|la veille|le \d"
+                    r"|(?:le|ce|cette|cet) (?:matin|midi|soir|après-midi|semaine|nuit|jour)\b"
+                    r"|il y a|ces derniers (?:jours|mois|temps))")  # fmt: skip
+_LONGEST = 60
+
+
+def leading_subject(mask: str, start: int, end: int) -> Span | None:
+    """The first noun phrase of a stretch that may be its subject, None where there is none.
+
+    >>> text = "Invité hier sur une radio, le maire de Lons a"
+    >>> text[slice(*leading_subject(text, 0, len(text)))]
+    'le maire de Lons'
+    >>> text = "Émue, Anne Roy lui a donc"
+    >>> text[slice(*leading_subject(text, 0, len(text)))]
+    'Anne Roy'
+    """
+    for first, last in _segments(mask, start, end):
+        found = read_words(mask[first : min(last, first + 300)])[:_LONGEST]
+        at = 0
+        while at < len(found) and (found[at].low in _CONNECTIVES or not found[at].text[0].isalnum()):
+            at += 1
+        if at == len(found):
+            continue
+        span = _phrase(found, at, mask[first:last])
+        if span is not None:
+            return first + span[0], first + span[1]
+    return None
+
+
+def _segments(mask: str, start: int, end: int) -> list[Span]:
+    """The stretches between commas, outside parentheses."""
+    cuts, depth = [start], 0
+    for at in range(start, end):
+        char = mask[at]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char in ",;:–—" and not depth:
+            cuts += [at, at + 1]
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if mask[a:b].strip()]
+
+
+def _phrase(found: list[Word], at: int, text: str) -> Span | None:
+    word = found[at]
+    if word.low in _PRONOUNS:
+        return word.start, word.end
+    if word.low in _OPENERS or _DAY.match(text, word.start) or _TIMES.match(text, word.start):
+        return None
+    names = {name.first: name for name in proper_names(found)}
+    civility = word.low in ("m.", "mme", "mlle", "me", "mgr", "dr", "pr")
+    begin = at + 1 if civility else at
+    if begin in names and (word.text[0].isupper() or civility):
+        if not civility and _participle(word, at, found):
+            return None
+        return word.start, found[names[begin].last].end
+    if word.low not in _DETERMINERS:
+        return None
+    head = at + 1
+    while head < len(found) and found[head].low in _BEFORE:
+        head += 1
+    if head >= len(found) or not found[head].text[0].isalnum():
+        return None
+    if head in names:
+        return word.start, found[names[head].last].end
+    last, _ = extent(found, names, head)
+    after = names.get(last + 1)
+    if after and after.kind in ("person", "maybe", "first", "word", "body"):
+        last = after.last
+    return word.start, found[last].end
+
+
+_ENDING = re.compile(r"(?:ée?s?|[iu]e?s?|ant)$")
+
+
+def _participle(word: Word, at: int, found: list[Word]) -> bool:
+    """« Interrogé par », « Rejetant », « Ému »: a capital that only begins the sentence."""
+    if (
+        given(word.text)
+        or not _ENDING.search(word.low)
+        or (at + 1 < len(found) and found[at + 1].text[0].isupper())
+    ):
+        return False
+    return at == 0 or word.low in forms()
+
+
+__all__ = ["NO_PART", "leading_subject"]
