@@ -51,8 +51,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """Offset of the word that is inflected: the auxiliary, or the verb itself."""
 
 
-_TOKEN = re.compile(r"[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
-_CLITIC = re.compile(r"(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
+_TOKEN = re.compile(r"a[ \u00a0]t-(?:ils?|elles?|on)\b|[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_CLITIC = re.compile(r"(.+?)[- \u00a0](?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
 
 AUXILIARIES = listed(
     "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient sera "
@@ -102,7 +102,7 @@ def cues(found: Sequence[Token]) -> list[Cue]:
 def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
     token = found[at]
     word, inverted, clitic = token.word, "", None
-    match = _CLITIC.fullmatch(word)
+    match = _CLITIC.fullmatch(word) if "-" in word else None
     if match and match.group(1) in forms():
         word, inverted = match.group(1), match.group(2)
         clitic = (token.end - len(inverted), token.end)
@@ -205,7 +205,7 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
     inside = False
     for back in range(at - 1, max(-1, at - 16), -1):
         word = found[back].word
-        match = _CLITIC.fullmatch(word)
+        match = _CLITIC.fullmatch(word) if "-" in word else None
         auxiliary = match.group(1) if match else word
         if auxiliary in AUXILIARIES:
             if inside:  # « …, cité par … »: the comma opens something else
@@ -328,8 +328,10 @@ def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
 def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     """« a fait savoir », « fait également valoir », « faisant état », « a mis en garde »."""
     token = found[at]
-    match = _CLITIC.fullmatch(token.word)
+    match = _CLITIC.fullmatch(token.word) if "-" in token.word else None
     word = match.group(1) if match else token.word
+    if word not in phrases():
+        return None
     # « a fait savoir » before « fait savoir »
     for phrase in sorted(phrases().get(word, ()), key=lambda one: one.form.shape != "past"):
         last = _last_of(found, at, phrase)

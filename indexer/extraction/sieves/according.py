@@ -183,7 +183,9 @@ def _after_phrase(passage: Passage, at: int, end: int) -> int:
 def _or_subject(passage: Passage, at: int, end: int, subject: int | None) -> int:
     """Where the clause begins: with its subject, when what follows the commas begins with a verb."""
     first = re.compile(r"\s*(?:n['’]|ne\s+|s['’]|se\s+|l['’])?[\w’'-]+").match(passage.mask, at, end)
-    return subject if subject is not None and first and has_finite(first.group()) else at
+    if subject is None or first is None:
+        return at
+    return subject if has_finite(first.group()) or _APPOSITION.match(passage.text, at, end) else at
 
 
 def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:

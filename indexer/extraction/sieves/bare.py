@@ -47,7 +47,10 @@ def bare_incise(sift: Sift) -> None:
             cue.verb == "constater" and _OWN.match(words)
         ):
             continue
-        clause = _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
+        relayed = cue.verb in _RELAYS and words[:1].isupper() and len(before.split()) >= 5
+        clause = (
+            relayed or _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
+        )
         if not cue.inverted and not (clause and ends_phrase(passage, mention[1], end)):
             continue
         _bare(sift, cue, mention, start, left, end)
@@ -68,6 +71,8 @@ _OWN = re.compile(
     r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
 )
 """« a constaté un journaliste de l'agence »: what the newspaper saw itself is no quotation."""
+_RELAYS = listed("rapporter relater révéler relayer raconter")
+"""« Une première dans la région, rapporte L'Écho »: a medium relays what need not be a whole clause."""
 _VOLITION = listed(
     "souhaiter espérer craindre redouter exiger refuser regretter demander promettre menacer proposer"
 )

@@ -211,11 +211,17 @@ _CIRCUMSTANCE = re.compile(
 """A circumstance before an inverted subject: « explique dans son étude Luce Amand »."""
 
 
+_NUMBERED = re.compile(r"\s*(\d+\s+[A-ZÀ-Þ]\w+|franceinfo|leparisien\.fr|lemonde\.fr)\b")
+"""Media whose names begin with a figure or a small letter."""
+
+
 def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
     """Who speaks in an inverted cue, a circumstance between them passed over."""
     found = subject_after(passage, cue, end)
     if found is not None or cue.inverted:
         return found
+    if numbered := _NUMBERED.match(passage.text, skip_adverbials(passage.mask, cue.end, end), end):
+        return numbered.span(1)
     at = skip_adverbials(passage.mask, cue.end, end)
     while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
         phrase = noun_phrase(passage.text, match.end(), end)
