@@ -13,9 +13,8 @@ from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, kind_of
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’])) | d['’]après | à\s+en\s+croire | à\s+entendre
-      | de\s+l['’](?:avis|aveu)(?:\s+même)?(?:\s+unanime|\s+général)?\s+d(?:e|u|es)\b
-      | de\s+l['’](?:avis|aveu)(?:\s+même)?\s+d(?=['’])
-      | aux?\s+(?:yeux|dires?)(?:\s+même)?\s+d(?:e|u|es|(?=['’])) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
+      | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
+      | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
       | si\s+l['’]on\s+en\s+croit | pour )(?=[\s’'\w])"""
 )
 _NO_SPEAKER = re.compile(
@@ -77,6 +76,8 @@ _CUT = re.compile(
 )
 
 
+_TAKES_OF = re.compile(r"(?:avis|aveu|yeux|dires?|même|unanime|général)$")
+_OF = re.compile(r"\s+(?:de\s+|d['’]|(?=(?:du|des)\s))")
 _BARE = re.compile(r"\s+((?:sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
 """People and sources without an article: « selon plusieurs sources », « pour 63 % des Belges »."""
 
@@ -86,6 +87,8 @@ def _phrase(passage: Passage, at: int, end: int) -> Span | None:
     pronoun = re.compile(r"\s+(lui|elle|eux|elles|moi|nous)\b").match(passage.mask, at, end)
     if pronoun:
         return None if pronoun.group(1) in ("moi", "nous") else pronoun.span(1)
+    if _TAKES_OF.search(passage.mask[at - 6 : at]) and (of := _OF.match(passage.mask, at, end)):
+        at = of.end()
     phrase = noun_phrase(passage.text, at, end)
     if phrase is None:
         bare = _BARE.match(passage.mask, at, end)
@@ -172,7 +175,8 @@ def _after_phrase(passage: Passage, at: int, end: int) -> int:
         relative = re.match(r"\s*(?:qui|dont|où)\b", segment)
         if passage.mask[second + 1 : end].lstrip()[:1] in ("«", '"', "“"):  # marks follow the apposition
             apposed = apposed or not has_finite(segment)
-        if not apposed or "·" in passage.mask[comma:second] or (has_finite(segment) and not relative):
+        plain = "·" not in passage.mask[comma:second] and not has_finite(segment)
+        if not (relative or (apposed and plain)):
             return _or_subject(passage, comma + 1, end, subject)
         if not (relative or _APPOSITION.match(segment)):
             subject = comma + 1

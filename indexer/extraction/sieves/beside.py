@@ -64,11 +64,9 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
         between = passage.mask[begin:first]
         if "·" in between:  # another quotation stands between
             return None
-        if not between.strip() or _lead_in(between):
-            if cue.shape in ("participle", "infinitive"):
-                return None
-            return cue
-        return cue if cue.shape == "infinitive" and between.strip(" ,") in ("de", "d'", "d’") else None
+        if cue.shape in ("participle", "infinitive"):
+            return cue if between.strip(" ,") in ("de", "d'", "d’") else None
+        return cue if not between.strip() or _lead_in(between) else None
     return None
 
 

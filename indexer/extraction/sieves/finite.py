@@ -7,7 +7,8 @@ import re
 from indexer.extraction.infinitives import is_infinitive
 from indexer.lexicon import listed
 
-_WORD = re.compile(r"[^\W\d_]+(?:-t-[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous)$")
 _ENDING = re.compile(r"..(?:ait|aient|era|eront|ira|iront|dra|dront|tra|tront|èrent|irent|urent)$")
 _COMMON = listed(
     "sera seront serait seraient aura auront aurait auraient ira iront fera feront a ont est sont va "
@@ -31,12 +32,12 @@ _CLITICS = listed("n ne l y en le la les lui leur me m te t d")
 def has_finite(text: str) -> bool:
     """Whether a stretch of text holds a finite verb form, found by ending, by list or after a pronoun.
 
-    >>> has_finite("les prix ont baissé"), has_finite("une baisse des prix"), has_finite("elle grimpe")
-    (True, False, True)
+    >>> [has_finite(text) for text in ("les prix ont baissé", "un porte-parole", "elle grimpe", "a-t-il vu")]
+    [True, False, True, True]
     """
     after_subject = False
     for match in _WORD.finditer(text):
-        word = match.group().lower()
+        word = _INVERTED.sub("", match.group().lower())
         if word in _COMMON or (
             after_subject
             and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word) or word.endswith("ant"))

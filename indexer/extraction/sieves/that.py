@@ -70,6 +70,9 @@ _ASIDE = re.compile(
 )
 
 
+_THE_FACT = re.compile(
+    r"\b(?:le\s+(?:fait|principe|constat|souhait|sentiment)|l['’](?:idée|hypothèse|espoir|argument|avis))$"
+)
 _TOPIC = re.compile(
     r"(?:(?:sur|contre|pour)\s+(?:l['’]|(?:la|le|les|un|une|ce|cette|ces|son|sa|ses)\s)"
     r"(?!plateau|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
@@ -82,7 +85,7 @@ def _reaches(passage: Passage, cue: Cue, que: int) -> bool:
     """Whether nothing but adverbials, hearers and a subject stands between a cue and its « que »."""
     at = skip_adverbials(passage.mask, cue.end, que)
     rest = passage.mask[at:que].strip()
-    if not rest or cue.verb in _TOLD:
+    if not rest or cue.verb in _TOLD or _THE_FACT.search(rest):
         return True
     if re.search(r"\b(?:plus|moins|aussi|autant|tant|tel\w*|si|même)\b[^,]*$", rest):
         return False

@@ -1,0 +1,287 @@
+"""What is found: (text, [(kind, words, cue)]) for every construct, in the words of many regions."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article
+from indexer.extraction.layout import layout
+from indexer.extraction.passage import passages
+from indexer.extraction.sieves import sift
+
+
+def said(text: str) -> list[tuple[str, str, str | None]]:
+    """(kind, words with spans joined by |, cue) of each quotation."""
+    found = [f for passage in passages(layout(Article(id="1", text=text))) for f in sift(passage)]
+    return [
+        (
+            f.kind,
+            "|".join(text[start:end] for start, end in f.spans),
+            text[slice(*f.cue)] if f.cue else None,
+        )
+        for f in sorted(found, key=lambda f: f.spans[0])
+    ]
+
+
+D, M, I = "direct", "mixed", "indirect"  # noqa: E741 - the three kinds, short for tables
+
+BESIDE_MARKS = [
+    ("« La digue tient », assure Paule Arbois.", [(D, "La digue tient", "assure")]),
+    ("« La digue tient », a-t-elle assuré lundi.", [(D, "La digue tient", "a-t-elle assuré")]),
+    ("“La digue tient”, avait prévenu le maire.", [(D, "La digue tient", "avait prévenu")]),
+    ('"La digue tient", dit-on à la mairie.', [(D, "La digue tient", "dit-on")]),
+    ("« La digue tient ! » s'exclame une riveraine.", [(D, "La digue tient !", "s'exclame")]),
+    ("« La digue tient », s'est félicitée la préfète.", [(D, "La digue tient", "s'est félicitée")]),
+    ("« La digue tient », fait valoir Léo Bast.", [(D, "La digue tient", "fait valoir")]),
+    (
+        "« La digue tient », a, pour sa part, indiqué Léo Bast.",
+        [(D, "La digue tient", "a, pour sa part, indiqué")],
+    ),
+    ("« La digue tient », de dire la mairesse Odile Roy.", [(D, "La digue tient", "dire")]),
+    ("« La digue tient », lança-t-il à la foule.", [(D, "La digue tient", "lança-t-il")]),
+    ("« La digue tient », confièrent-ils à la Dépêche.", [(D, "La digue tient", "confièrent-ils")]),
+    ("« La digue tient », aurait répondu l'ingénieur.", [(D, "La digue tient", "aurait répondu")]),
+    ("« La digue tient », estime cette analyse.", [(D, "La digue tient", "estime")]),
+    ("« La digue tient », peut-on lire sur l'affiche.", [(D, "La digue tient", "peut-on lire")]),
+    ("« La digue tient », explique dans son rapport Luce Amand.", [(D, "La digue tient", "explique")]),
+    ("« La digue tient », a expliqué au Courrier la directrice.", [(D, "La digue tient", "a expliqué")]),
+    ("« La digue tient », a t-il ajouté.", [(D, "La digue tient", "a t-il ajouté")]),
+    (
+        "« La digue tient », a dit Léo Bast, « mais la vanne fuit ».",
+        [(D, "La digue tient|mais la vanne fuit", "a dit")],
+    ),
+    ("La digue est « solide », a répété Léo Bast.", [(M, "La digue est « solide »", "a répété")]),
+    (
+        "La digue du quartier « Bel-Air » est fermée, annonce la mairie.",
+        [(I, "La digue du quartier « Bel-Air » est fermée", "annonce")],
+    ),
+]
+
+INSIDE_MARKS = [
+    (
+        "« Nous partirons, a-t-il dit, demain matin. »",
+        [(D, "Nous partirons|demain matin.", "a-t-il dit")],
+    ),
+    (
+        "« Nous partirons, souffle le capitaine, Dimitri Sorel. Il est temps. »",
+        [(D, "Nous partirons|Il est temps.", "souffle")],
+    ),
+    (
+        "« Qui paiera ?, demande Inès Roy. Personne ne le sait. »",
+        [(D, "Qui paiera ?|Personne ne le sait.", "demande")],
+    ),
+]
+
+COLON = [
+    ("Léo Bast a déclaré : « La digue tient. »", [(D, "La digue tient.", "a déclaré")]),
+    ("Et d'ajouter : « La digue tient. »", [(D, "La digue tient.", "ajouter")]),
+    ("Léo Bast : « La digue tient. »", [(D, "La digue tient.", None)]),
+    ("La réponse du maire : « La digue tient. »", [(D, "La digue tient.", None)]),
+    (
+        "Elle dit craindre le pire : « La digue cède. »",
+        [(I, "craindre le pire", "dit"), (D, "La digue cède.", "dit")],
+    ),
+    ("Le maire l'a annoncé hier : la digue sera refaite.", [(I, "la digue sera refaite", "a annoncé")]),
+    ("Son film, intitulé : « La digue du Nord », sort lundi.", []),
+]
+
+CLAUSES = [
+    ("Léo Bast affirme que la digue tient.", [(I, "la digue tient", "affirme")]),
+    ("Léo Bast a dit mardi à l'AFP que la digue tenait.", [(I, "la digue tenait", "a dit")]),
+    ("Léo Bast précise aussi que la digue tient.", [(I, "la digue tient", "précise")]),
+    ("Léo Bast jugea que la digue tenait.", [(I, "la digue tenait", "jugea")]),
+    ("Léo Bast avait prédit que la digue céderait.", [(I, "la digue céderait", "avait prédit")]),
+    ("Léo Bast aurait reconnu que la digue cédait.", [(I, "la digue cédait", "aurait reconnu")]),
+    ("Léo Bast reconnait que la digue cède.", [(I, "la digue cède", "reconnait")]),
+    ("Léo Bast a fini par avouer que la digue cédait.", [(I, "la digue cédait", "avouer")]),
+    ("La ville a fait savoir que la digue tenait.", [(I, "la digue tenait", "a fait savoir")]),
+    ("Bien que la ville maintienne que la digue tient, l'eau monte.", [(I, "la digue tient", "maintienne")]),
+    ("Il a affirmé que « la digue tient ».", [(D, "la digue tient", "a affirmé")]),
+    ("Il a affirmé que la digue « tient bon ».", [(M, "la digue « tient bon »", "a affirmé")]),
+    ("Il a affirmé que « la digue tient » bien.", [(M, "« la digue tient » bien", "a affirmé")]),
+    ("Léo Bast demande si la digue tiendra.", [(I, "la digue tiendra", "demande")]),
+    ("Léo Bast a expliqué pourquoi la digue tient.", [(I, "pourquoi la digue tient", "a expliqué")]),
+    ("Il a demandé à ce que la digue soit refaite.", [(I, "la digue soit refaite", "a demandé")]),
+    ("Le club plaide pour que la digue soit refaite.", [(I, "la digue soit refaite", "plaide")]),
+    ("Il n'a pas caché que la digue cédait.", [(I, "la digue cédait", "a pas caché")]),
+    ("Il n'a pas dit que la digue cédait.", []),
+    ("La loi ne prévoit qu'une digue.", []),
+    ("La digue est plus haute que prévu.", []),
+    ("Il plaide pour une digue que la mer respecte.", []),
+    ("L'étude montre que la digue tient.", [(I, "la digue tient", "montre")]),
+    ("Le maire montre que la digue tient.", []),
+]
+
+INFINITIVES = [
+    ("Léo Bast affirme ne pas avoir vu la digue.", [(I, "ne pas avoir vu la digue", "affirme")]),
+    ("Léo Bast dit vouloir « rebâtir » la digue.", [(M, "vouloir « rebâtir » la digue", "dit")]),
+    ("Léo Bast a promis de rebâtir la digue.", [(I, "rebâtir la digue", "a promis")]),
+    ("La ville appelle les riverains à quitter la digue.", [(I, "quitter la digue", "appelle")]),
+    (
+        "Il accuse la ville d'avoir laissé la digue « pourrir ».",
+        [(M, "avoir laissé la digue « pourrir »", "accuse")],
+    ),
+    ("La ville exhorte à « fuir la digue ».", [(M, "fuir la digue", "exhorte")]),
+    ("Le maire a annoncé lundi le ministre de la Mer.", []),
+    ("Elle n'exclut pas de rebâtir la digue.", [(I, "rebâtir la digue", "exclut")]),
+    ("Des cônes pour encourager les gens à ralentir.", []),
+]
+
+SECOND_CUES = [
+    (
+        "« La digue tient », dit-il, ajoutant que l'eau baissait.",
+        [(D, "La digue tient", "dit-il"), (I, "l'eau baissait", "ajoutant")],
+    ),
+    (
+        "Il dit que la digue tient et ajoute que l'eau baisse.",
+        [(I, "la digue tient", "dit"), (I, "l'eau baisse", "ajoute")],
+    ),
+    (
+        "Elle affirme que la digue tient, tout en reconnaissant que l'eau monte.",
+        [(I, "la digue tient", "affirme"), (I, "l'eau monte", "reconnaissant")],
+    ),
+    (
+        "Affirmant que la digue tient, le maire a promis de la rehausser.",
+        [(I, "la digue tient", "Affirmant"), (I, "la rehausser", "a promis")],
+    ),
+    (
+        "La ville dit que la digue tient, mais des riverains assurent avoir vu des fissures.",
+        [(I, "la digue tient", "dit"), (I, "avoir vu des fissures", "assurent")],
+    ),
+    (
+        "Il a esquivé la question et expliqué que la digue tenait.",
+        [(I, "la digue tenait", "expliqué")],
+    ),
+    (
+        "Il a promis que la digue tiendrait, dans un communiqué publié lundi.",
+        [(I, "la digue tiendrait", "a promis")],
+    ),
+    (
+        "Il a nié avoir vu la digue, ce qui surprend.",
+        [(I, "avoir vu la digue", "a nié")],
+    ),
+]
+
+ACCORDING = [
+    ("Selon Léo Bast, la digue tient.", [(I, "la digue tient", "Selon")]),
+    ("Selon lui, la digue « tient bon ».", [(M, "la digue « tient bon »", "Selon")]),
+    ("La digue tient, selon la préfecture.", [(I, "La digue tient", "selon")]),
+    ("La digue tient selon des estimations.", [(I, "La digue tient", "selon")]),
+    ("D'après l'institut, la digue tient.", [(I, "la digue tient", "D'après")]),
+    ("À en croire le maire, la digue tient.", [(I, "la digue tient", "À en croire")]),
+    ("Aux dires du syndic, la digue tient.", [(I, "la digue tient", "Aux dires")]),
+    ("De l'aveu même de la ville, la digue cède.", [(I, "la digue cède", "De l'aveu même")]),
+    ("Pour Léo Bast, la digue est trop basse.", [(I, "la digue est trop basse", "Pour")]),
+    ("Pour la rentrée, la digue est prête.", []),
+    ("Vers 17h, selon la police, la digue a cédé.", [(I, "la digue a cédé", "selon")]),
+    (
+        "Selon Ida Klein, porte-parole du port, la digue tient.",
+        [(I, "la digue tient", "Selon")],
+    ),
+    (
+        "Selon le Guet, la victime, âgée de 20 ans, dormait.",
+        [(I, "la victime, âgée de 20 ans, dormait", "Selon")],
+    ),
+    ("La digue, selon Léo Bast, a tenu bon.", [(I, "La digue|a tenu bon", "selon")]),
+    ("Une étude selon laquelle la digue tient a paru.", [(I, "la digue tient a paru", "selon")]),
+    ("La foule (6 000 personnes selon la police) est partie.", [(I, "6 000 personnes", "selon")]),
+    ("Par ailleurs, la digue tient, selon Léo Bast.", [(I, "la digue tient", "selon")]),
+    ("Il y a eu des dégâts, différents selon les régions.", []),
+    ("Selon que vous serez riche ou pauvre.", []),
+]
+
+BARE_INCISES = [
+    ("La digue a cédé lundi, a annoncé la préfecture.", [(I, "La digue a cédé lundi", "a annoncé")]),
+    ("La digue a cédé lundi a indiqué la préfecture.", [(I, "La digue a cédé lundi", "a indiqué")]),
+    ("La digue, dit-il, a cédé lundi.", [(I, "La digue|a cédé lundi", "dit-il")]),
+    (
+        "Le maire a promis que la digue tiendrait, rapporte L'Écho.",
+        [
+            (I, "Le maire a promis que la digue tiendrait", "rapporte"),
+            (I, "la digue tiendrait", "a promis"),
+        ],
+    ),
+    ("La digue, qui a cédé lundi, annonce un hiver rude.", []),
+    ("La route était coupée, a constaté une journaliste de l'AFP.", []),
+    ("Le préfet, élu en mars, a annoncé la fin du chantier.", []),
+]
+
+FRAGMENTS = [
+    ("Le collectif dénonce « un passage en force ».", [(M, "un passage en force", "dénonce")]),
+    ("Il qualifie la digue de « passoire ».", [(M, "passoire", "qualifie")]),
+    ("Il dénonce une digue « en carton ».", [(M, "une digue « en carton »", "dénonce")]),
+    ("Elle salue « le courage » des sauveteurs.", [(M, "« le courage » des sauveteurs", "salue")]),
+    ("Il s'est dit « très déçu ».", [(M, "très déçu", "s'est dit")]),
+    ("Il se dit prêt à partir.", [(I, "prêt à partir", "se dit")]),
+    ("L'incendie s'est déclaré dans la nuit.", []),
+    (
+        "Les gens scandaient « La mer » et « La digue ».",
+        [(D, "La mer", "scandaient"), (D, "La digue", "scandaient")],
+    ),
+    ("Elle remercie les pompiers pour leur « courage ».", [(M, "courage", "remercie")]),
+    ("L'album « Digue du Nord » est paru lundi.", []),
+]
+
+FREE = [
+    ("« La digue tient. »", [(D, "La digue tient.", None)]),
+    ("« Digue fermée »\n\nLa ville a réagi.", [(D, "Digue fermée", None)]),
+    ("Le maire a parlé. « La digue tient. » Puis il est parti.", [(D, "La digue tient.", None)]),
+    ("Son livre « Les digues ne parlent jamais de la mer le soir » est paru.", []),
+]
+
+NESTED = [
+    (
+        "« Le préfet m'a dit que la digue cédait », raconte-t-elle.",
+        [(D, "Le préfet m'a dit que la digue cédait", "raconte-t-elle"), (I, "la digue cédait", "a dit")],
+    ),
+    (
+        "Elle raconte : « Le préfet m'a dit : “La digue cède.” »",
+        [(D, "Le préfet m'a dit : “La digue cède.”", "raconte"), (D, "La digue cède.", "a dit")],
+    ),
+]
+
+TURNS = [
+    (
+        "Pourquoi partir maintenant ?\n\n— J'ai fait mon temps.\n\nUn regret ?\n\n— Aucun.",
+        [(D, "J'ai fait mon temps", None), (D, "Aucun", None)],
+    ),
+    ("Q : Pourquoi partir ?\n\nR : J'ai fait mon temps.", [(D, "J'ai fait mon temps", None)]),
+    (
+        "Que faire ?\n\nO. F. – On verra bien.\n\nQuand ?\n\nO. F. – Demain.",
+        [(D, "On verra bien", None), (D, "Demain", None)],
+    ),
+    ("Au menu :\n\n- Du pain\n\n- Du lait", []),
+]
+
+OVER_PARAGRAPHS = [
+    (
+        "« La digue tient.\n\nElle tiendra encore », dit-il.",
+        [(D, "La digue tient.|Elle tiendra encore", "dit-il")],
+    ),
+    (
+        "« La digue tient.\n\n« Elle tiendra encore », dit-il.",
+        [(D, "La digue tient.|Elle tiendra encore", "dit-il")],
+    ),
+    (
+        '"La digue tient.\n\nElle tiendra encore", dit-il.',
+        [(D, "La digue tient.|Elle tiendra encore", "dit-il")],
+    ),
+]
+
+ALL = {
+    "beside marks": BESIDE_MARKS, "inside marks": INSIDE_MARKS, "colon": COLON, "clauses": CLAUSES,
+    "infinitives": INFINITIVES, "second cues": SECOND_CUES, "according": ACCORDING, "bare": BARE_INCISES,
+    "fragments": FRAGMENTS, "free": FREE, "nested": NESTED, "turns": TURNS, "paragraphs": OVER_PARAGRAPHS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(text, expected, id=f"{name}: {text[:60]}")
+        for name, rows in ALL.items()
+        for text, expected in rows
+    ],
+)
+def test_what_is_found(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert said(text) == expected
