@@ -62,7 +62,8 @@ _ETRE = listed("est sont était étaient sera seront serait seraient fut furent 
 _DETERMINERS = listed(
     "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre "
     "nos votre vos quelque quelques chaque toute aucune aucun en par sans sous dernière première "
-    "nouvelle grande simple seule longue autre pour vers contre"
+    "nouvelle grande simple seule longue autre pour vers contre possible possibles prochaine éventuelle "
+    "énième ultime vive forte petite bonne belle double vraie fausse"
 )
 _OBJECTS = listed("le la les l' lui leur y en se s' me m' nous vous te t' ne n'")
 

@@ -15,7 +15,7 @@ import msgspec
 from corpus import Span
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
-CLOSING = {"»": "«", "”": "“„", "›": "‹"}
+CLOSING = {"»": "«", "”": "“„", "“": "„", "›": "‹"}
 ALL_MARKS = '«»“”„‹›"'
 """Every character that may be a quotation mark by itself."""
 MARKS = re.compile("[«»“”„‹›\"]|<<|>>|(?<!')''(?!')")
@@ -58,33 +58,35 @@ def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
     found: list[Pair] = []
     stack: list[_Open] = []
     for number, (start, end) in enumerate(paragraphs):
-        matches = list(MARKS.finditer(text, start, end))
-        for index, match in enumerate(matches):
-            mark, at, after = match.group(), match.start(), match.end()
-            mark = {"<<": "«", ">>": "»", "''": '"'}.get(mark, mark)
+        for match in MARKS.finditer(text, start, end):
+            mark = _ALIKE.get(match.group(), match.group())
             if mark == '"':
-                _straight(text, found, stack, at, after, start, end)
-            elif mark in OPENING or (mark == "”" and _opens(text, at, after, start) and not stack):
-                kind = "“" if mark == "”" else mark
-                top = stack[-1] if stack else None
-                if (
-                    top
-                    and top.mark == kind
-                    and (at == start or text[start:at].strip(" \u00a0\u202f–—-") == "")
-                ):
-                    top.inner = after  # opened again at the head of a paragraph, or of a line
-                elif top and top.mark == kind and _line_head(text, at, start):
-                    _add(text, top, at)
-                    top.inner = after
-                else:
-                    stack.append(_Open(kind, at, after, len(stack)))
+                _straight(text, found, stack, match.start(), match.end(), start, end)
+            elif mark in OPENING and not (mark == "“" and stack and stack[-1].mark == "„"):
+                _open(text, stack, mark, match.start(), match.end(), start)
+            elif mark == "”" and not stack and _opens(text, match.start(), match.end(), start):
+                _open(text, stack, "“", match.start(), match.end(), start)
             else:
-                _close(text, found, stack, mark, at, after)
-            del index
+                _close(text, found, stack, mark, match.start(), match.end())
         _paragraph_ends(text, found, stack, end, paragraphs, number)
     while stack:
         _give_up(text, found, stack, paragraphs[-1][1])
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
+
+
+_ALIKE = {"<<": "«", ">>": "»", "''": '"'}
+
+
+def _open(text: str, stack: list[_Open], mark: str, at: int, after: int, start: int) -> None:
+    """A pair begins; or goes on, where its mark is opened again at the head of a paragraph or of a line."""
+    top = stack[-1] if stack else None
+    if top and top.mark == mark and not text[start:at].strip(" \u00a0\u202f–—-"):
+        top.inner = after
+    elif top and top.mark == mark and _line_head(text, at, start):
+        _add(text, top, at)
+        top.inner = after
+    else:
+        stack.append(_Open(mark, at, after, len(stack)))
 
 
 def _line_head(text: str, at: int, start: int) -> bool:
@@ -99,6 +101,8 @@ def _straight(
     closes = _closes(text, at, after, start, end)
     if open_here and (closes or not opens):
         _close(text, found, stack, '"', at, after)
+    elif open_here and _closed_twice(text, after, start, end):
+        stack.append(_Open('"', at, after, len(stack)))
     elif open_here:  # opens twice: the first one never closed
         while stack and stack[-1].mark != '"':
             stack.pop()
@@ -106,6 +110,24 @@ def _straight(
         stack.append(_Open('"', at, after, len(stack)))
     elif opens or not closes:
         stack.append(_Open('"', at, after, len(stack)))
+
+
+def _closed_twice(text: str, at: int, start: int, end: int) -> bool:
+    """Whether two straight marks that are open are both closed further on: "Les "vieux" se taisent"."""
+    depth = 2
+    for _ in range(_MARKS_AHEAD):
+        at = text.find('"', at, end)
+        if at < 0:
+            return False
+        opens, closes = _opens(text, at, at + 1, start), _closes(text, at, at + 1, start, end)
+        depth += (opens and not closes) - (closes and not opens)
+        if not depth:
+            return True
+        at += 1
+    return False
+
+
+_MARKS_AHEAD = 12
 
 
 def _opens(text: str, at: int, after: int, start: int) -> bool:

@@ -108,6 +108,8 @@ def _regular(verb: str) -> tuple[list[str], list[str], str]:
     soft = stem + "e" if stem.endswith("g") else stem[:-1] + "ç" if stem.endswith("c") else stem
     strong = _strong(stem)
     finite = [strong + "e", strong + "ent", soft + "ait", soft + "aient", soft + "a", stem + "èrent"]
+    if stem.endswith("ay"):
+        finite += [stem + "e", stem + "ent"]
     for future in {strong + "er", stem + "er"}:
         finite += [future + e for e in _FUTURE]
     return finite, [stem + "é"], soft + "ant"
@@ -121,11 +123,13 @@ def _strong(stem: str) -> str:
         return stem + "t"
     if stem.endswith(("ay", "oy", "uy")):
         return stem[:-1] + "i"
-    return re.sub(r"[eé]([^aeiouyàâéèêëîïôöûü]+)$", _grave, stem) if _mute(stem) else stem
+    return re.sub(r"[eé]((?:[^aeiouyàâéèêëîïôöûü]+|gu))$", _grave, stem) if _mute(stem) else stem
 
 
 def _mute(stem: str) -> bool:
-    return bool(re.search(r"(?:é[^aeiouyàâéèêëîïôöûü]{1,2}|e[lmnrtvsc])$", stem)) and not re.search(
+    return bool(
+        re.search(r"(?:é(?:[^aeiouyàâéèêëîïôöûü]{1,2}|gu)|(?<!e)e[lmnrtvsc])$", stem)
+    ) and not re.search(
         r"(?:ess|ell|err|ett|enn|emm|est|ect|ers|erv|ent|end|ens|enc|esp|erm|ert|erc|erg|exp|erp)$", stem
     )
 
