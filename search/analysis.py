@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of a character: no text of ours holds one, a URL may."""
 _HYPHEN = re.compile("[-\u2010\u2011]")
 
 
@@ -57,7 +59,8 @@ def fold(text: str) -> str:
     >>> fold("L’Œuvre d’un député")
     "l'oeuvre d'un depute"
     """
-    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("\u2011", "-").replace("\u2010", "-")
+    text = _LONE.sub("", unicodedata.normalize("NFKC", text))
+    text = text.replace("’", "'").replace("\u2011", "-").replace("\u2010", "-")
     return str(unidecode(text)).lower()
 
 
