@@ -72,6 +72,7 @@ class Assignments:
             overlay, affected = self._overlay(touched)
             changed, again = self._judge(overlay, affected)
             self._portray(affected | touched.speakers, overlay)
+            ids.keep()
         rows = facts.rows("SELECT payload FROM entities ORDER BY id")
         return Told([_decode_entity(payload) for (payload,) in rows], changed, again)
 

@@ -8,6 +8,7 @@ it has followed. Nothing here is the only copy of anything.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from indexer.reprints import smallest, words_of
 VERSION = "1"
 SKETCH = 8
 """Runs of words kept of an article."""
+_PLAIN = re.compile(r"\w+")
 KNOWN = "known:"
 """Begins the article of an entry of the list of known people, which is a mention like any other."""
 
@@ -41,13 +43,13 @@ CREATE TABLE facts (
     told_body TEXT NOT NULL DEFAULT '', ready BLOB, sent BLOB, foreign_name INTEGER NOT NULL DEFAULT 0,
     dirty INTEGER NOT NULL DEFAULT 1);
 CREATE INDEX facts_article ON facts (article);
-CREATE INDEX facts_name ON facts (name) WHERE name != '';
-CREATE INDEX facts_said_by ON facts (said_by) WHERE said_by != '';
-CREATE INDEX facts_body ON facts (body) WHERE body != '';
-CREATE INDEX facts_base ON facts (base) WHERE base != '';
-CREATE INDEX facts_base_body ON facts (base_body) WHERE base_body != '';
-CREATE INDEX facts_speaker ON facts (speaker) WHERE speaker != '';
-CREATE INDEX facts_told_body ON facts (told_body) WHERE told_body != '';
+CREATE INDEX facts_name ON facts (name);
+CREATE INDEX facts_said_by ON facts (said_by);
+CREATE INDEX facts_body ON facts (body);
+CREATE INDEX facts_base ON facts (base);
+CREATE INDEX facts_base_body ON facts (base_body);
+CREATE INDEX facts_speaker ON facts (speaker);
+CREATE INDEX facts_told_body ON facts (told_body);
 CREATE INDEX facts_dirty ON facts (number) WHERE dirty;
 
 -- Full names that may be one person's share a block; those that may (both ways) are `alike`.
@@ -217,7 +219,7 @@ class Facts:
                    body.key if body else "", words)  # fmt: skip
             self._insert(row, touched)
 
-        runs = smallest(words_of(kept.article.text[kept.article.body :]), SKETCH)
+        runs = smallest(_PLAIN.findall(kept.article.text[kept.article.body :].casefold()), SKETCH)
         self.many("INSERT INTO sketches VALUES (?, ?, ?)", [(run, kept.key, first) for run in runs])
         touched.articles.add(kept.key)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from zlib import crc32
 
 import msgspec
 
@@ -207,7 +208,7 @@ def alike(left: str, right: str) -> bool:
 def smallest(words: Sequence[str], count: int) -> list[int]:
     """The smallest hashes of the runs of words: texts that share most runs share most of them."""
     runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
-    return sorted(map(hashed, runs))[:count]
+    return sorted(crc32(run.encode()) for run in runs)[:count]
 
 
 def hashed(text: str) -> int:

@@ -15,26 +15,22 @@ def resolve(facts: Facts, touched: Touched, ids: Ids) -> None:
     if not touched.bodies - {""}:
         return
     same = _same(facts)
-    before = dict(
-        facts.rows("SELECT DISTINCT body, base_body FROM facts WHERE body != '' AND base_body != ''")
-    )
-    spoken = dict(facts.rows("SELECT DISTINCT said_by, base FROM facts WHERE said_by != '' AND base != ''"))
-    keys = [row[0] for row in facts.rows("SELECT DISTINCT body FROM facts WHERE body != ''")]
-    speaking = [row[0] for row in facts.rows("SELECT DISTINCT said_by FROM facts WHERE said_by != ''")]
-    main = {key: same.get(key, key) for key in (*keys, *speaking)}
-    given = ids.bodies({key: _shown(facts, key) for key in sorted(set(main.values()))})
-    for key in sorted(keys):
-        if key in touched.bodies or before.get(key) != given[main[key]]:
-            facts.connection.execute(
-                "UPDATE facts SET base_body = ?, dirty = 1 WHERE body = ? AND base_body != ?",
-                (given[main[key]], key, given[main[key]]),
-            )
-    for key in sorted(speaking):
-        if key in touched.bodies or spoken.get(key) != given[main[key]]:
-            facts.connection.execute(
-                "UPDATE facts SET base = ?, dirty = 1 WHERE said_by = ? AND base != ?",
-                (given[main[key]], key, given[main[key]]),
-            )
+    keys = {
+        row[0]
+        for row in facts.rows(
+            "SELECT DISTINCT body FROM facts WHERE body != '' UNION SELECT said_by FROM facts WHERE said_by != ''"
+        )
+    }
+    main = {key: same.get(key, key) for key in keys}
+    given = ids.bodies(set(main.values()), lambda key: _shown(facts, key))
+    facts.connection.execute("CREATE TEMP TABLE given (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID")
+    facts.many("INSERT INTO given VALUES (?, ?)", [(key, given[main[key]]) for key in sorted(keys)])
+    for column, key in (("base_body", "body"), ("base", "said_by")):
+        facts.connection.execute(
+            f"UPDATE facts SET {column} = given.id, dirty = 1 FROM given"  # noqa: S608  # constants
+            f" WHERE facts.{key} = given.key AND facts.{key} != '' AND facts.{column} != given.id"
+        )
+    facts.connection.execute("DROP TABLE given")
 
 
 def _same(facts: Facts) -> dict[str, str]:

@@ -7,7 +7,7 @@ the id of the anchors it holds; of two ids that turn out to be one person the ol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.record import Record
 from indexer.people.clusters import Person
@@ -31,11 +31,31 @@ class Ids:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._wanted: dict[str, str] = {}
         self._anchors: dict[str, list[str]] = {}
         self._names: dict[str, list[tuple[str, str]]] = {}
         self._bodies: dict[str, str] = {}
-        for signature, entity in sorted(record.identities.all().items()):
+        held = record.identities.all()
+        self._taken = set(held.values())
+        for signature, entity in sorted(held.items()):
             self._file(signature, entity)
+
+    def keep(self) -> None:
+        """Write the new ids into the record, all or nothing."""
+        if self._wanted:
+            self._record.identities.allot(self._wanted)
+            self._wanted = {}
+
+    def _want(self, signature: str, name: str) -> str:
+        """A new id: the slug, or it with the first number that is free."""
+        entity, number = name or "x", 1
+        while entity in self._taken:
+            number += 1
+            entity = f"{name or 'x'}-{number}"
+        self._taken.add(entity)
+        self._wanted[signature] = entity
+        self._file(signature, entity)
+        return entity
 
     def _file(self, signature: str, entity: str) -> None:
         if signature.startswith(BODY):
@@ -81,21 +101,18 @@ class Ids:
         return ""
 
     def _allot(self, people: Iterable[Person]) -> dict[int, str]:
-        wanted: dict[str, tuple[str, int]] = {}
+        found: dict[int, str] = {}
         for person in people:
             anchor = min(person.members, key=lambda m: (m.name.bare, m.day or 10**9, m.key))
             article = anchor.key.rpartition("|")[2]
             best = min(person.members, key=lambda m: (m.name.bare, -len(m.name.words), m.name.printed))
-            wanted[f"{PERSON}{anchor.name.printed}:{article}"] = (slug(best.name.printed), id(person))
-        ids = self._record.identities.allot({signature: name for signature, (name, _) in wanted.items()})
-        for signature, entity in ids.items():
-            self._file(signature, entity)
-        return {person: ids[signature] for signature, (_, person) in wanted.items()}
+            found[id(person)] = self._want(f"{PERSON}{anchor.name.printed}:{article}", slug(best.name.printed))
+        return found
 
-    def bodies(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """The ids of bodies by key; `wanted` gives the name that a new one's id is made of."""
-        new = {f"{BODY}{key}": slug(name) for key, name in sorted(wanted.items()) if key not in self._bodies}
-        if new:
-            for signature, entity in self._record.identities.allot(new).items():
-                self._file(signature, entity)
-        return {key: self._bodies[key] for key in wanted}
+    def bodies(self, keys: Iterable[str], shown: Callable[[str], str]) -> dict[str, str]:
+        """The ids of bodies by key; `shown` gives the name that a new one's id is made of."""
+        listed = sorted(keys)
+        for key in listed:
+            if key not in self._bodies:
+                self._want(f"{BODY}{key}", slug(shown(key)))
+        return {key: self._bodies[key] for key in listed}
