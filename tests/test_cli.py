@@ -51,7 +51,7 @@ def found(data: Path, *arguments: str) -> list[dict[str, Any]]:
 
 
 def test_a_term_finds_its_quotation_with_who_said_it(data: Path) -> None:
-    [item] = found(data, "reviendront")
+    [item] = found(data, "arrieres")
     assert item["text"] == "Nous ne reviendrons pas en arrière"
     assert item["speaker"]["name"] == "Jeanne Kerbrat"
     assert item["article"]["published"] == "2024-03"

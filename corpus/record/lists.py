@@ -128,6 +128,12 @@ class Identities:
                 self._ledger.many("INSERT INTO identities VALUES (?, ?, ?)", new)
         return {signature: given[signature] for signature in wanted}
 
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget ids that nobody goes by any more; not a byte of them is left."""
+        with self._ledger.transaction():
+            self._ledger.many("DELETE FROM identities WHERE id = ?", [(id_,) for id_ in ids])
+        self._ledger.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
 
 def _free(slug: str, taken: set[str]) -> str:
     if slug not in taken:

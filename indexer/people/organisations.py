@@ -18,7 +18,8 @@ def resolve(facts: Facts, touched: Touched, ids: Ids) -> None:
     keys = {
         row[0]
         for row in facts.rows(
-            "SELECT DISTINCT body FROM facts WHERE body != '' UNION SELECT said_by FROM facts WHERE said_by != ''"
+            "SELECT DISTINCT body FROM facts WHERE body != ''"
+            " UNION SELECT said_by FROM facts WHERE said_by != ''"
         )
     }
     main = {key: same.get(key, key) for key in keys}

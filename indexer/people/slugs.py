@@ -106,7 +106,9 @@ class Ids:
             anchor = min(person.members, key=lambda m: (m.name.bare, m.day or 10**9, m.key))
             article = anchor.key.rpartition("|")[2]
             best = min(person.members, key=lambda m: (m.name.bare, -len(m.name.words), m.name.printed))
-            found[id(person)] = self._want(f"{PERSON}{anchor.name.printed}:{article}", slug(best.name.printed))
+            found[id(person)] = self._want(
+                f"{PERSON}{anchor.name.printed}:{article}", slug(best.name.printed)
+            )
         return found
 
     def bodies(self, keys: Iterable[str], shown: Callable[[str], str]) -> dict[str, str]:

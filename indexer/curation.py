@@ -1,0 +1,199 @@
+"""What people decide: who is who, what is no quotation, what must be forgotten. Kept in the record.
+
+Each takes hold at once: the index is told what changed, and no word is indexed again for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from corpus import UsageError
+from corpus.record import Correction, CorrectionKind, Forgotten, Known, Record
+from corpus.record import restore as restore_record
+from indexer import pipeline
+from search import whoosh
+from search.values import Entity, EntityCount
+from settings import Settings
+
+
+def entity(settings: Settings, given: str) -> EntityCount:
+    """The person or body of that id or exact name; UsageError when there is none, or several."""
+    engine = whoosh.open_engine(settings.index)
+    try:
+        return _entity(engine, given)
+    finally:
+        engine.close()
+
+
+def _entity(engine: whoosh.WhooshEngine, given: str) -> EntityCount:
+    found = engine.resolve("speaker", given) or engine.resolve("organisation", given)
+    if len(found) > 1:
+        named = ", ".join(one.id for one in found)
+        raise UsageError(f"{given!r} is the name of several: {named}; give one of these ids")
+    counted = engine.entity(found[0].id) if found else None
+    if counted is None:
+        near = ", ".join(one.id for one in engine.suggest(given, limit=5))
+        raise UsageError(f"{given!r}: nobody of that id or name" + (f"; near: {near}" if near else ""))
+    return counted
+
+
+def people(
+    settings: Settings, *, q: str = "", kind: str = "speaker", limit: int = 50
+) -> tuple[int, Sequence[EntityCount]]:
+    """How many there are, and the most quoted ones."""
+    engine = whoosh.open_engine(settings.index)
+    try:
+        return engine.entities(kind, q=q, limit=limit)
+    finally:
+        engine.close()
+
+
+def correct(
+    settings: Settings, kind: CorrectionKind, target: str, values: Sequence[str] = (), note: str = ""
+) -> int:
+    """Keep a correction, and tell the index; its number. Ids and names are looked up first."""
+    target, values = _resolved(settings, kind, target, values)
+    with Record.open(settings.record) as record:
+        if kind in ("not-theirs", "no-quotation") and record.article_of(target) is None:
+            raise UsageError(f"quotation {target!r}: there is none of that id")
+        number = record.corrections.add(Correction(kind=kind, target=target, values=tuple(values), note=note))
+        pipeline.bring_up_to_date(settings, record)
+    return number
+
+
+def _resolved(
+    settings: Settings, kind: CorrectionKind, target: str, values: Sequence[str]
+) -> tuple[str, Sequence[str]]:
+    if kind in ("merge", "split", "rename", "delist"):
+        target = entity(settings, target).entity.id
+    if kind == "merge" or (kind == "not-theirs" and values):
+        values = [entity(settings, value).entity.id for value in values]
+    if kind == "merge" and target in values:
+        raise UsageError(f"{target}: cannot be merged with itself")
+    if kind in ("split", "rename", "merge") and not any(value.strip() for value in values):
+        raise UsageError(f"{kind}: say with what; `verbatim people {kind} --help` shows an example")
+    return target, values
+
+
+def undo(settings: Settings, number: int) -> None:
+    """Take a correction back, and tell the index."""
+    with Record.open(settings.record) as record:
+        record.corrections.undo(number)
+        pipeline.bring_up_to_date(settings, record)
+
+
+def corrections(settings: Settings, *, undone: bool = False) -> list[Correction]:
+    """The corrections in force; with `undone` those taken back too."""
+    with Record.open(settings.record, readonly=True) as record:
+        return record.corrections.all(undone=undone)
+
+
+def import_people(settings: Settings, known: Sequence[Known]) -> int:
+    """Keep this list of known people and bodies instead of the one before, and tell the index."""
+    with Record.open(settings.record) as record:
+        count = record.people.replace(known)
+        pipeline.bring_up_to_date(settings, record)
+    return count
+
+
+# --- forgetting ------------------------------------------------------------------------------------
+
+
+def forget(
+    settings: Settings,
+    *,
+    articles: Sequence[str] = (),
+    quotes: Sequence[str] = (),
+    speakers: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Forgotten:
+    """Forget articles (keys or ids), quotations (ids), all that speakers said (and their names).
+
+    When it returns, no byte of it is left in the data folder, and the same source does not bring it back.
+    """
+    said: list[str] = []
+    names: list[str] = []
+    for speaker in speakers:
+        counted = entity(settings, speaker)
+        said += _said_by(settings, counted.entity)
+        names += counted.entity.names
+    with Record.open(settings.record) as record:
+        keys = [_article_key(record, given) for given in articles]
+        forgotten = record.forget(articles=keys, quotes=[*quotes, *said], names=names, dry_run=dry_run)
+        if not dry_run:
+            before = _ids(settings)
+            pipeline.purge(settings, record)
+            record.identities.drop(before - _ids(settings))  # an id is made of a name, and tells it
+    return forgotten
+
+
+def _ids(settings: Settings) -> set[str]:
+    engine = whoosh.open_engine(settings.index)
+    try:
+        return {
+            one.entity.id
+            for kind in ("speaker", "organisation")
+            for one in engine.entities(kind, limit=10**9)[1]
+        }
+    finally:
+        engine.close()
+
+
+def _said_by(settings: Settings, who: Entity) -> list[str]:
+    from search.query import parse
+    from search.values import Filters, SearchRequest, Values
+
+    engine = whoosh.open_engine(settings.index)
+    try:
+        request = SearchRequest(query=parse(""), filters=Filters(include=Values(speaker=(who.id,))))
+        hits = engine.export(request)
+        return [one.document.id for hit in hits for one in engine.occurrences(hit.assignment.group)
+                if one.assignment.speaker == who.id]  # fmt: skip
+    finally:
+        engine.close()
+
+
+def _article_key(record: Record, given: str) -> str:
+    if record.get(given) is not None:
+        return given
+    found = [kept.key for kept in record.articles() if given in (kept.article.id, kept.article.url)]
+    if len(found) != 1:
+        told = "is the id of several articles; give a key of 16 letters" if found else "no such article"
+        raise UsageError(f"article {given!r}: {told}")
+    return found[0]
+
+
+# --- copies ----------------------------------------------------------------------------------------
+
+
+def restore(settings: Settings, backup: Path, tell: Callable[[str], None] = print) -> None:
+    """Put a backup of the record in place, and make the index anew from it.
+
+    What was forgotten since the backup is forgotten in it too, before anything is served; ids given
+    since stay given. The record that was there is kept beside it until somebody deletes it.
+    """
+    if not settings.record.exists():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        restore_record(backup, settings.record)
+    else:
+        _replace(settings, backup, tell)
+    with Record.open(settings.record) as record:
+        pipeline.rebuild(settings, record)
+
+
+def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> None:
+    new = settings.record.with_name("record.restored.sqlite")
+    old = settings.record.with_name("record.replaced.sqlite")
+    new.unlink(missing_ok=True)
+    restore_record(backup, new)
+    with Record.open(settings.record) as present, Record.open(new) as restored:
+        restored.bury_again(present)
+        restored.identities.allot(present.identities.all())
+    for leftover in (new, settings.record):  # closed, they are whole in one file
+        for end in ("-wal", "-shm"):
+            leftover.with_name(leftover.name + end).unlink(missing_ok=True)
+    settings.record.rename(old)
+    new.rename(settings.record)
+    new.with_name(new.name + ".lock").unlink(missing_ok=True)
+    tell(f"the record that was there is kept as {old}; delete it when you are sure")
