@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+import msgspec
+
 from corpus.article import Article, PartialDate
 from corpus.errors import ArticleError
 from corpus.readers.dates import parsed
 from corpus.readers.french import foreign
+from corpus.readers.metadata_line import metadata_line
 from corpus.readers.values import Draft, ReadSettings, Refusal
 
 FIELD = 2_000
@@ -32,6 +35,8 @@ def finished(draft: Draft, settings: ReadSettings) -> Article | Refusal:
 
 
 def _article(draft: Draft, settings: ReadSettings) -> Article:
+    if not draft.body and (line := metadata_line(draft.text)):
+        draft = msgspec.structs.replace(draft, body=line[0], date=draft.date or line[1])
     _check_text(draft, settings)
     url = _url(_field(draft.url, "url"))
     author = _field(draft.author, "author")

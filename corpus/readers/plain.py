@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator
 
 from corpus.errors import ArticleError
-from corpus.readers.dates import WORDED, parsed
 from corpus.readers.decoding import decoded
 from corpus.readers.fields import known
 from corpus.readers.streams import Stream
@@ -27,13 +26,8 @@ BYTES_A_CHARACTER = 4
 MOST_LINES = 60
 """Lines that a block of metadata or a front matter may have."""
 
-_LINE = re.compile(
-    rf"date\s*[:=]?\s+(?P<date>\d{{4}}(?:-\d{{2}}){{0,2}}(?:T\S+)?|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{WORDED.pattern})"
-    r"(?:\s+|$)",
-    re.VERBOSE | re.IGNORECASE,
-)
 _PAIR = re.compile(r"(?P<key>[^\W\d]\w*(?:[ _-]\w+)?)[^\S\n]*:(?:[^\S\n]+(?P<value>.*))?")
-_FENCE = re.compile(r"---[^\S\n]*\n")
+_FENCE = re.compile(r"\s*---[^\S\n]*\n")
 
 
 def read(stream: Stream, settings: ReadSettings) -> Iterator[Draft | Refusal]:
@@ -44,21 +38,16 @@ def read(stream: Stream, settings: ReadSettings) -> Iterator[Draft | Refusal]:
 
 def draft_of(text: str, where: str) -> Draft:
     """The article of a text, what stands in front of it read."""
-    body, metadata = _front(text, where) or _block(text) or _line(text) or (0, {})
+    body, metadata = _front(text, where) or _block(text) or (0, {})
     return Draft(where=where, text=text, body=_first_word(text, body), **metadata)
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether the text begins with a front matter (or one that is never closed)."""
-    start = _FENCE.match(text)
-    return bool(start and _PAIR.match(text, start.end()))
-
-
 def _front(text: str, where: str) -> tuple[int, dict[str, str]] | None:
-    if not has_front_matter(text):
+    fence = _FENCE.match(text)
+    if not fence or not _PAIR.match(text, fence.end()):
         return None
     pairs: dict[str, str] = {}
-    end = text.index("\n") + 1
+    end = fence.end()
     for line in text[end:].splitlines(keepends=True)[:MOST_LINES]:
         end += len(line)
         if line.strip() in ("---", "..."):
@@ -94,16 +83,6 @@ def _block(text: str) -> tuple[int, dict[str, str]] | None:
     if not blank or len(found) < len(pairs) or (len(found) < 2 and "date" not in found):
         return None
     return (end, found) if text[end:].strip() else None
-
-
-def _line(text: str) -> tuple[int, dict[str, str]] | None:
-    match = _LINE.match(text)
-    if not match:
-        return None
-    try:
-        return match.end(), {"date": parsed(match["date"]).text}
-    except ValueError:
-        return None  # « date 2021-13 … »: words of the article
 
 
 def _first_word(text: str, body: int) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from corpus import Article, UsageError
+from corpus import Article, PartialDate, UsageError
 from corpus.readers import MOST_REFUSALS, ReadSettings, Refusal, read
 
 PORT = "Le port de Brénac rouvre lundi. « Les quais tiendront », assure la capitaine Odile Faure."
@@ -47,6 +47,9 @@ def one(tmp_path: Path, name: str, content: bytes | str, **settings: Any) -> Art
 TEXTS = {
     "text alone": (PORT, PORT, None, None, None),
     "month in a metadata line": (f"date 2021-07 {PORT}", PORT, "2021-07", None, None),
+    "behind a blank": (f" date 2021-07 {PORT}", PORT, "2021-07", None, None),
+    "a line, then paragraphs": (f"\ndate 2021-07\n\n{PORT}\n", f"{PORT}\n", "2021-07", None, None),
+    "front matter behind a blank line": (f"\n---\ndate: 2021\n---\n{PORT}", PORT, "2021", None, None),
     "day in a metadata line": (f"date 2021-07-28 {PORT}", PORT, "2021-07-28", None, None),
     "year, then the text on its own line": (f"date 2021\n\n{PORT}", PORT, "2021", None, None),
     "French date": (f"Date : 28 juillet 2021 {PORT}", PORT, "2021-07-28", None, None),
@@ -155,6 +158,14 @@ def test_an_object_is_an_article(
 ) -> None:
     article = one(tmp_path, name, json.dumps(given, ensure_ascii=False))
     assert {key: as_fields(article)[key] for key in has} == has
+
+
+def test_a_metadata_line_is_masked_in_any_format(tmp_path: Path) -> None:
+    article = one(tmp_path, "a.jsonl", json.dumps({"text": f" date 2021-07 {PORT}"}))
+    assert article.text[article.body :] == PORT
+    assert article.published == PartialDate("2021-07")
+    article = one(tmp_path, "b.jsonl", json.dumps({"text": f"date 2021-07 {PORT}", "date": "2021-07-28"}))
+    assert article.published == PartialDate("2021-07-28")
 
 
 def test_an_article_without_id_and_url_goes_by_its_place(tmp_path: Path) -> None:
