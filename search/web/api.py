@@ -271,3 +271,11 @@ def healthz() -> Response:
 def livez() -> Response:
     """Whether the process answers at all."""
     return Response('{"status":"ok"}', mimetype="application/json")
+
+
+@health.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers leave alone: searches, and what exports give whole. Quotations are theirs to read."""
+    closed = ("/search", "/api/v1/", "/batch", "/extract", "/embed/")
+    lines = ["User-agent: *", *(f"Disallow: {request.script_root}{path}" for path in closed)]
+    return Response("\n".join([*lines, ""]), mimetype="text/plain")

@@ -41,6 +41,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     errors: tuple[int, ...] = ()
     moves: tuple[int, ...] = ()
+    leads: tuple[tuple[str, str, str], ...] = ()
+    """Where its answer leads: an operation, its parameter, and what in the answer fills it."""
 
     @property
     def summary(self) -> str:
@@ -62,12 +64,19 @@ def _one(path: str, view: Callable[..., Any], **more: Any) -> Endpoint:
     return Endpoint(path=path, view=view, errors=(404, *more.pop("errors", ())), **more)
 
 
+_TO_QUOTE = ("get_quotes_quote_id", "quote_id")
+_TO_SPEAKER = ("get_speakers_entity_id", "entity_id")
+_TO_ORGANISATION = ("get_organisations_entity_id", "entity_id")
+_TO_ARTICLE = ("get_articles_article_id", "article_id")
 _OF_A_QUOTE = {"tag": "One quotation", "errors": (410,), "moves": (301,)}
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     _search("/api/v1/quotes", api.quotes, arguments=SearchArguments, gives=values.Answer,
+            leads=((*_TO_QUOTE, "/items/0/id"), (*_TO_ARTICLE, "/items/0/article/key"),
+                   (*_TO_SPEAKER, "/items/0/speaker/id"), (*_TO_ORGANISATION, "/items/0/organisation/id")),
             example="/api/v1/quotes?q=accord&facets=speaker,month&limit=5"),
     _one("/api/v1/quotes/{quote_id}", api.quote, gives=values.QuotationDetail,
+         leads=((*_TO_QUOTE, "/printings/0/id"), (*_TO_ARTICLE, "/article/id")),
          example="/api/v1/quotes/{quote}", **_OF_A_QUOTE),
     _one("/quotes/{quote_id}.json", documents.quotation, gives=values.QuotationDetail,
          example="/quotes/{quote}.json", **_OF_A_QUOTE),
@@ -85,11 +94,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
          media="application/vnd.citationstyles.csl+json", example="/quotes/{quote}.csl.json", **_OF_A_QUOTE),
     _one("/embed/{quote_id}", documents.embed, media="text/html", example="/embed/{quote}", **_OF_A_QUOTE),
     Endpoint(path="/api/v1/speakers", view=api.speakers, arguments=EntitiesArguments, tag="Who",
-             gives=values.EntityPage, example="/api/v1/speakers?limit=3"),
+             gives=values.EntityPage, leads=((*_TO_SPEAKER, "/items/0/id"),),
+             example="/api/v1/speakers?limit=3"),
     _one("/api/v1/speakers/{entity_id}", api.speaker, gives=values.EntityDetail, tag="Who", moves=(308,),
          example="/api/v1/speakers/{speaker}"),
     Endpoint(path="/api/v1/organisations", view=api.organisations, arguments=EntitiesArguments, tag="Who",
-             gives=values.EntityPage, example="/api/v1/organisations?sort=name"),
+             gives=values.EntityPage, leads=((*_TO_ORGANISATION, "/items/0/id"),),
+             example="/api/v1/organisations?sort=name"),
     _one("/api/v1/organisations/{entity_id}", api.organisation, gives=values.EntityDetail, tag="Who",
          moves=(308,), example="/api/v1/organisations/{organisation}"),
     _one("/speakers/{entity_id}.json", documents.speaker, gives=values.EntityDetail, tag="Who",

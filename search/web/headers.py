@@ -139,6 +139,8 @@ def _protect(response: Response) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if response.status_code == 410:
+        headers["X-Robots-Tag"] = "noindex, noarchive"
     if not embedded:
         headers["X-Frame-Options"] = "DENY"
     if request.is_secure:

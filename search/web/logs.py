@@ -76,3 +76,4 @@ def to_stderr() -> None:
         logger.handlers = [handler]
         logger.setLevel(logging.INFO)
         logger.propagate = False
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is in their times

@@ -119,6 +119,14 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
     found: dict[str, Any] = {
         "200": {"description": endpoint.summary, "content": {endpoint.media: {"schema": schema}}}
     }
+    if endpoint.leads:
+        found["200"]["links"] = {
+            f"{operation}_of_{pointer.strip('/').replace('/', '_')}": {
+                "operationId": operation,
+                "parameters": {parameter: f"$response.body#{pointer}"},
+            }
+            for operation, parameter, pointer in endpoint.leads
+        }
     for status in endpoint.moves:
         found[str(status)] = {
             "description": "It has another address now.",

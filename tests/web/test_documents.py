@@ -220,6 +220,7 @@ def test_what_is_gone_is_410_and_what_has_moved_is_301(tmp_path: Path) -> None:
         gone = client.get(path)
         assert gone.status_code == 410
         assert "ETag" not in gone.headers
+        assert "noindex" in gone.headers["X-Robots-Tag"]
     listed = client.get("/api/v1/deletions?since=1700000000").get_json()["items"]
     assert {each["id"]: bool(each["moved_to"]) for each in listed} == {
         before["Le"]: True, before["=SOMME(A1)"]: False,

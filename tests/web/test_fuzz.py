@@ -119,3 +119,15 @@ def test_ten_thousand_answers_are_as_described(
     document: Any, path: str, method: str, mode: GenerationMode
 ) -> None:
     fuzz(document, path, method, mode, ALL)
+
+
+@pytest.mark.parametrize("examples", [5, pytest.param(200, marks=pytest.mark.slow)])
+def test_links_lead_where_the_document_says(document: Any, examples: int) -> None:
+    """From answer to answer: an id that one gives, another takes."""
+    machine = document.as_state_machine()
+    machine.run(
+        settings=settings(
+            max_examples=examples, stateful_step_count=6, deadline=None, suppress_health_check=QUIET,
+            database=None, derandomize=examples < 100,
+        )
+    )  # fmt: skip

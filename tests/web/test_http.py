@@ -255,6 +255,12 @@ def test_health(client: FlaskClient) -> None:
     assert client.get("/livez").status_code == 200
 
 
+def test_crawlers_leave_searches_alone(client: FlaskClient) -> None:
+    lines = client.get("/robots.txt").get_data(as_text=True).splitlines()
+    assert lines[:2] == ["User-agent: *", "Disallow: /search"]
+    assert not any("/quotes/" in line for line in lines)
+
+
 # --- prefixes, proxies, hosts -------------------------------------------------------------------
 
 
