@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus import Span
-from search.analysis import Token, fold, stems, tokens
+from search.analysis import Token, exact, lookup, tokens
 from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Term
 
 
@@ -31,17 +31,18 @@ def highlights(text: str, query: Query) -> tuple[Span, ...]:
 def _collect(words: Sequence[Token], node: Node, found: set[Span]) -> None:
     match node:
         case Term(word):
-            wanted = set(stems(word))
-            found.update((t.start, t.end) for t in words if wanted & set(t.stems))
+            found.update((token.start, token.end) for token in _where(words, word))
         case Prefix(stem):
             found.update((t.start, t.end) for t in words if t.exact.startswith(stem))
         case Fuzzy(word):
             found.update((t.start, t.end) for t in words if near(word, t.exact))
         case Phrase(parts, 0):
-            _phrase(words, [fold(part) for part in parts], found)
-        case Phrase(parts):
-            for part in parts:
-                _collect(words, Term(part), found)
+            _phrase(words, [exact(part) for part in parts], found)
+        case Phrase(parts, slop, ordered):
+            places = [_where(words, part) for part in parts]
+            reach = slop + len(parts) - 1
+            windows = _in_order(places, reach) if ordered else _in_any_order(places, reach)
+            found.update((token.start, token.end) for window in windows for token in window)
         case And(nodes) | Or(nodes):
             for each in nodes:
                 _collect(words, each, found)
@@ -49,6 +50,12 @@ def _collect(words: Sequence[Token], node: Node, found: set[Span]) -> None:
             _collect(words, kept, found)
         case Field("text", inner):
             _collect(words, inner, found)
+
+
+def _where(words: Sequence[Token], word: str) -> list[Token]:
+    """The tokens that a typed word stands for."""
+    wanted = set(lookup(word))
+    return [token for token in words if wanted & {"=" + token.exact, *token.stems}]
 
 
 def _phrase(words: Sequence[Token], parts: Sequence[str], found: set[Span]) -> None:
@@ -59,6 +66,27 @@ def _phrase(words: Sequence[Token], parts: Sequence[str], found: set[Span]) -> N
             first, last = run[0], run[-1]
             if first and last:
                 found.add((first.start, last.end))
+
+
+def _in_order(places: Sequence[Sequence[Token]], reach: int) -> Iterator[list[Token]]:
+    """The words of each stretch that holds all of them in order, at most `reach` positions long."""
+    for start in places[0]:
+        chain: list[Token] = [start]
+        for following in places[1:]:
+            token = next((t for t in following if t.position > chain[-1].position), None)
+            if token is None or token.position - start.position > reach:
+                break
+            chain.append(token)
+        else:
+            yield chain
+
+
+def _in_any_order(places: Sequence[Sequence[Token]], reach: int) -> Iterator[list[Token]]:
+    """The words of each stretch that holds all of them, at most `reach` positions long."""
+    for first in {token.position for place in places for token in place}:
+        window = [[t for t in place if first <= t.position <= first + reach] for place in places]
+        if all(window):
+            yield [token for place in window for token in place]
 
 
 def near(wanted: str, word: str) -> bool:

@@ -121,6 +121,7 @@ class WhooshEngine:
             held = {**self._held, old.snapshot.generation.number: (time.monotonic() + HELD, old)}
             self._held = dict(list(held.items())[-HELD_MOST:])
             self._open, self._stamp = new, stamp
+            self._let_go(time.monotonic())
         finally:
             self._lock.release()
 
