@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from corpus.errors import DeadlineExceeded
 from search import cursor as cursors
 from search.highlight import highlights
 from search.values import (
@@ -188,12 +189,14 @@ class WhooshEngine:
         filterer = state.filterer(budget)
         done: dict[str, Facet] = {}
         for name in request.facets:
-            if budget.spent():
+            try:
+                budget.check()
+                own = found
+                if _chosen(request, name):
+                    own = filterer.matching(request.query.node, request.filters, lifted=name)
+                done[name] = facets.facet(state.snapshot, state.names, own, request, name)
+            except DeadlineExceeded:
                 return done, True
-            own = found
-            if _chosen(request, name):
-                own = filterer.matching(request.query.node, request.filters, lifted=name)
-            done[name] = facets.facet(state.snapshot, state.names, own, request, name)
         return done, False
 
     def export(self, request: SearchRequest) -> Iterator[Hit]:
