@@ -7,11 +7,11 @@ rail »; « ministre de la Santé », « maire de Lille » and « président de 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import Word, body_sort, demonym
+from indexer.extraction.words import Word, body_sort, demonym, role_noun
 from indexer.lexicon import word_class, words
 
 _WHOLE = word_class("whole")
@@ -22,7 +22,7 @@ _MEMBERS = word_class("members of affiliations")
 
 
 def split_role(
-    text: str, found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase
+    text: str, found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, people: Container[int] = ()
 ) -> tuple[str, tuple[int, int] | None]:
     """A role phrase as (role, span of the body it names)."""
     whole = _clean(text[phrase.start : phrase.end])
@@ -33,15 +33,66 @@ def split_role(
         return _clean(text[phrase.start : span[0]] + text[span[1] : phrase.end]), span
     if phrase.head in _WHOLE:
         return whole, None
+    state = found[phrase.complements[0][1]] if phrase.complements else None
+    if state is not None and state.low == "gouvernement" and phrase.head in ("chef", "cheffe"):
+        return whole, (state.start, state.end)
+    if state is not None and state.low in _STATE - {"gouvernement"}:
+        return whole, None
     for preposition, inner in phrase.complements:
         if found[preposition].low in ("à", "pour", "en") and phrase.head not in ("chargé", "chargée"):
             continue
-        if not _body(found, names, inner):
+        if inner in people or not _body(found, names, inner):
             continue
-        last = _extent_of_body(phrase, preposition)
-        end = found[last].end
-        return _clean(text[phrase.start : found[preposition].start]), (found[inner].start, end)
+        if (
+            phrase.head in _NAMED_ONLY
+            and found[inner].text[0].islower()
+            and found[inner].low not in _NEAR_PARTIES
+        ):
+            continue
+        inner = _unit(found, names, phrase, inner)
+        last = _last_of_body(found, phrase, inner)
+        span = (found[inner].start, found[last].end)
+        if found[inner].low in _TERRITORIES or phrase.head in _NAMED_ONLY:
+            return whole, span
+        return _clean(text[phrase.start : found[preposition].start]), span
     return whole, None
+
+
+def _unit(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, inner: int) -> int:
+    """The house rather than the room: « directeur de la rédaction du Temps » speaks for Le Temps."""
+    if found[inner].low not in _ROOMS:
+        return inner
+    for _, deeper in phrase.complements:
+        if deeper > inner and deeper in names and _body(found, names, deeper):
+            return deeper
+    return inner
+
+
+def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
+    """The last word of a body's name: what belongs to the role itself is left out (« … pour l'Asie »)."""
+    for preposition, deeper in phrase.complements:
+        low = found[preposition].low
+        if deeper > inner and (
+            low in ("pour", "en") or (low in ("à", "au", "aux") and found[inner].low != "groupe")
+        ):
+            return preposition - 1
+        if (
+            deeper > inner
+            and found[inner].text[0].isupper()
+            and found[deeper].text[0].islower()
+            and low == "des"
+        ):
+            return preposition - 1
+    for number in range(inner + 1, phrase.last):
+        if found[number].low == "et" and role_noun(found[number + 1].low):
+            return number - 1
+    return phrase.last
+
+
+_NAMED_ONLY = word_class("named only")
+_NEAR_PARTIES = word_class("near parties")
+_TERRITORIES = word_class("territories")
+_ROOMS = word_class("rooms")
 
 
 def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -> int | None:
@@ -51,6 +102,7 @@ def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -
         word = found[number]
         if (
             word.text[0].isupper()
+            and not role_noun(word.low)
             and ((word.text.isupper() and len(word.text) > 1) or number in names)
             and not demonym(word.low)
         ):
@@ -64,17 +116,12 @@ def _body(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> boo
     if word.text in '"«“':
         return True
     if word.low in _STATE or (word.low in _PLACES_OF and word.text[0].islower()):
-        return word.low == "gouvernement"
+        return word.low in ("gouvernement", "région", "département", "ville")
     if word.text[0].islower():
         return body_sort(word.low) in ("kind", "institution") or word.low in _MEMBERS
     if inner in names and names[inner].kind == "place":
         return False
     return not (word.text in words("places") and (inner not in names or names[inner].last == inner))
-
-
-def _extent_of_body(phrase: Phrase, preposition: int) -> int:
-    """The last word of the body: up to a complement that belongs to the role itself (« … pour l'Asie »)."""
-    return phrase.last if preposition >= 0 else phrase.at
 
 
 def _clean(phrase: str) -> str:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from corpus import Span
 from indexer.extraction.affiliations import split_role, without_article
+from indexer.extraction.known import acronyms, adjectives, known_body, spelt
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper, proper_names
 from indexer.extraction.phrases import Phrase, phrases
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.words import Word, body_sort, fold, gender_of, read_words
-from indexer.lexicon import rows, word_class
+from indexer.lexicon import rows, word_class, words
 
 
 class Role(NamedTuple):
@@ -79,7 +80,7 @@ class Scene:
         self.text = layout.text
         self.words: list[Word] = read_words(layout.text)
         self.starts = [word.start for word in self.words]
-        self.propers: list[Proper] = proper_names(self.words)
+        self.propers: list[Proper] = proper_names(self.words, list(spelt(layout.text)))
         self.names: dict[int, Proper] = {name.first: name for name in self.propers}
         self.phrases: list[Phrase] = phrases(self.words, self.names)
         self.by_first: dict[int, Phrase] = {}
@@ -338,10 +339,51 @@ class Scene:
 
     def role(self, phrase: Phrase) -> Role:
         """A role phrase as a role."""
-        text, body = split_role(self.text, self.words, self.names, phrase)
+        text, body = split_role(self.text, self.words, self.names, phrase, self.of_name)
         organisation = self.organisation(self.text[body[0] : body[1]]) if body else None
+        if organisation and body and (fuller := self.fuller(organisation, body[0])):
+            organisation = fuller
+        if organisation is None:
+            organisation = self.party(self.text[phrase.start : phrase.end]) or self._house(phrase)
         gender = _gender(phrase, self.words)
         return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender)
+
+    def fuller(self, name: str, at: int) -> str | None:
+        """The name of the body that « le parti », « la compagnie » means near an offset."""
+        if name not in words_of_bodies() or " " in name:
+            return None
+        same = [b for b in self.bodies if name in b.kinds and b.name.lower() != name]
+        if same:
+            before = [b for b in same if b.at < at]
+            return (before[-1] if before else same[0]).name
+        if name in ("parti", "mouvement", "formation"):
+            parties = [b for b in self.bodies if known_body(b.name)]
+            before = [b for b in parties if b.at < at]
+            return before[-1].name if before else parties[0].name if parties else None
+        if body_sort(name) == "kind":
+            named = [
+                b for b in self.bodies if b.named and b.name[0].isupper() and b.name not in words("media")
+            ]
+            before = [b for b in named if b.at < at]
+            return before[-1].name if before else named[0].name if named else None
+        return None
+
+    def _house(self, phrase: Phrase) -> str | None:
+        """The institution that goes with an office, where the article names it: préfet, préfecture."""
+        house = _houses().get(phrase.head)
+        if house is None:
+            return None
+        said = {fold(w.text) for w in self.words[phrase.at + 1 : phrase.last + 1] if len(w.text) > 3}
+        best = None
+        for other in self.phrases:
+            if other.head != house or other.plural:
+                continue
+            words_ = {fold(w.text) for w in self.words[other.at + 1 : other.last + 1] if len(w.text) > 3}
+            if words_ & said:
+                return without_article(self.text[other.start : other.end])
+            if not words_ and house != "ministère":
+                best = house
+        return best
 
     _AFTER = re.compile(
         r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
@@ -408,6 +450,26 @@ class Scene:
                         return self._sought[acronym]
         return self._sought[acronym]
 
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    def _as_printed(self, name: str) -> str:
+        at = self._folded.find(fold(name))
+        return self.text[at : at + len(name)] if at >= 0 else name
+
+    def party(self, role: str) -> str | None:
+        """The body of « la candidate frontiste », « le député socialiste », as the article names it."""
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", role.lower()):
+            for form in (word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")):
+                name, short = adjectives().get(form, ("", ()))
+                if name and fold(name) in self._folded:
+                    return self._as_printed(name)
+                for acronym in short:
+                    if re.search(rf"\b{acronym}\b", self.text):
+                        return acronym
+        return None
+
     def _to_the_end(self, last: int, start: int) -> str:
         return self.text[start : self.words[last].end]
 
@@ -446,6 +508,8 @@ class Scene:
             return self.acronyms[name]
         if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
             return known
+        if (spelt_out := acronyms().get(name)) and fold(spelt_out) in self._folded:
+            return self._as_printed(spelt_out)
         inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
         return name[: inside.start()] if inside else name
 
@@ -483,6 +547,17 @@ class Scene:
         return self.organisation(said), phrase.last > phrase.at or (
             said[0].isupper() and len(said.split()) > 1
         )
+
+
+@cache
+def words_of_bodies() -> frozenset[str]:
+    """Nouns of bodies."""
+    return words("bodies")
+
+
+@cache
+def _houses() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("houses")}
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from corpus import Span
 from indexer.extraction.words import Word, body_sort, given, role_noun
 from indexer.lexicon import word_class, words
 
@@ -35,8 +36,8 @@ _CIVILITIES = word_class("civilities")
 _ARTICLES = word_class("articles")
 
 
-def proper_names(found: Sequence[Word]) -> list[Proper]:
-    """The proper names among the words of an article, in order.
+def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Proper]:
+    """The proper names among the words of an article, in order; `known` bodies are taken as they stand.
 
     >>> from indexer.extraction.words import read_words
     >>> found = read_words("Selon Mme Roy, la CGT Paul de Brie refuse.")
@@ -45,11 +46,20 @@ def proper_names(found: Sequence[Word]) -> list[Proper]:
     """
     names: list[Proper] = []
     at = 0
+    ends = dict(known)
     while at < len(found):
+        if found[at].start in ends:
+            last = at
+            while last + 1 < len(found) and found[last + 1].end <= ends[found[at].start]:
+                last += 1
+            names.append(Proper(found[at].start, found[last].end, at, last, "body"))
+            at = last + 1
+            continue
         if not _capital(found[at]):
             at += 1
             continue
         last = _run(found, at)
+        last = next((n - 1 for n in range(at + 1, last + 1) if found[n].start in ends), last)
         names.extend(_parts(found, at, last))
         at = last + 1
     return names

@@ -187,7 +187,7 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
             if (
                 who.person
                 and role.head not in _GENERIC
-                and not any(r.head == role.head for r in who.person.roles)
+                and role.span not in [r.span for r in who.person.roles]
             ):
                 who.person.roles.append(role)
             return who
@@ -278,8 +278,9 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
             head=head,
         )
     return Who(
-        name, "organisation", organisation=organisation, sure=0.88, gender=gender, head=head, kind=kind
-    )
+        name, "organisation", organisation=organisation, sure=0.88, gender=gender, head=head, kind=kind,
+        document=sort == "document",
+    )  # fmt: skip
 
 
 def _issuer(scene: Scene, phrase: Phrase) -> str | None:

@@ -138,7 +138,6 @@ def extent(
                     sort == "role"
                     and after in names
                     and names[after].kind == "body"
-                    and names[after].last == after
                     and word.text[0].isupper()
                 )
             )
@@ -146,7 +145,7 @@ def extent(
             or word.low in ("générale", "général")
             or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
         ):
-            last = after
+            last = names[after].last if after in names and names[after].kind == "body" else after
         else:
             break
     return last, complements

@@ -15,11 +15,12 @@ class Who:
     def __init__(
         self, name: str | None, type_: SpeakerType, *, person: Person | None = None, role: Role | None = None,
         organisation: str | None = None, sure: float = 1.0, gender: str = "?", plural: bool = False,
-        head: str = "", kind: str | None = None,
+        head: str = "", kind: str | None = None, document: bool = False,
     ) -> None:  # fmt: skip
         self.name, self.type, self.person, self.role = name, type_, person, role
         self.organisation, self.sure, self.gender, self.plural = organisation, sure, gender, plural
         self.head, self.kind = head, kind
+        self.document = document
         self.at = 0
 
     @property
@@ -44,7 +45,7 @@ class Who:
     def for_whom(self) -> str | None:
         """The body they speak for; an organisation speaks for itself."""
         if self.type == "organisation":
-            return self.organisation or self.name
+            return self.organisation or (None if self.document else self.name)
         if self.organisation:
             return self.organisation
         given = [role.organisation for role in self.roles if role.organisation]
@@ -64,6 +65,7 @@ class Who:
         return Who(
             self.name, self.type, person=self.person, role=self.role, organisation=self.organisation,
             sure=sure, gender=self.gender, plural=self.plural, head=self.head, kind=self.kind,
+            document=self.document,
         )  # fmt: skip
 
 
