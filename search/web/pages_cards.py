@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from corpus import Span
 from search.values import Entity, Hit, QuoteDocument
 from search.web import answers
 from search.web.citations import press
@@ -15,10 +16,14 @@ from search.web.pages_view import View
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A hit, its words in pieces (those found are named `found`), and how it is told."""
+    """A hit, its words, and how it is told.
+
+    `parts` are the stretches of its words, one when nothing stands between them, each in pieces: those
+    that were searched are named `found`.
+    """
 
     hit: Hit
-    pieces: tuple[Piece, ...]
+    parts: tuple[tuple[Piece, ...], ...]
     url: str
     speaker: str
     """Name of the speaker, empty when unknown."""
@@ -47,13 +52,25 @@ def card(hit: Hit, view: View) -> Card:
         organisation, body = "", None
     return Card(
         hit=hit,
-        pieces=pieces(document.text, {"found": hit.highlights}),
+        parts=parts(document, hit.highlights),
         url=view.links.quote(document.id),
         speaker=speaker,
         organisation=organisation,
         organisation_entity=body,
         citation=press(answers.quotation(hit, view.absolute)),
     )
+
+
+def parts(document: QuoteDocument, found: Sequence[Span]) -> tuple[tuple[Piece, ...], ...]:
+    """The stretches of a quotation's words, which its `text` joins by one space, each in pieces."""
+    whole, start = [], 0
+    stretches = answers.parts(document)
+    for words in stretches if " ".join(stretches) == document.text else (document.text,):
+        end = start + len(words)
+        marks = [(s - start, e - start) for s, e in found if s < end and start < e]
+        whole.append(pieces(document.text[start:end], {"found": marks}))
+        start = end + 1
+    return tuple(whole)
 
 
 def cards(hits: Iterable[Hit], view: View) -> tuple[Card, ...]:

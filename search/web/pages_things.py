@@ -32,6 +32,8 @@ LATEST = 10
 LISTED = 100
 """People a page of the list."""
 TERMS = 16
+NEIGHBOURS = 6
+"""Quotations of the same article on the page of one."""
 
 
 FORMATS = (
@@ -107,11 +109,14 @@ def layers(document: QuoteDocument) -> tuple[Layer, ...]:
 
 
 def _more_of(found: Hit, engine: Engine, seen: View) -> tuple[object, ...]:
-    """Other quotations of the same article, in its order."""
+    """The quotations around it in the same article, in its order."""
     document = engine.article(found.document.article_key)
     if document is None:
         return ()
-    others = (engine.quote(each) for each in document.quote_ids if each != found.document.id)
+    ids = [each for each in document.quote_ids if each != found.document.id]
+    here = min(found.document.ordinal, max(0, len(ids) - NEIGHBOURS // 2))
+    first = max(0, here - NEIGHBOURS // 2)
+    others = (engine.quote(each) for each in ids[first : first + NEIGHBOURS])
     return cards((each for each in others if isinstance(each, Hit)), seen)
 
 

@@ -155,7 +155,7 @@ def test_guillemets_are_laid_around_and_never_inside(client: FlaskClient) -> Non
     for item in client.get("/api/v1/quotes?limit=100&kind=direct").get_json()["items"]:
         page = tree(client, f"/quotes/{item['id']}")
         shown = page.xpath("string(//header[@class='lead']/blockquote)").strip()
-        assert shown == f"«{THIN}{item['text']}{THIN}»"
+        assert shown == f"«{THIN}{' […] '.join(item['parts'])}{THIN}»"
 
 
 def test_an_indirect_quotation_has_no_quotation_marks(client: FlaskClient) -> None:
