@@ -33,7 +33,7 @@ def said_by(quotation: Quotation) -> str:
 
 def quoted(quotation: Quotation) -> str:
     """The words as one sets them: marked as said, or told as reported."""
-    words = _line(quotation.text)
+    words = _line(" […] ".join(quotation.parts))
     return f"{words} (propos rapportés)" if quotation.kind == "indirect" else in_marks(words)
 
 
