@@ -63,7 +63,7 @@ _DETERMINERS = listed(
     "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre "
     "nos votre vos quelque quelques chaque toute aucune aucun en par sans sous dernière première "
     "nouvelle grande simple seule longue autre pour vers contre possible possibles prochaine éventuelle "
-    "énième ultime vive forte petite bonne belle double vraie fausse"
+    "énième ultime vive forte petite bonne belle double vraie fausse plein pleine grand nouveau nouvel"
 )
 _OBJECTS = listed("le la les l' lui leur y en se s' me m' nous vous te t' ne n'")
 
@@ -150,7 +150,11 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
     )  # fmt: skip
 
 
-_AFTER_NOUN = listed("de d' du des chez en pour au aux à , à")
+_AFTER_NOUN = listed("de d' du des chez en pour au aux à , .")
+_SUBJECT_BEFORE = listed("qui il elle on ne n' se s' lui ils elles leur » \" ” ,")
+_SAYS_AFTER = listed("que qu' : « \" “")
+_OBJECT_VERBS = listed("accuse menace prie exige conseille critique juge")
+"""After « le », « la », « les » these are verbs even before « de »: « il les menace de partir »."""
 
 
 def _verb_here(found: Sequence[Token], at: int) -> bool:
@@ -158,47 +162,15 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
     before = found[at - 1].word if at else ""
     after = found[at + 1].word if at + 1 < len(found) else ""
     if before in _DETERMINERS:
-        return before in ("le", "la", "les", "l'", "en") and after in ("que", "qu'", "de", "d'", "comme", "à")
+        follows = after in ("que", "qu'", "comme") or (
+            after in ("de", "d'") and found[at].word in _OBJECT_VERBS
+        )
+        return before in ("le", "la", "les", "l'", "en") and follows
     if before == "," and after in _AFTER_NOUN:
         return False
-    if before in (
-        "qui",
-        "il",
-        "elle",
-        "on",
-        "ne",
-        "n'",
-        "se",
-        "s'",
-        "lui",
-        "ils",
-        "elles",
-        "»",
-        '"',
-        "”",
-        ",",
-    ):
+    if before in _SUBJECT_BEFORE:
         return True
-    if after in (
-        "que",
-        "qu'",
-        ":",
-        "le",
-        "la",
-        "l'",
-        "les",
-        "un",
-        "une",
-        "ce",
-        "cette",
-        "son",
-        "sa",
-        "»",
-        "«",
-        '"',
-    ):
-        return True
-    return before not in ("et", "ou", "")
+    return before not in ("et", "ou", "") or after in _SAYS_AFTER
 
 
 def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:

@@ -54,7 +54,6 @@ ROWS = [
     ("la réponse et la demande", []),
     ("Ledit accord, autrement dit rien", []),
     ("en vue d'une possible avance", []),
-    ("dit « le Gabier »", [("dit", "dire", "finite")]),
     # passive: not who it says
     ("La digue a été annoncée", []),
     ("La digue est annoncée", []),

@@ -9,6 +9,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, words_of
 from indexer.lexicon import words
@@ -33,6 +34,8 @@ def incise_after_marks(sift: Sift) -> None:
         if not (cue.inverted or can_speak(passage, mention) or _speaks_here(passage, cue, mention, end)):
             continue
         start, _ = passage.sentence(pair.start)
+        if not cue.inverted and _its_own_subject(passage, cue, pair, start):
+            continue
         spans, kind, claims = _with_head(sift, pair, start)
         after = mention[1] if mention else cue.end
         joined = goes_on(passage, pairs, index, max(after, cue.end))
@@ -50,6 +53,16 @@ def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> 
     if mention is None or "I" not in cue.frames or _MEASURE.match(passage.text, *mention):
         return False
     return "," not in passage.mask[cue.end : mention[0]] and ends_phrase(passage, mention[1], end)
+
+
+def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int) -> bool:
+    """Whether the words before the marks are a cue's subject: La finition « Nord » annonce une suite."""
+    head = _RELATIVE.sub("", passage.mask[start : pair.start])
+    comma = "," in passage.mask[pair.end : passage.tokens[cue.first].start]
+    return not comma and "," not in head and has_words(head) and not has_finite(head)
+
+
+_RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
 
 
 def _cue_right_of(passage: Passage, at: int) -> Cue | None:

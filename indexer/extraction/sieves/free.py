@@ -11,7 +11,7 @@ from indexer.extraction.sieves.state import Sift, words_of
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
-    r"|exposition|titre|intitulé|article|thèse|mémoire|projet|programme|opération|campagne|slogan)e?s?\b[^.;·]{0,25})[\s:]*\Z"
+    r"|exposition|titre|intitulé|article|thèse|mémoire|projet|programme|opération|campagne|slogan|savoir|thème|catégorie)e?s?\b[^.;·]{0,25})[\s:]*\Z"
 )
 """Before a title, or a parenthesis of the narrator's."""
 

@@ -116,4 +116,11 @@ def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     if "V" not in cue.frames:
         return None
     at = skip_adverbials(passage.mask, cue.end, end)
-    return infinitive_at(passage.mask, at, end)
+    found = infinitive_at(passage.mask, at, end)
+    if found is None and (aside := _PARENTHESIS.match(passage.mask, at, end)):
+        found = infinitive_at(passage.mask, aside.end(), end)
+    return found
+
+
+_PARENTHESIS = re.compile(r",[^,;:]{3,90},|\s+[–—-]\s[^;:–—]{3,90}\s[–—-]\s")
+"""« annonce, via un communiqué, avoir … »: what stands between commas or dashes."""
