@@ -213,7 +213,7 @@ class Facts:
             printed = quote.speaker.name or ""
             name, said_by = who(printed, quote.speaker.type)
             organisation = quote.organisation or ""
-            body = bodies.parse(organisation) if organisation else None
+            body = _body(organisation)
             words = " ".join(words_of(quote.text(kept.article.text)))
             row = (id_, kept.key, first, last, printed, name, said_by, quote.role or "", organisation,
                    body.key if body else "", words)  # fmt: skip
@@ -245,6 +245,14 @@ class Facts:
         touched.numbers.add(int(cursor.lastrowid or 0))
         touched.names.add(row[5])
         touched.bodies |= {row[6], row[9]}
+
+
+def _body(printed: str) -> bodies.Body | None:
+    """The body spoken for; somebody's name is none."""
+    name = names.parse(printed) if printed else None
+    if not printed or (name is not None and names.is_person(printed, name)):
+        return None
+    return bodies.parse(printed)
 
 
 def who(printed: str, type_: str) -> tuple[str, str]:

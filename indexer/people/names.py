@@ -43,6 +43,18 @@ _NEVER = listed(
 _PART = re.compile(r"[-\s]+")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^)]*\)|,.*$|\s(?:dit|dite|alias)\s.*$")
 _SAINT = {"st": "saint", "ste": "sainte"}
+_PARTIES = listed(
+    "afp bfm bfmtv cfdt cgt cnn eelv fn fo lci lfi lr lrem mdr modem oms onu pcf ps rn rtl tpmp udi ue ump"
+)
+_MEDIA = listed("inter info bleu culture musique soir dimanche televisions antilles football travail guyane")
+_NOBODY = listed(
+    "parisien figaro monde blanche elysee matignon kremlin pentagone beauvau bercy senat assemblee"
+    " presse public direct gala voici closer liberation francais francaise francaises americains etat"
+    " ville paris france europe washington moscou pekin londres berlin bruxelles teheran ankara"
+    " pyongyang seoul rome madrid marseille lyon twitter facebook instagram google apple amazon internet"
+    " covid coronavirus ministre president premier republicains insoumis marcheurs ecologistes"
+    " socialistes verts star stars miss telegramme point echos obs"
+)
 MOST = 6
 """Words of the longest name; what is longer is a clause that was taken for one."""
 
@@ -99,7 +111,7 @@ def parse(printed: str) -> Name | None:
 def is_person(printed: str, name: Name) -> bool:
     """Whether what was taken for a body is plainly somebody's name: a given name, then a surname.
 
-    >>> is_person("Laurent Berger", parse("Laurent Berger")), is_person("France Bleu", parse("France Bleu"))
+    >>> is_person("Laurent Berger", parse("Laurent Berger")), is_person("Radio Lagune", parse("Radio Lagune"))
     (True, False)
     """
     parts = printed.split()
@@ -155,6 +167,8 @@ def _unled(part: list[str]) -> list[str]:
 
 def _after_function(part: list[str], cut: bool) -> list[str]:
     """Without a place, ministry or party before a name that begins with a given name."""
+    while len(part) > 1 and fold(part[0]) in _PARTIES and (part[0].isupper() or part[0] == "MoDem"):
+        part = part[1:]
     if len(part) < 3 or fold(part[0]).split("-")[0] in given_names():
         return part
     acronym = (
@@ -163,7 +177,7 @@ def _after_function(part: list[str], cut: bool) -> list[str]:
         and 2 <= len(part[0]) <= 6
         and not all(token.isupper() for token in part)
     )
-    if not (cut or acronym):
+    if not (cut or acronym or part[0] in ("Les", "La", "Aux", "Du")):
         return part
     for at in range(1, len(part) - 1):
         if fold(part[at]).split("-")[0] in given_names() and part[at][0].isupper():
@@ -183,8 +197,17 @@ def _normal(part: list[str], gender: Gender) -> Name | None:
     flat = [piece for group in groups for piece in group]
     if not flat or all(word in _NEVER for word in flat) or flat[0] in ("il", "elle", "on", "et", "mais"):
         return None
-    if len(groups) == 1 and part[0].isupper() and len(part[0]) <= 5:
+    if (
+        len(groups) == 1
+        and part[-1].isupper()
+        and len(part[-1]) <= 6
+        and (len(part) == 1 or part[0].islower())
+    ):
         return None  # an acronym: a body, not a person
+    if len(groups) == 1 and (flat[-1] in _NOBODY or flat[0].removeprefix("le") in _NOBODY):
+        return None
+    if flat[0] in ("france", "miss") and len(flat) > 1 and (flat[1] in _MEDIA or flat[0] == "miss"):
+        return None
     return Name(tuple(flat), printed, len(groups) == 1, gender, swapped)
 
 

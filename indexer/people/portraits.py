@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -12,11 +13,13 @@ import msgspec
 from indexer.facts import GROUP, KNOWN
 from indexer.people import bodies
 from indexer.people.contexts import normal
-from indexer.people.names import parse
+from indexer.people.names import given_names, parse
 from search.analysis import fold
 from search.values import Entity, RoleInTime
 
 MOST_NAMES, MOST_ROLES, MOST_BODIES = 24, 24, 8
+MOST_WORDS = 10
+"""Words of the longest role: what is longer is a clause."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -84,7 +87,7 @@ def _roles(rows: list[Row], name: str) -> tuple[RoleInTime, ...]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         words = [normal(word) for word in fold(row.role).split()]
-        if words and not (own & set(words)) and len(words) <= 14:
+        if words and not (own & set(words)) and _is_a_role(row.role):
             found.setdefault(" ".join(words), []).append(row)
     roles = []
     for group in found.values():
@@ -94,6 +97,17 @@ def _roles(rows: list[Row], name: str) -> tuple[RoleInTime, ...]:
         best = min(shown, key=lambda role: (-shown[role], role))
         roles.append(RoleInTime(best, iso[0], iso[-1], len(group)))
     return tuple(sorted(roles, key=lambda role: (-role.count, role.role))[:MOST_ROLES])
+
+
+def _is_a_role(role: str) -> bool:
+    """Whether what was read as a role is one: short, without marks, and without anybody's name."""
+    parts = role.split()
+    if len(parts) > MOST_WORDS or any(mark in role for mark in '"«»“”'):
+        return False
+    return not any(
+        fold(part).split("-")[0] in given_names() and part[0].isupper() and after[0].isupper()
+        for part, after in pairwise(parts)
+    )
 
 
 def _bodies(rows: list[Row], entity: str) -> tuple[str, ...]:

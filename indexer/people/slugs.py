@@ -7,6 +7,7 @@ the id of the anchors it holds; of two ids that turn out to be one person the ol
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from corpus.record import Record
@@ -105,10 +106,9 @@ class Ids:
         for person in people:
             anchor = min(person.members, key=lambda m: (m.name.bare, m.day or 10**9, m.key))
             article = anchor.key.rpartition("|")[2]
-            best = min(person.members, key=lambda m: (m.name.bare, -len(m.name.words), m.name.printed))
-            found[id(person)] = self._want(
-                f"{PERSON}{anchor.name.printed}:{article}", slug(best.name.printed)
-            )
+            forms = Counter(m.name.printed for m in person.members if m.name.bare == anchor.name.bare)
+            best = min(forms, key=lambda form: (form.isupper(), -forms[form], -len(form), form))
+            found[id(person)] = self._want(f"{PERSON}{anchor.name.printed}:{article}", slug(best))
         return found
 
     def bodies(self, keys: Iterable[str], shown: Callable[[str], str]) -> dict[str, str]:

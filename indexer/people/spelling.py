@@ -16,8 +16,8 @@ _SOUNDS = (  # in order: what several letters, or a letter before others, stand 
     (re.compile(r"th"), "t"),
     (re.compile(r"dz|ts|z|c|x"), "s"),
     (re.compile(r"w"), "v"),
-    (re.compile(r"[aeiouyh]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"[aeiouyh]"), ""),
 )
 _FEMININE = re.compile(r"(?P<stem>.{2,}?)(?:e|le|ne|te|que|ine|a|ette)$")
 
