@@ -108,6 +108,7 @@ class Assignments:
             self._mark("id", overlay.quotes | set(quotes))
             for column in ("base", "base_body", "speaker"):
                 self._mark(column, affected)
+            self._facts.connection.execute("UPDATE facts SET dirty = 1 WHERE perhaps != ''")
             self._facts.set_meta("corrected", state)
             return overlay, affected | set(given.values())
         return overlay, set()

@@ -169,6 +169,8 @@ def held(short: Sequence[str], long: Sequence[str]) -> bool:
     """
     if tuple(short) == tuple(long):
         return True
+    if not {word for word in short if word.isdigit()} <= set(long):
+        return False  # other figures are other news
     matched, pieces = _aligned(short, long)
     return matched >= HELD * len(short) - 0.05 and pieces <= 2 + len(short) // 8
 

@@ -329,6 +329,10 @@ def bare(mentions: Sequence[Mention], candidates: Sequence[Person]) -> tuple[dic
     for mention in sorted(mentions, key=lambda mention: mention.key):
         possible = [person for person in ordered if not _excluded(mention, person)]
         fitting = [person for person in possible if person.supported(mention.contexts)]
+        strong = [
+            p for p in fitting if any(a.heads & b.heads for a, b in product(p.contexts, mention.contexts))
+        ]
+        fitting = strong if len(strong) == 1 else fitting
         if len(fitting) != 1 and (mention.name.gender or mention.name.words[0] not in given_names()):
             fitting = [p for p in fitting or possible if _often(p, mention.day)]
             fitting = fitting if len(possible) == 1 or _only(fitting, possible, mention.day) else []

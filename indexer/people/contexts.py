@@ -56,6 +56,10 @@ class Context(msgspec.Struct, frozen=True):
     common: frozenset[str] = frozenset()
     """Those of the words that are no proper noun: two towns' people are not one for the town's name."""
     body: str = ""
+    parts: frozenset[str] = frozenset()
+    """The words of the body's name, when they are several."""
+    said: frozenset[str] = frozenset()
+    """All words of the role."""
     acronyms: frozenset[str] = frozenset()
     domain: str = ""
     born: int = 0
@@ -136,6 +140,8 @@ def context(role: str, organisation: str, day: int) -> Context:
         heads=heads, own=own, words=words, domain=domain, day=day,
         common=words & frozenset(_tokens(lower)),
         body=body.key if body else "",
+        parts=frozenset(_tokens(body.key)) if body and " " in body.key else frozenset(),
+        said=frozenset(_tokens(role)),
         acronyms=frozenset(
             [word.split("'")[-1].lower() for word in named if word.split("'")[-1].isupper() and len(word) > 2]
             + (list(body.initials) if body else [])
@@ -155,6 +161,8 @@ def supports(left: Context, right: Context) -> bool:
     if apart(left, right):
         return False
     if left.body and right.body and (left.body == right.body or left.acronyms & right.acronyms):
+        return True
+    if (left.parts and left.parts <= right.said) or (right.parts and right.parts <= left.said):
         return True
     shared = left.heads & right.heads
     common = left.words & right.words
