@@ -15,6 +15,7 @@ import msgspec
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from corpus import UsageError
 from search.engine import Engine
 from search.web import (
     api,
@@ -33,6 +34,7 @@ from search.web import (
 )
 from search.web.context import Extract, Web
 from search.web.limits import Slots
+from search.web.links import web_url
 from search.web.prefix import PrefixMiddleware
 from search.web.rendered import Rendered
 from search.web.settings import WebSettings
@@ -45,6 +47,8 @@ _HERE = Path(__file__).parent
 def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = None) -> Flask:
     """The application that answers from `engine` and analyses texts with `extract`."""
     settings = settings or WebSettings()
+    if settings.public_url and not web_url(settings.public_url):
+        raise UsageError(f"public_url={settings.public_url!r}: write https:// and a host", "public_url")
     app = Flask(__name__)
     app.config.update(
         MAX_CONTENT_LENGTH=headers.MAX_BODY,

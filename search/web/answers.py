@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus import Article, Quote, Span
 from search.values import Hit, QuoteDocument
-from search.web import values
+from search.web import bodies, values
 from search.web.links import Links, source_text, web_url
 
 
@@ -163,11 +163,11 @@ def quotation_links(document: QuoteDocument, links: Links) -> values.QuotationLi
 # --- texts that were sent -----------------------------------------------------------------------
 
 
-def extracted(article: Article, quote: Quote) -> values.ExtractedQuotation:
+def extracted(article: Article, quote: Quote) -> bodies.ExtractedQuotation:
     """A quotation of a text that was sent."""
     text = article.text
     organisation = quote.organisation
-    return values.ExtractedQuotation(
+    return bodies.ExtractedQuotation(
         text=quote.text(text),
         parts=tuple(text[start:end] for start, end in quote.spans),
         kind=quote.kind,

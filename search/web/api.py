@@ -13,22 +13,19 @@ from werkzeug.wrappers import Response as BaseResponse
 from search.query import parse
 from search.values import SearchRequest
 from search.web import answers, entities, searches, values
-from search.web.arguments import (
+from search.web.arguments import Search, moment, read, search_of
+from search.web.context import links, web
+from search.web.documents import detailed, quotation_of
+from search.web.headers import timed
+from search.web.parameters import (
     Arguments,
     DeletionsArguments,
     EntitiesArguments,
     Narrowing,
-    Search,
     SearchArguments,
     StatisticsArguments,
     SuggestArguments,
-    moment,
-    read,
-    search_of,
 )
-from search.web.context import links, web
-from search.web.documents import detailed, quotation_of
-from search.web.headers import timed
 from search.web.rendered import Written
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -15,11 +15,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from search.values import Deletion, Hit
 from search.web import answers, citations, entities, jsonld, tei
-from search.web.arguments import Arguments, read
+from search.web.arguments import read
 from search.web.context import links, web
 from search.web.dates import in_words
 from search.web.errors import GoneError
 from search.web.links import Links
+from search.web.parameters import Arguments
 from search.web.values import QuotationDetail
 
 blueprint = Blueprint("documents", __name__)

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from search.web import api, documents, exports, feeds, posted, values
-from search.web.arguments import (
+from search.web import api, bodies, documents, exports, feeds, posted, values
+from search.web.parameters import (
     Arguments,
     DeletionsArguments,
     EntitiesArguments,
@@ -136,10 +136,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(path="/api/v1/deletions", view=api.deletions, arguments=DeletionsArguments,
              tag="Keeping in step", gives=values.Deletions, example="/api/v1/deletions?since=2024-01-01"),
     Endpoint(path="/api/v1/extract", view=posted.extract, method="post", tag="Texts and equations",
-             gives=values.Extraction, takes=values.ExtractBody, errors=(413, 415), example="/api/v1/extract",
+             gives=bodies.Extraction, takes=bodies.ExtractBody, errors=(413, 415), example="/api/v1/extract",
              body="« Nous partirons », a déclaré Marc Olivet, président du Collectif."),
     Endpoint(path="/api/v1/batch", view=posted.batch, method="post", arguments=Narrowing,
-             tag="Texts and equations", gives=values.BatchAnswer, takes=values.BatchBody, errors=(413, 415),
+             tag="Texts and equations", gives=bodies.BatchAnswer, takes=bodies.BatchBody, errors=(413, 415),
              example="/api/v1/batch?from=2021", body="accord\nretrait*\n(traité OU accord) SAUF guerre"),
     Endpoint(path="/healthz", view=api.healthz, arguments=None, tag="The service", gives=values.Health,
              example="/healthz"),

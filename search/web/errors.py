@@ -23,7 +23,7 @@ from corpus.errors import (
     UsageError,
     VerbatimError,
 )
-from search.web.values import Problem, ProblemDetail
+from search.web.bodies import Problem, ProblemDetail
 
 PROBLEM = "application/problem+json"
 RETRY = 5

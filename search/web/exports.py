@@ -17,9 +17,10 @@ from werkzeug.exceptions import NotFound
 from search.engine import Engine
 from search.values import Hit
 from search.web import answers, searches, values
-from search.web.arguments import ExportArguments, Search, read, search_of
+from search.web.arguments import Search, read, search_of
 from search.web.context import links, web
 from search.web.links import Links
+from search.web.parameters import ExportArguments
 
 blueprint = Blueprint("exports", __name__)
 

@@ -10,10 +10,11 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from search.web import answers, citations
-from search.web.arguments import Search, SearchArguments, read, search_of
+from search.web.arguments import Search, read, search_of
 from search.web.context import links, web
 from search.web.dates import in_words
 from search.web.links import Links
+from search.web.parameters import SearchArguments
 from search.web.values import Quotation
 from search.web.xmltext import clean
 

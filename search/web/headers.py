@@ -111,7 +111,7 @@ def _cache(response: Response) -> None:
         if request.args.get("v") and response.status_code == 200:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return
-    response.headers["Vary"] = "Accept"
+    response.vary.add("Accept")
     if response.status_code in (200, 304) and _cacheable() and "etag" in g:
         response.set_etag(g.etag, weak=True)
         response.headers["Last-Modified"] = http_date(web().engine.generation.committed)

@@ -8,7 +8,10 @@ from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
+from limits import parse_many
+from limits.errors import ConfigurationError
 
+from corpus import UsageError
 from search.web.errors import BusyError
 from search.web.settings import WebSettings
 
@@ -55,7 +58,30 @@ def register(app: Flask, settings: WebSettings) -> None:
     """Count requests, when a limit is set; over it the answer is 429 with `Retry-After`."""
     if not (settings.rate_limit or settings.rate_limit_exports):
         return
-    limiter = Limiter(
+    for name in ("rate_limit", "rate_limit_exports"):
+        _check(name, getattr(settings, name))
+    try:
+        limiter = _limiter(app, settings)
+    except (ConfigurationError, ImportError) as error:
+        raise UsageError(
+            f"rate_storage={settings.rate_storage!r} cannot be used ({error}); `pip install redis` for Redis"
+        ) from None
+    limiter.request_filter(lambda: request.endpoint in EXEMPT)
+    if settings.rate_limit_exports:
+        export = app.view_functions["exports.export"]
+        limited: Any = limiter.limit(settings.rate_limit_exports)(export)
+        app.view_functions["exports.export"] = limited
+
+
+def _check(name: str, limit: str) -> None:
+    try:
+        parse_many(limit or "1/second")
+    except ValueError:
+        raise UsageError(f"{name}={limit!r} is no limit: write 60/minute or 5/second", name) from None
+
+
+def _limiter(app: Flask, settings: WebSettings) -> Limiter:
+    return Limiter(
         key_func=lambda: network(request.remote_addr or ""),
         app=app,
         storage_uri=settings.rate_storage,
@@ -63,8 +89,3 @@ def register(app: Flask, settings: WebSettings) -> None:
         headers_enabled=True,
         retry_after="delta-seconds",
     )
-    limiter.request_filter(lambda: request.endpoint in EXEMPT)
-    if settings.rate_limit_exports:
-        export = app.view_functions["exports.export"]
-        limited: Any = limiter.limit(settings.rate_limit_exports)(export)
-        app.view_functions["exports.export"] = limited

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from search.web import values
+from search.web import bodies
 from search.web.arguments import Parameter, parameters_of
 from search.web.endpoints import ENDPOINTS, JSON, Endpoint
 from search.web.errors import PROBLEM
@@ -17,7 +17,7 @@ VERSION = "1.0.0"
 """Of the API: see the stability promise in `docs/api.md`."""
 _REFERENCE = "#/components/schemas/{name}"
 _TYPES = tuple(
-    {kind for each in ENDPOINTS for kind in (each.gives, each.takes) if kind is not None} | {values.Problem}
+    {kind for each in ENDPOINTS for kind in (each.gives, each.takes) if kind is not None} | {bodies.Problem}
 )
 _PATH_PARAMETERS = {
     "quote_id": "Id of a quotation.",
@@ -149,4 +149,4 @@ def _problem_media(endpoint: Endpoint) -> str:
 
 
 def _problem_schema(endpoint: Endpoint) -> dict[str, Any]:
-    return {"type": "string"} if endpoint.path.startswith("/embed") else _reference(values.Problem)
+    return {"type": "string"} if endpoint.path.startswith("/embed") else _reference(bodies.Problem)

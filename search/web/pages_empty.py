@@ -8,10 +8,11 @@ from werkzeug.datastructures import MultiDict
 from corpus.errors import UsageError
 from search.engine import Engine
 from search.query import And, Field, Node, Not, Or, Phrase, Term
-from search.web.arguments import Search, SearchArguments, read, search_of
+from search.web.arguments import Search, read, search_of
 from search.web.links import Parameters, added, removed, replaced
 from search.web.pages_view import View
 from search.web.pages_words import Chip
+from search.web.parameters import SearchArguments
 
 TRIED = 8
 """Ways tried, at most: each is a search."""

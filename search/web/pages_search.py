@@ -15,13 +15,14 @@ from search.analysis import fold
 from search.engine import Engine
 from search.query import Everything, Query
 from search.values import FACETS, Answer, Facet, Filters, SearchRequest
-from search.web.arguments import Search, SearchArguments, read, search_of
+from search.web.arguments import Search, read, search_of
 from search.web.context import web
 from search.web.links import POSITION, Parameters, added, removed, replaced
 from search.web.pages_cards import cards
 from search.web.pages_empty import Way, ways_out
 from search.web.pages_view import View, render, view
 from search.web.pages_words import chips, months, sentence
+from search.web.parameters import SearchArguments
 from search.web.timeline import Chart, chart
 
 SHOWN = ("speaker", "organisation", "source", "kind", "verb")

@@ -18,13 +18,14 @@ from search.values import (
     SearchRequest,
     Values,
 )
-from search.web.arguments import EntitiesArguments, read
+from search.web.arguments import read
 from search.web.context import web
 from search.web.documents import quotation_of
 from search.web.links import Parameters, replaced
 from search.web.marking import Piece, pieces
 from search.web.pages_cards import card, cards, in_newspaper
 from search.web.pages_view import View, render, view
+from search.web.parameters import EntitiesArguments
 from search.web.timeline import Chart, chart
 
 LATEST = 10

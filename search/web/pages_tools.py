@@ -14,13 +14,13 @@ from corpus import Article, Quote, Span
 from corpus.errors import UsageError
 from search.query import parse
 from search.web import answers
-from search.web.arguments import Narrowing
+from search.web.bodies import EquationAnswer, Extraction
 from search.web.exports import defused
 from search.web.marking import Piece, pieces
 from search.web.pages_search import told
 from search.web.pages_view import View, render, view
+from search.web.parameters import Narrowing
 from search.web.posted import MAX_EQUATIONS, analysed, answered
-from search.web.values import EquationAnswer, Extraction
 
 HUES = 8
 """Colours for speakers; a ninth one takes the first again."""

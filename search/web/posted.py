@@ -17,16 +17,10 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from corpus import Article, DeadlineExceeded, Quote, UsageError
 from corpus.errors import QueryError
 from search.web import answers
-from search.web.arguments import Arguments, Narrowing, Search, read, search_of
+from search.web.arguments import Search, read, search_of
+from search.web.bodies import BatchAnswer, BatchBody, EquationAnswer, ExtractBody, Extraction, ProblemDetail
 from search.web.context import links, web
-from search.web.values import (
-    BatchAnswer,
-    BatchBody,
-    EquationAnswer,
-    ExtractBody,
-    Extraction,
-    ProblemDetail,
-)
+from search.web.parameters import Arguments, Narrowing
 
 blueprint = Blueprint("posted", __name__, url_prefix="/api/v1")
 

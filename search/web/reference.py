@@ -9,10 +9,11 @@ from flask import Blueprint, Response, render_template, request
 
 from search.query import parse
 from search.values import SearchRequest
-from search.web.arguments import Arguments, read
+from search.web.arguments import read
 from search.web.context import links, web
 from search.web.endpoints import ENDPOINTS, Endpoint
 from search.web.openapi import document
+from search.web.parameters import Arguments
 
 blueprint = Blueprint("reference", __name__)
 

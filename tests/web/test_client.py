@@ -22,9 +22,10 @@ from flask.testing import FlaskClient
 import wsgi
 from search import whoosh
 from search.web import WebSettings, create_app
-from search.web.arguments import ExportArguments, SearchArguments, parameters_of
+from search.web.arguments import parameters_of
 from search.web.endpoints import ENDPOINTS
 from search.web.exports import COLUMNS
+from search.web.parameters import ExportArguments, SearchArguments
 from search.web.reference import curl, example_ids
 from settings import Settings
 from verbatim_client import Quotation, Verbatim, VerbatimError

@@ -14,6 +14,7 @@ import samples
 from flask import Flask
 from flask.testing import FlaskClient
 
+from corpus import IndexUnavailable, UsageError
 from search import whoosh
 from search.web import WebSettings, create_app, logs
 from search.web.headers import MAX_QUERY
@@ -113,6 +114,11 @@ def test_what_has_not_changed_is_304(client: FlaskClient, path: str) -> None:
     long_ago = email.utils.formatdate(0, usegmt=True)
     assert client.get(path, headers={"If-Modified-Since": long_ago}).status_code == 200
     assert client.get(path, headers={"If-None-Match": '"autre"'}).status_code == 200
+
+
+def test_what_is_compressed_varies_with_it(client: FlaskClient) -> None:
+    reply = client.get("/search", headers={"Accept-Encoding": "gzip"})
+    assert set(reply.headers["Vary"].split(", ")) == {"Accept", "Accept-Encoding"}
 
 
 def test_tags_differ_by_address_language_host_and_query(client: FlaskClient) -> None:
@@ -230,8 +236,6 @@ def test_an_unforeseen_error_says_nothing_of_the_machine(
 def test_an_index_that_cannot_be_read_is_503_and_never_empty(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from corpus import IndexUnavailable
-
     def damaged(*_: Any, **__: Any) -> None:
         raise IndexUnavailable("/srv/index: the index is damaged; run `verbatim rebuild`")
 
@@ -317,6 +321,23 @@ def test_rate_limits_are_off_unless_set(client: FlaskClient, engine: whoosh.Whoo
     exports = [limited.get("/search.csv", environ_overrides=other).status_code for _ in range(2)]
     assert exports == [200, 429]
     assert limited.get("/api/v1/quotes", environ_overrides=other).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"rate_limit": "often"}, "60/minute"),
+        ({"rate_limit_exports": "1 per"}, "rate_limit_exports"),
+        ({"rate_limit": "5/second", "rate_storage": "nowhere://"}, "rate_storage"),
+        ({"public_url": "citations.example.org"}, "https://"),
+        ({"public_url": "javascript:alert(1)"}, "public_url"),
+    ],
+)
+def test_settings_that_make_no_sense_are_told_at_the_start(
+    engine: whoosh.WhooshEngine, settings: dict[str, str], said: str
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        client_of(engine, **settings)
 
 
 def test_an_ipv6_network_is_one_reader() -> None:
