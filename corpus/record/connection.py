@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import RecordError
+from corpus.record import sums
 from corpus.record.schema import APPLICATION_ID, FORMAT, TABLES
 
 _DISK = ("disk is full", "disk I/O error", "unable to open", "readonly", "interrupted")
@@ -27,7 +28,7 @@ def create(path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(f"BEGIN; {TABLES} COMMIT;")
+        connection.executescript(f"BEGIN; {TABLES} {sums.tables()} COMMIT;")
     try:
         os.link(new, path)  # unlike a rename it never replaces what appeared there meanwhile
     except FileExistsError:
@@ -50,6 +51,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         try:
             _demand_ours(connection, path)
             connection.execute("PRAGMA synchronous = FULL")
+            sums.prepare(connection)
             connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten at once
             connection.execute("PRAGMA temp_store = MEMORY")  # no copy of a text in a temporary file
             if not readonly:
@@ -76,8 +78,8 @@ def told(path: Path) -> Iterator[None]:
     """Whatever SQLite raises inside comes out as a RecordError that says what to do."""
     try:
         yield
-    except sqlite3.Error as error:
-        message = str(error)
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter from a message about damaged names
+        message = str(error) if isinstance(error, sqlite3.Error) else "database disk image is malformed"
         if "database is locked" in message:
             advice = "another process is writing; try again when it is done"
         elif any(sign in message for sign in _DISK):

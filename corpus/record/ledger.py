@@ -78,6 +78,22 @@ class Ledger:
             yield from rows
             after = rows[-1][0]
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment, though another process may be writing."""
+        with told(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                with contextlib.suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+
+    def streamed(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query as they are read: only inside `snapshot`."""
+        with told(self.path):
+            yield from self.connection.execute(sql)
+
     def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Run a statement for each row. Only inside a transaction."""
         with told(self.path):

@@ -15,6 +15,7 @@ import msgspec
 
 from corpus.article import Article, Quote
 from corpus.errors import RecordError
+from corpus.record import sums
 from corpus.record.connection import connect, sync_folder, told
 from corpus.record.ledger import Ledger
 from corpus.record.values import Health
@@ -27,9 +28,10 @@ def check(ledger: Ledger) -> Health:
     """Counts and all that is wrong: SQLite's own check, every hash, every list against the other."""
     problems: list[str] = []
     counts = [0, 0]
-    for part in (_pages, _articles, _lists):
+    for part in (_pages, _articles, _lists, _sums):
         try:
-            problems += part(ledger, counts)
+            with ledger.snapshot():
+                problems += part(ledger, counts)
         except RecordError as error:  # damage that SQLite itself trips over
             problems.append(str(error))
     return Health(
@@ -79,6 +81,18 @@ def _lists(ledger: Ledger, _: list[int]) -> Iterator[str]:
     newest = ledger.value("SELECT max(seq) FROM articles") or 0
     if newest > ledger.seq:
         yield f"an article has seq {newest}, but the change log ends at {ledger.seq}"
+
+
+def _sums(ledger: Ledger, _: list[int]) -> Iterator[str]:
+    """Which tables do not add up (a record may be older than its sums)."""
+    if not ledger.value("SELECT 1 FROM sqlite_master WHERE name = 'sums'"):
+        return
+    for table, columns in sums.SUMMED.items():
+        found = 0
+        for row in ledger.streamed(f"SELECT {', '.join(columns)} FROM {table}"):  # noqa: S608  # our names
+            found = sums.xor_row(found, *row)
+        if found != ledger.value("SELECT value FROM sums WHERE name = ?", table):
+            yield f"{ledger.path}: table {table} is not what was written; restore a backup"
 
 
 def _count(ledger: Ledger, query: str) -> int:
