@@ -7,6 +7,7 @@ word said (`search.scoring`). The best form scores.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -14,12 +15,12 @@ import numpy.typing as npt
 
 from corpus.errors import QueryError
 from search.analysis import exact, lookup
-from search.highlight import near
 from search.query import MAX_FORMS, Fuzzy, Phrase, Prefix, Term
 from search.scoring import WEIGHTS, WHOLE
 from search.streams import DEFAULT, SPAN, ZONE
 from search.whoosh.invert import COUPLE, SHIFT, _starts
 from search.whoosh.segment import Array, Segment
+from search.whoosh.strings import coded
 
 Zone = tuple[int, int]
 Leaf = Term | Phrase | Prefix | Fuzzy
@@ -99,11 +100,19 @@ def _prefixed(segment: Segment, stem: str) -> range:
 
 
 def _near(segment: Segment, word: str) -> list[int]:
-    return segment.terms.find_many(["=" + variant for variant in variants(word, segment.alphabet)])
+    return segment.terms.find_coded(*_coded_variants(word, segment.alphabet))
+
+
+@lru_cache(maxsize=256)
+def _coded_variants(word: str, alphabet: str) -> tuple[list[bytes], npt.NDArray[np.uint32]]:
+    """The exact terms near a word, with their hashes: the same for every segment of the same letters."""
+    return coded(["=" + variant for variant in variants(word, alphabet)])
 
 
 def variants(word: str, alphabet: str) -> list[str]:
     """All words at most one edit from `word`, with its first letter, in letters of `alphabet`.
+
+    They are those that `search.highlight.near` finds near.
 
     >>> sorted(variants("ab", "ab"))
     ['a', 'aa', 'aab', 'ab', 'aba', 'abb']
@@ -116,7 +125,7 @@ def variants(word: str, alphabet: str) -> list[str]:
             found.add(head + tail[1:])
             found.update(head + letter + tail[1:] for letter in alphabet)
             found.add(head + tail[1:2] + tail[:1] + tail[2:])
-    return [variant for variant in found if near(word, variant)]
+    return list(found)
 
 
 def _keys(segment: Segment, term: str) -> Array:

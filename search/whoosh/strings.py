@@ -73,16 +73,20 @@ class StringTable:
 
     def find_many(self, values: Sequence[str]) -> list[int]:
         """The numbers of those of many strings that are here."""
-        encoded = [value.encode() for value in values]
-        codes = np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(encoded))
+        return self.find_coded(*coded(values))
+
+    def find_coded(self, values: Sequence[bytes], codes: npt.NDArray[np.uint32]) -> list[int]:
+        """The same of strings that are `coded` already."""
         low = np.searchsorted(self._hashes, codes)
-        high = np.searchsorted(self._hashes, codes, side="right")
+        low[low == len(self._hashes)] = 0
         found = []
-        for n in np.flatnonzero(high > low).tolist():
-            for at in range(int(low[n]), int(high[n])):
+        for n in np.flatnonzero(self._hashes[low] == codes).tolist() if len(self._hashes) else ():
+            at = int(low[n])
+            while at < len(self._hashes) and self._hashes[at] == codes[n]:
                 number = int(self._order[at])
-                if self.raw(number) == encoded[n]:
+                if self.raw(number) == values[n]:
                     found.append(number)
+                at += 1
         return found
 
     def hashes_in_order(self) -> npt.NDArray[np.uint32]:
@@ -105,3 +109,9 @@ class StringTable:
             else:
                 high = middle
         return low
+
+
+def coded(values: Sequence[str]) -> tuple[list[bytes], npt.NDArray[np.uint32]]:
+    """Strings encoded, with their hashes."""
+    encoded = [value.encode() for value in values]
+    return encoded, np.fromiter(map(crc32, encoded), dtype=np.uint32, count=len(encoded))
