@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,7 +14,7 @@ from corpus.errors import QueryError, StaleCursor, UsageError
 from search.analysis import fold
 from search.engine import Engine
 from search.query import Everything, Query
-from search.values import FACETS, Answer, Facet, Filters, SearchRequest
+from search.values import Answer, Facet, FacetValue, Filters, SearchRequest
 from search.web.arguments import Search, read, search_of
 from search.web.context import web
 from search.web.links import POSITION, Parameters, added, removed, replaced
@@ -162,9 +162,9 @@ def facet(name: str) -> str:
         asked.request, facets=(name,), facet_limit=1_000_000, limit=1, page=1, cursor=None
     )
     found = engine.search(wanted)
-    every = _group(found.facets.get(name, Facet(name, ())), asked.parameters, seen)
-    matching = [each for each in every.choices if fold(find) in fold(each.label)]
-    chosen = matching[(page - 1) * MORE : page * MORE]
+    every = found.facets.get(name, Facet(name, ())).values
+    matching = [each for each in every if fold(find) in fold(_label(name, each, seen))] if find else every
+    shown = Facet(name, tuple(matching[(page - 1) * MORE : page * MORE]))
     here = (*_kept(asked.parameters), *((("find", find),) if find else ()))
     path = f"/search/facets/{name}"
     return render(
@@ -174,7 +174,7 @@ def facet(name: str) -> str:
         back=seen.links.search(asked.parameters),
         find=find,
         kept=_kept(asked.parameters),
-        choices=chosen,
+        choices=_group(shown, asked.parameters, seen).choices,
         matching=len(matching),
         previous=seen.links.url(path, (*here, ("facet_page", str(page - 1)))) if page > 1 else "",
         following=seen.links.url(path, (*here, ("facet_page", str(page + 1))))
@@ -242,7 +242,7 @@ def _group(found: Facet, parameters: Parameters, seen: View) -> Group:
     choices = tuple(
         Choice(
             value=each.value,
-            label=seen.t(f"kind.{each.value}") if found.name == "kind" else each.label,
+            label=_label(found.name, each, seen),
             count=each.count,
             selected=each.selected,
             url=seen.links.search((removed if each.selected else added)(parameters, found.name, each.value)),
@@ -252,6 +252,10 @@ def _group(found: Facet, parameters: Parameters, seen: View) -> Group:
     )
     more = seen.links.url(f"/search/facets/{found.name}", _kept(parameters)) if found.truncated else ""
     return Group(found.name, choices, more)
+
+
+def _label(name: str, value: FacetValue, seen: View) -> str:
+    return seen.t(f"kind.{value.value}") if name == "kind" else value.label
 
 
 def _chart(engine: Engine, asked: SearchRequest, parameters: Parameters, seen: View) -> Chart:
@@ -291,4 +295,4 @@ def _sorts(asked: Search, seen: View) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-__all__ = ["FACETS", "Response", "register", "told"]
+__all__ = ["register", "told"]
