@@ -10,8 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search import query
-from search.web.arguments import ExportArguments, parameters_of
+from search.web.arguments import parameters_of
 from search.web.documents import SUFFIXES
+from search.web.parameters import ExportArguments
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
