@@ -49,7 +49,10 @@ def split_role(
             and found[inner].low not in _NEAR_PARTIES
         ):
             continue
+        room = inner
         inner = _unit(found, names, phrase, inner)
+        if inner == room and found[inner].low in _ROOMS - {"site"} and phrase.head != "chef":
+            continue
         last = _last_of_body(found, phrase, inner)
         span = (found[inner].start, found[last].end)
         if found[inner].low in _TERRITORIES or phrase.head in _NAMED_ONLY:
@@ -92,6 +95,7 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
 _NAMED_ONLY = word_class("named only")
 _NEAR_PARTIES = word_class("near parties")
 _TERRITORIES = word_class("territories")
+_FUNCTIONS = word_class("function words of offices")
 _ROOMS = word_class("rooms")
 
 
@@ -120,6 +124,8 @@ def _body(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> boo
     if word.text[0].islower():
         return body_sort(word.low) in ("kind", "institution") or word.low in _MEMBERS
     if inner in names and names[inner].kind == "place":
+        return False
+    if word.low in _FUNCTIONS:
         return False
     return not (word.text in words("places") and (inner not in names or names[inner].last == inner))
 

@@ -159,7 +159,7 @@ class Resolver:
 
     # --- descriptions ------------------------------------------------------------------------------
 
-    def bearer(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
+    def bearer(self, phrase: Phrase, role: Role, gender: str, least: float = -0.2) -> Who | None:
         """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
         at = phrase.start
         best: tuple[float, Who] | None = None
@@ -185,7 +185,27 @@ class Resolver:
             score = alike + 0.5 + self._prominence(at, who.at, subject=True) * 0.2
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
-        return best[1] if best and best[0] > -0.2 else None
+        return best[1] if best and best[0] > least else None
+
+    def complete(self) -> None:
+        """Give the people who spoke and have no role yet one that a description elsewhere in the article has."""
+        speakers = {id(who.person): who.person for who in self.history if who.person}
+        wanting = [p for p in speakers.values() if not any(r.head not in NO_ROLE for r in p.roles)]
+        if not wanting:
+            return
+        for phrase in self.scene.phrases:
+            if phrase.sort != "role" or phrase.plural or phrase.determiner not in ("le", "la", "l'"):
+                continue
+            if (
+                phrase.at in self.scene.attached
+                or phrase.head in NO_ROLE
+                or not self.scene.narrated(phrase.start)
+            ):
+                continue
+            role = self.scene.role(phrase)
+            who = self.bearer(phrase, role, role.feminine, least=0.4)
+            if who and who.person in wanting:
+                who.person.roles.append(role)
 
     def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
@@ -266,6 +286,7 @@ class Resolver:
         return None
 
 
+NO_ROLE = word_class("no role")
 _LOCAL = word_class("local")
 
 

@@ -17,7 +17,8 @@ from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper, proper_names
 from indexer.extraction.phrases import Phrase, phrases
 from indexer.extraction.sentences import FILLER
-from indexer.extraction.words import Word, body_sort, fold, gender_of, read_words
+from indexer.extraction.verbs import forms
+from indexer.extraction.words import Word, body_sort, fold, gender_of, read_words, singular
 from indexer.lexicon import rows, word_class, words
 
 
@@ -61,6 +62,12 @@ class Person:
         """Where it is named next from an offset on, -1 if nowhere."""
         found = bisect_left(self.mentions, at)
         return self.mentions[found] if found < len(self.mentions) else -1
+
+
+_VERBS = word_class("verbs")
+_TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "docteur": "docteur", "me": "avocat",
+           "maître": "avocat"}  # fmt: skip
+"""Civilities that tell what someone does."""
 
 
 class Body(NamedTuple):
@@ -232,11 +239,12 @@ class Scene:
             if phrase.plural and phrase.determiner not in ("", "l'"):
                 continue
             if comma and (
-                phrase.determiner not in ("le", "la", "l'", "son", "sa", "ce", "cette", "un", "une", "des")
+                phrase.determiner
+                not in ("le", "la", "l'", "son", "sa", "ce", "cette", "un", "une", "des", "du", "de", "au")
                 or self._apposed_to_other(phrase)
             ):
                 continue
-            if comma and not self._closed(name):
+            if comma and (not self._closed(name) or self._circumstance(phrase)):
                 continue
             return phrase
         return None
@@ -273,7 +281,19 @@ class Scene:
         return (
             after >= len(self.words)
             or self.words[after].text in ',.:;)(»”"!?'
-            or self.words[after].low in ("a", "est", "avait", "n'", "qui", "s'", "se", "et", "affirme", "dit")
+            or self._verb(self.words[after].low)
+        )
+
+    @staticmethod
+    def _verb(low: str) -> bool:
+        return low in _VERBS or any(form.shape == "finite" for form in forms().get(low, ()))
+
+    def _circumstance(self, phrase: Phrase) -> bool:
+        """« dans un cadre apaisé, Paul … », « selon le ministre, Paul … »: the phrase is not the name's."""
+        before = phrase.first - (2 if phrase.determiner else 1)
+        low = self.words[before].low if before >= 0 else ""
+        return low in ("dans", "avec", "pour", "sans", "selon", "après", "sur", "chez", "comme", "en") and (
+            low == "selon" or phrase.determiner in ("un", "une")
         )
 
     def _phrase_after(self, name: Proper) -> Phrase | None:
@@ -302,7 +322,7 @@ class Scene:
                 and words[number + 1].low in ("est", "était")
             ):
                 number += 2
-        else:
+        elif words[number].low not in ("le", "la", "l'"):
             return None
         for _ in range(3):  # « , 45 ans, », « , âgé de 45 ans, », « , par ailleurs »
             if number + 2 < len(words) and words[number].text.isdigit() and words[number + 1].low == "ans":
@@ -322,8 +342,11 @@ class Scene:
                 number += 1
         if number < len(words) and words[number].low in ("le", "la", "l'", "un", "une", "son", "sa", "notre"):
             number += 1
-        phrase = self.by_first.get(number)
-        if phrase is None or phrase.sort != "role" or phrase.plural:
+        one_of = (
+            number + 2 < len(words) and words[number].low in ("un", "une") and words[number + 1].low == "des"
+        )
+        phrase = self.by_first.get(number + 2 if one_of else number)
+        if phrase is None or phrase.sort != "role" or (phrase.plural and not one_of):
             return None
         following = self.names.get(phrase.last + 1)
         if following and following.kind == "person":
@@ -336,6 +359,9 @@ class Scene:
             self.bearers[phrase.at] = person
             person.roles.append(self.role(phrase))
         self._body_after(person, name)
+        title = _TITLES.get(name.civility)
+        if title and not person.roles:
+            person.roles.append(Role(title, None, (name.start, name.end), title, "?"))
 
     def role(self, phrase: Phrase) -> Role:
         """A role phrase as a role."""
@@ -346,6 +372,12 @@ class Scene:
         if organisation is None:
             organisation = self.party(self.text[phrase.start : phrase.end]) or self._house(phrase)
         gender = _gender(phrase, self.words)
+        if (
+            self.words[phrase.at].low != phrase.head
+            and phrase.plural
+            and singular(self.words[phrase.at].low) == phrase.head
+        ):
+            text = text.replace(self.words[phrase.at].text, phrase.head, 1)  # « l'une des chercheuses »
         return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender)
 
     def fuller(self, name: str, at: int) -> str | None:
@@ -385,6 +417,27 @@ class Scene:
                 best = house
         return best
 
+    def _employer(self, person: Person, name: Proper) -> None:
+        """« NAME, de l'université de Liège, », « NAME de la CGT »."""
+        number = name.last + 1
+        words_ = self.words
+        if number < len(words_) and words_[number].text == ",":
+            number += 1
+        if number >= len(words_) or words_[number].low not in ("de", "du", "d'", "pour", "chez"):
+            return
+        comma = number > name.last + 1
+        number += 1
+        if number < len(words_) and words_[number].low in ("la", "le", "l'"):
+            number += 1
+        phrase = self.by_first.get(number)
+        if phrase is not None and phrase.sort == "body" and comma and body_sort(phrase.head) != "document":
+            said = self.body_name(phrase)[0]
+            person.bodies.append((said, (phrase.start, phrase.end)))
+        elif number in self.names and self.names[number].kind == "body" and number not in self.of_name:
+            proper = self.names[number]
+            said = self.organisation(self.text[proper.start : proper.end])
+            person.bodies.append((said, (proper.start, proper.end)))
+
     _AFTER = re.compile(
         r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
           | ,?[ ](?:de[ ]la|du|de[ ]l['’]|pour[ ]la|pour[ ]le|d['’]|de)[ ]?
@@ -395,6 +448,7 @@ class Scene:
 
     def _body_after(self, person: Person, name: Proper) -> None:
         """« NAME (LR) », « NAME, du cabinet X », « NAME de la CGT »."""
+        self._employer(person, name)
         match = self._AFTER.match(self.text, name.end)
         if match is None:
             return

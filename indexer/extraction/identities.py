@@ -31,6 +31,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         who = _resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0])
         quotes.append((item, who))
+    resolver.complete()
     return [_quote(item, who) for item, who in quotes]
 
 

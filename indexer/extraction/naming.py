@@ -218,11 +218,15 @@ def _group(scene: Scene, resolver: Resolver, phrase: Phrase, role: Role, mention
         said = without_article(scene.text[phrase.start : phrase.end])
     if re.match(r"(?i)(?:ses|leurs)\b", mention) and phrase.last == phrase.at:
         said = _possessed(scene, resolver, said, phrase.start)
-    return Who(
+    who = Who(
         said, "group", role=None, organisation=role.organisation, sure=0.85, plural=True, head=phrase.head
     )
+    if phrase.head not in _COMMON_GROUPS:
+        who.group_role = scene.words[phrase.at].low
+    return who
 
 
+_COMMON_GROUPS = word_class("common groups")
 _ANY_GROUP = word_class("any group")
 
 

@@ -73,12 +73,16 @@ def _phrase(
     found: Sequence[Word], names: Mapping[int, Proper], at: int, sort: Literal["role", "body"]
 ) -> Phrase:
     first = at
-    while first and (found[first - 1].low in _BEFORE or found[first - 1].text == "-"):
+    while first and (found[first - 1].low.removeprefix("ex-") in _BEFORE or found[first - 1].text == "-"):
         first -= 1
     determiner = found[first - 1].low if first and found[first - 1].low in _DETERMINERS else ""
     last, complements = extent(found, names, at, sort)
     head = singular(found[at].low).removeprefix("ex-")
-    if head == "ministre" and first < at and found[at - 1].low in ("premier", "première", "vice-premier"):
+    if (
+        head == "ministre"
+        and first < at
+        and found[at - 1].low.removeprefix("ex-") in ("premier", "première", "vice-premier")
+    ):
         head = "premier-ministre"
     plural = (found[at].low != head and not found[at].low.startswith("ex-")) or determiner in (
         "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
@@ -194,6 +198,8 @@ def _complement(
         if name.kind in ("person", "first") and found[inner - 1].low in _ARTICLES:
             return None, inner
         return name.last, inner
+    if word.text[0].isupper() and inner + 1 in names and _touches(found, inner, inner + 1):
+        return names[inner + 1].last, inner  # « du Père Castor »
     if (
         word.text[0].islower()
         and adjective(word.low)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from corpus import Span, SpeakerType
 from indexer.extraction.cast import Person, Role
+from indexer.lexicon import word_class
+
+_NO_ROLE = word_class("no role")
+_WEAK_ROLES = word_class("weak roles")
+"""Roles given only where an article says nothing better of someone."""
 
 
 class Who:
@@ -21,6 +26,7 @@ class Who:
         self.organisation, self.sure, self.gender, self.plural = organisation, sure, gender, plural
         self.head, self.kind = head, kind
         self.document = document
+        self.group_role: str | None = None
         self.at = 0
 
     @property
@@ -39,7 +45,9 @@ class Who:
         """Their role, as the article gives it."""
         if self.kind:
             return self.kind
-        return next((role.text for role in self.roles if role.text), None)
+        roles = [role for role in self.roles if role.text and role.head not in _NO_ROLE]
+        strong = [role for role in roles if role.head not in _WEAK_ROLES]
+        return (strong or roles)[0].text if roles else self.group_role
 
     @property
     def for_whom(self) -> str | None:
@@ -62,11 +70,13 @@ class Who:
 
     def again(self, sure: float) -> Who:
         """The same speaker, met again and a little less sure."""
-        return Who(
+        who = Who(
             self.name, self.type, person=self.person, role=self.role, organisation=self.organisation,
             sure=sure, gender=self.gender, plural=self.plural, head=self.head, kind=self.kind,
             document=self.document,
         )  # fmt: skip
+        who.group_role = self.group_role
+        return who
 
 
 def as_person(person: Person, sure: float) -> Who:
