@@ -188,7 +188,7 @@ class Resolver:
         return best[1] if best and best[0] > least else None
 
     def complete(self) -> None:
-        """Give the people who spoke and have no role yet one that a description elsewhere in the article has."""
+        """Give the people who spoke without a role one that a description elsewhere in the article has."""
         speakers = {id(who.person): who.person for who in self.history if who.person}
         wanting = [p for p in speakers.values() if not any(r.head not in NO_ROLE for r in p.roles)]
         if not wanting:

@@ -65,8 +65,8 @@ class Person:
 
 
 _VERBS = word_class("verbs")
-_TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "docteur": "docteur", "me": "avocat",
-           "maître": "avocat"}  # fmt: skip
+_TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "docteur": "docteur",
+           "me": "avocat", "maître": "avocat"}  # fmt: skip
 """Civilities that tell what someone does."""
 
 
