@@ -7,6 +7,7 @@ again. It needs root and loop devices, and is skipped where there are none.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import random
 import struct
@@ -40,7 +41,8 @@ class Disk:
         _patiently("mount", "-o", "loop,commit=1", str(self.image), str(self.mount_point))
 
     def unmount(self) -> None:
-        """As before a start."""
+        """As before a start. What this process has mapped of it must be let go first."""
+        gc.collect()
         _patiently("umount", str(self.mount_point))
 
     def cut(self) -> None:
