@@ -122,22 +122,8 @@ def forget(
         keys = [_article_key(record, given) for given in articles]
         forgotten = record.forget(articles=keys, quotes=[*quotes, *said], names=names, dry_run=dry_run)
         if not dry_run:
-            before = _ids(settings)
             pipeline.purge(settings, record)
-            record.identities.drop(before - _ids(settings))  # an id is made of a name, and tells it
     return forgotten
-
-
-def _ids(settings: Settings) -> set[str]:
-    engine = whoosh.open_engine(settings.index)
-    try:
-        return {
-            one.entity.id
-            for kind in ("speaker", "organisation")
-            for one in engine.entities(kind, limit=10**9)[1]
-        }
-    finally:
-        engine.close()
 
 
 def _said_by(settings: Settings, who: Entity) -> list[str]:

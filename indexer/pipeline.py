@@ -155,8 +155,10 @@ def bring_up_to_date(settings: Settings, record: Record) -> Generation:
     """Apply to the index what the record says since the `seq` that it holds; the generation then in force.
 
     Every commit says how far it went, and who is who goes with the last one: killed at any moment
-    and run again, it goes on from there.
+    and run again, it goes on from there. An erasure that was killed half way is finished.
     """
+    if record.purge_due:
+        return purge(settings, record)
     with whoosh.open_writer(settings.index) as writer:
         if writer.seq > record.seq:
             raise IndexUnavailable(
@@ -184,6 +186,7 @@ def rebuild(settings: Settings, record: Record) -> Generation:
         settings.index.rename(old)
     new.rename(settings.index)
     shutil.rmtree(old, ignore_errors=True)
+    record.purged()
     return generation
 
 
@@ -191,7 +194,12 @@ def purge(settings: Settings, record: Record) -> Generation:
     """Bring the index up to date and write all of it anew, so that no byte of what was forgotten is left."""
     assignments.forget(settings.facts)
     with whoosh.open_writer(settings.index) as writer:
-        return _follow(settings, record, writer, whole=True)
+        before = {one.id for one in writer.entities}
+        generation = _follow(settings, record, writer, whole=True)
+        # an id is made of a name, and tells it
+        record.identities.drop(before - {one.id for one in writer.entities})
+    record.purged()
+    return generation
 
 
 def _follow(settings: Settings, record: Record, writer: Writer, *, whole: bool = False) -> Generation:

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from corpus.article import Article, Quote
 from corpus.record import connection, upkeep
-from corpus.record.erasure import Erasure
+from corpus.record.erasure import PURGE, Erasure
 from corpus.record.ledger import Ledger
 from corpus.record.lists import Corrections, Identities, People, Refusals
 from corpus.record.run import Run
@@ -190,6 +190,16 @@ class Record:
         """Keep a setting."""
         with self._ledger.transaction():
             self._ledger.many("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(name, value)])
+
+    @property
+    def purge_due(self) -> bool:
+        """Whether words were forgotten that an index may still hold."""
+        return self.meta(PURGE) is not None
+
+    def purged(self) -> None:
+        """No index holds them any more."""
+        with self._ledger.transaction():
+            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,)])
 
     def check(self) -> Health:
         """Counts, and one sentence for each thing that is wrong."""

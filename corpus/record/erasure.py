@@ -14,6 +14,9 @@ from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
 from corpus.record.values import Forgotten, Known
 
+SCRUB, PURGE = "scrub", "purge"
+"""What an erasure leaves to be done: to the record's own file, to the index that follows it."""
+
 
 class Erasure:
     """Writes inside one transaction of the ledger: a killed command leaves all or nothing forgotten."""
@@ -55,7 +58,9 @@ class Erasure:
         self._tombstones.load()
         for name in names:
             self._forget_name(tokens(name)[0])
-        self._ledger.many("INSERT OR REPLACE INTO meta VALUES ('scrub', ?)", [(str(at),)])
+        # both are done after this transaction, and finished by whoever opens next if it is killed before
+        for left in (SCRUB, PURGE):
+            self._ledger.many("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(left, str(at))])
 
     def _forget_article(self, key: str, at: int) -> None:
         kept = self._store.get(key)

@@ -53,13 +53,18 @@ class Writer:
     def _reset(self) -> None:
         self._added: dict[str, tuple[ArticleDocument, list[QuoteDocument]]] = {}
         self._removed: dict[str, int] = {}
-        self._entities: tuple[Entity, ...] = self.stored.state.facts.entities
+        self._entities: tuple[Entity, ...] = self.entities
         self._changed: dict[str, Assignment] = {}
 
     @property
     def generation(self) -> Generation:
         """The generation that was last committed."""
         return self.stored.generation
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Who is who in what was last committed."""
+        return self.stored.state.facts.entities
 
     @property
     def seq(self) -> int:
