@@ -110,6 +110,7 @@ def search() -> str | tuple[str, int]:
     return render(
         "search.html",
         search=asked,
+        canonical=seen.absolute.search(asked.parameters),
         parameters=asked.parameters,
         query_text=asked.request.query.text,
         sentence=sentence(asked, engine, seen),

@@ -33,6 +33,8 @@ LATEST = 10
 LISTED = 100
 """People a page of the list."""
 TERMS = 16
+TYPICAL = 8
+"""Quotations from which on words can be typical of somebody."""
 NEIGHBOURS = 6
 """Quotations of the same article on the page of one."""
 
@@ -287,6 +289,6 @@ def _portrait(field: str, found: EntityCount, engine: Engine, seen: View) -> Por
         speakers=rows("speaker"),
         terms=tuple(
             (each.term, each.count, seen.links.search((("q", each.term), *parameters)))
-            for each in (engine.terms_of(asked, TERMS) if answer.total > 2 else ())
+            for each in (engine.terms_of(asked, TERMS) if answer.total >= TYPICAL else ())
         ),
     )

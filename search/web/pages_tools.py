@@ -22,6 +22,8 @@ from search.web.pages_view import View, render, view
 from search.web.parameters import Narrowing
 from search.web.posted import MAX_EQUATIONS, analysed, answered
 
+GAP = " […] "
+"""Between two stretches of one quotation."""
 HUES = 8
 """Colours for speakers; a ninth one takes the first again."""
 COLUMNS = (
@@ -102,7 +104,7 @@ def _rows(text: str, quotes: Sequence[Quote], seen: View) -> tuple[Found, ...]:
             Found(
                 number=number,
                 quote=quote,
-                text=quote.text(text),
+                text=GAP.join(text[start:end] for start, end in quote.spans),
                 speaker=name or mention or seen.t("speaker.unknown"),
                 mention=mention,
                 cue=_slice(text, quote.cue),
