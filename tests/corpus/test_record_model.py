@@ -42,7 +42,7 @@ MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """Where the records lie: what is tested here is not the disk."""
 
 
-class Failpoint(Exception):  # noqa: N818  # a signal of the test, not an error
+class Failpoint(Exception):  # a signal of the test, not an error
     """The write that was made to fail."""
 
 

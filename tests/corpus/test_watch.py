@@ -45,7 +45,7 @@ class Folder:
         self.steps.pop(0)()
 
 
-class StopWatching(Exception):  # noqa: N818  # a signal of the test, not an error
+class StopWatching(Exception):  # a signal of the test, not an error
     """Nothing more happens."""
 
 
