@@ -212,7 +212,7 @@ class Facts:
         for id_, quote in zip(quote_ids(kept.article, kept.quotes), kept.quotes, strict=True):
             printed = quote.speaker.name or ""
             name, said_by = who(printed, quote.speaker.type)
-            organisation = quote.organisation or ""
+            organisation = _without(quote.organisation or "", printed)
             body = _body(organisation)
             words = " ".join(words_of(quote.text(kept.article.text)))
             row = (id_, kept.key, first, last, printed, name, said_by, quote.role or "", organisation,
@@ -245,6 +245,12 @@ class Facts:
         touched.numbers.add(int(cursor.lastrowid or 0))
         touched.names.add(row[5])
         touched.bodies |= {row[6], row[9]}
+
+
+def _without(organisation: str, speaker: str) -> str:
+    """The body without the speaker's name, where extraction took both for one (« RN Odile Favre »)."""
+    name = names.parse(speaker)
+    return organisation.removesuffix(name.printed).strip() if name else organisation
 
 
 def _body(printed: str) -> bodies.Body | None:

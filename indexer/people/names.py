@@ -206,6 +206,8 @@ def _normal(part: list[str], gender: Gender) -> Name | None:
         return None  # an acronym: a body, not a person
     if len(groups) == 1 and (flat[-1] in _NOBODY or flat[0].removeprefix("le") in _NOBODY):
         return None
+    if all(word in _NOBODY or word in ("les", "la", "le") for word in flat):
+        return None
     if flat[0] in ("france", "miss") and len(flat) > 1 and (flat[1] in _MEDIA or flat[0] == "miss"):
         return None
     return Name(tuple(flat), printed, len(groups) == 1, gender, swapped)

@@ -23,9 +23,9 @@ def resolve(facts: Facts, touched: Touched, ids: Ids) -> None:
         )
     }
     main = {key: same.get(key, key) for key in keys}
-    given = ids.bodies(set(main.values()), lambda key: _shown(facts, key))
+    given = ids.bodies(main, lambda key: _shown(facts, key))
     facts.connection.execute("CREATE TEMP TABLE given (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID")
-    facts.many("INSERT INTO given VALUES (?, ?)", [(key, given[main[key]]) for key in sorted(keys)])
+    facts.many("INSERT INTO given VALUES (?, ?)", sorted(given.items()))
     for column, key in (("base_body", "body"), ("base", "said_by")):
         facts.connection.execute(
             f"UPDATE facts SET {column} = given.id, dirty = 1 FROM given"  # noqa: S608  # constants

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from corpus.record import Record
 from indexer.people.clusters import Person
@@ -111,10 +111,18 @@ class Ids:
             found[id(person)] = self._want(f"{PERSON}{anchor.name.printed}:{article}", slug(best))
         return found
 
-    def bodies(self, keys: Iterable[str], shown: Callable[[str], str]) -> dict[str, str]:
-        """The ids of bodies by key; `shown` gives the name that a new one's id is made of."""
-        listed = sorted(keys)
-        for key in listed:
-            if key not in self._bodies:
-                self._want(f"{BODY}{key}", slug(shown(key)))
-        return {key: self._bodies[key] for key in listed}
+    def bodies(self, main: Mapping[str, str], shown: Callable[[str], str]) -> dict[str, str]:
+        """The ids of bodies by key; `main` tells of each key which body it is, itself or another.
+
+        One that had an id as an acronym keeps it when its full name turns up; `shown` gives the name
+        that a new id is made of.
+        """
+        keys: dict[str, list[str]] = {}
+        for key in sorted(main):
+            keys.setdefault(main[key], []).append(key)
+        found = {}
+        for body in sorted(keys):
+            given = [key for key in (body, *keys[body]) if key in self._bodies]
+            entity = self._bodies[given[0]] if given else self._want(f"{BODY}{body}", slug(shown(body)))
+            found.update(dict.fromkeys(keys[body], entity))
+        return found
