@@ -55,15 +55,33 @@ def create(settings: Settings) -> None:
     """
     folder = settings.data
     if settings.record.exists():
+        _create_index(settings)
         return
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(not path.name.startswith(settings.record.name) for path in folder.iterdir()):
         raise UsageError(
             f"{folder}: not a folder of Verbatim (it has no record.sqlite) and not empty; "
             "name another one with --data"
         )
     folder.mkdir(parents=True, exist_ok=True)
     Record.create(settings.record).close()
-    whoosh.create(settings.index)
+    _create_index(settings)
+
+
+def _create_index(settings: Settings) -> None:
+    """Make the index of a record in which nothing is yet, at once or after a process killed before it could.
+
+    It appears whole, by a rename that replaces nothing. A record that holds something and has lost its
+    index is for `verbatim rebuild`: a folder that cannot be seen for a moment must not be taken for none.
+    """
+    if settings.index.exists():
+        return
+    with Record.open(settings.record) as record:
+        if record.seq or settings.index.exists():
+            return
+        new = settings.index.with_name(settings.index.name + ".new")
+        shutil.rmtree(new, ignore_errors=True)
+        whoosh.create(new)
+        new.rename(settings.index)
 
 
 def index(
