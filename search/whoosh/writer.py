@@ -89,6 +89,7 @@ class Writer:
 
     def commit(self, seq: int, *, whole: bool = False) -> Generation:
         """Make it all visible, durably; with `whole`, all segments are merged into as few as may be."""
+        self._prune()  # what a failed commit of this writer may have left
         old, now = self.stored, int(time.time())
         number = old.manifest.number + 1
         change = Change.of(old, self._added, self._removed, now)
