@@ -86,7 +86,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         """The paragraphs: stretches of text between blank lines, blanks at either end left out.
 
         >>> Article(id="1", text="Un.\\n\\nDeux,\\ntrois.").paragraphs
-        [(0, 3), (5, 18)]
+        [(0, 3), (5, 17)]
         """
         return paragraph_spans(self.text, self.body)
 
