@@ -15,7 +15,7 @@ from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
 from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_clause
 from indexer.extraction.sieves.colon import colon, colon_alone
-from indexer.extraction.sieves.fragments import attribute, fragment
+from indexer.extraction.sieves.fragments import attribute, fragment, judgement
 from indexer.extraction.sieves.free import free
 from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.state import Sift, Subject
@@ -32,6 +32,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     bare_infinitive,
     according_to,
     attribute,
+    judgement,
     infinitive,
     colon_alone,
     bare_incise,

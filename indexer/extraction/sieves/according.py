@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus import Span
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, kind_of, role_like, words_of
+from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, joined, kind_of, role_like, words_of
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’])) | d['’]après | à\s+en\s+croire | à\s+entendre
@@ -266,6 +267,12 @@ def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
 _ABOUT = re.compile(r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])")
 
 
+def _holds(sift: Sift, span: Span) -> bool:
+    """Whether what others found here lies inside: « Selon X, Y a dit “…” » is speech at both levels."""
+    over = [f for f in sift.found if f.spans[0][0] < span[1] and span[0] < f.spans[-1][1]]
+    return all(span[0] < f.spans[0][0] and f.spans[-1][1] <= span[1] + 2 for f in over)
+
+
 _TURN = re.compile(r"\s*:\s*(?:[«\"“]|$)|,\s*(?:selon|d['’]après)\s")
 
 
@@ -277,7 +284,15 @@ def _content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -
     if span is None:
         return
     inside = passage.pairs_in(start, end)
-    if any(not sift.free(pair) for pair in inside):
+    if any(not sift.free(pair) for pair in inside) and not _holds(sift, span):
+        return
+    if (
+        len(inside) > 1
+        and inside[0].start <= span[0]
+        and all(joined(passage, *two) for two in pairwise(inside))
+    ):
+        for pair in inside:
+            sift.add(words_of(pair), "direct", "according to", 0.85, cue, phrase, [pair])
         return
     if inside and inside[0].start <= span[0] and inside[0].end >= span[1]:
         sift.add(words_of(inside[0]), "direct", "according to", 0.85, cue, phrase, inside)

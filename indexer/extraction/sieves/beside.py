@@ -12,6 +12,7 @@ from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, words_of
+from indexer.extraction.sieves.state import joined as joined_to
 from indexer.lexicon import words
 
 _GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")
@@ -43,6 +44,24 @@ def incise_after_marks(sift: Sift) -> None:
             spans = spans + words_of(joined)
             claims.append(joined)
         sift.add(spans, kind, "incise after marks", 0.95, cue, mention, claims)
+        while (
+            index
+            and sift.free(pairs[index - 1])
+            and kind == "direct"
+            and joined_to(passage, *pairs[index - 1 : index + 1])
+        ):
+            index -= 1
+            sift.add(
+                words_of(pairs[index]), "direct", "incise after marks", 0.9, cue, mention, [pairs[index]]
+            )
+
+
+def _earlier(sift: Sift, pairs: list[Pair], index: int, cue: Cue, mention: Span | None) -> None:
+    """« A », et « B », dit-elle: each in its marks is a quotation of the cue's."""
+    while index and sift.free(pairs[index - 1]) and joined_to(sift.passage, *pairs[index - 1 : index + 1]):
+        index -= 1
+        pair = pairs[index]
+        sift.add(words_of(pair), "direct", "incise after marks", 0.9, cue, mention, [pair])
 
 
 _MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|de|du|\d)\b|d['’]")

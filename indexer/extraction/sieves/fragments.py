@@ -37,6 +37,32 @@ def attribute(sift: Sift) -> None:
         reported(sift, cue, mention, at, stop, "cue and attribute", 0.82)
 
 
+def judgement(sift: Sift) -> None:
+    """X juge inévitable de … · X estime nécessaire que … · X juge le texte trop long"""
+    passage = sift.passage
+    for cue in passage.cues:
+        if cue.start in sift.used or cue.verb not in _JUDGE or cue.reflexive or cue.inverted:
+            continue
+        _, end = passage.sentence(cue.start)
+        at = skip_adverbials(passage.mask, cue.end, end)
+        stop = clause_end(sift, cue, at, end)
+        match = _ADJECTIVE.match(passage.mask, at, stop) or _JUDGED.match(passage.mask, at, stop)
+        if match is None or passage.pairs_in(at, match.end()):
+            continue
+        mention = cue_subject(sift, cue, at)
+        reported(sift, cue, mention, at, stop, "cue and attribute", 0.75)
+
+
+_JUDGE = listed("juger estimer trouver considérer")
+_ADJECTIVE = re.compile(
+    r"\s*(?:(?:pas|très|trop|plus|peu|bien|assez|tout\s+à\s+fait|parfaitement)\s+)*(?!que\b|qu['’])"
+    r"(?:\w+(?:able|ible|aire|eux|euse|if|ive|ant|ante|mal|ile|ique|turé|turée)s?|utile|bon|normal|légitime|urgent)\s+"
+    r"(?:de\b|d['’]|que\b|qu['’]|du\b|des\b|pour\b|à\b)"
+)
+_JUDGED = re.compile(
+    r"\s*(?:(?:le|la|les|ce|cet|cette|ces|son|sa|ses|leurs?)\s+|l['’])[^,;:·.]{2,50}?\s+"
+    r"(?:(?:trop|très|assez|peu|plutôt|tout\s+à\s+fait|bien)\s+\w+|in\w+(?:able|ible|ant|ante|é|ée)s?)\b"
+)
 _NO_ATTRIBUTE = re.compile(
     r"\s*(?:dans|à|aux?|il|les?|la|un|une|des|lors|après|avant|depuis|vers|sur|ce|cette|entre|chez)\b|\s*l['’]",
     re.IGNORECASE,
@@ -87,7 +113,9 @@ def fragment(sift: Sift) -> None:
         if cue.verb in ("publier", "présenter", "lire", "titrer") and inner[:1].isupper():
             continue
         group = _joined(passage, following)
-        if cue.verb in _CRIES and not has_words(between):
+        if cue.verb in _CRIES and not has_words(
+            passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
+        ):
             for each in group:
                 if passage.mask[each.start - 1 : each.start] == "(":  # a translation
                     continue

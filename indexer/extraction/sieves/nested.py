@@ -42,6 +42,9 @@ def nested(sift: Sift) -> None:
                     _clause(sift, cue, start, end)
     for inner in sift.passage.inner:
         _marks(sift, inner)
+    for cue in sift.passage.cues:
+        if cue.shape in ("participle", "infinitive") and cue.start not in sift.used and cue.verb in _SAYING:
+            _said_inside(sift, cue)
 
 
 _LONGEST = 20_000
@@ -72,7 +75,16 @@ def _subject(text: str, cue: Cue, start: int) -> Span | None:
     return noun_phrase(text, begin, window + found.end("who")) or (begin, window + found.end("who"))
 
 
-_LEADS = re.compile(r"(?P<cue>[^\s,.;:!?«»“”]+)\s*(?::|,)?\s*\Z")
+def _said_inside(sift: Sift, cue: Cue) -> None:
+    """« …, tout en menaçant les gens et en leur disant « Partez ! » »: marks of a quotation's own cue."""
+    passage = sift.passage
+    following = passage.pairs_in(cue.end, cue.end + 4)
+    if not following or sift.free(following[0]):
+        return
+    pair = following[0]
+    if any(f.spans == pair.parts for f in sift.found) or not passage.text[pair.inner[0]].isupper():
+        return
+    sift.found.append(sift.quotation(list(pair.parts), "direct", "nested marks", 0.7, cue, None))
 
 
 def _marks(sift: Sift, inner: Pair) -> None:

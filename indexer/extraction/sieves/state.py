@@ -173,7 +173,7 @@ def can_speak(passage: Passage, phrase: Span | None) -> bool:
     text = passage.text[phrase[0] : phrase[1]]
     if is_pronoun(text):
         return True
-    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+", text):
+    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
         return True
     heads = {w.rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
     return bool(heads & _speakers())
@@ -263,3 +263,8 @@ def is_name(passage: Passage, pair: Pair) -> bool:
 def kind_of(passage: Passage, inside: list[Pair]) -> Kind:
     """The kind of a reported clause, by what of it stands in marks."""
     return "mixed" if any(not is_name(passage, pair) for pair in inside) else "indirect"
+
+
+def joined(passage: Passage, one: Pair, two: Pair) -> bool:
+    """Whether two quoted stretches are only joined: « A » et « B », « A », mais « B »."""
+    return bool(re.fullmatch(r"[\s,]*(?:et|mais|puis)?[\s,]*", passage.mask[one.end : two.start]))

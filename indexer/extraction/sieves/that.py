@@ -119,7 +119,16 @@ def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     found = infinitive_at(passage.mask, at, end)
     if found is None and (aside := _PARENTHESIS.match(passage.mask, at, end)):
         found = infinitive_at(passage.mask, aside.end(), end)
+    if found is None and (hearer := _HEARER.match(passage.mask, cue.end, end)):
+        found = infinitive_at(passage.mask, hearer.end(), end)
     return found
+
+
+_HEARER = re.compile(
+    r"\s+(?:à|aux?|devant|auprès|dans|lors|sur)\s[^,;:.]{2,70}?(?:,[^,;:.]{2,50},)?\s+"
+    r"(?=(?:ne\s+(?:pas\s+)?|n['’]|s['’]|l['’]|en\s+|y\s+)*(?:avoir|être|vouloir|pouvoir|devoir|craindre)\b)"
+)
+"""« affirme à un voisin avoir … », « a assuré au journal, ce jeudi, être … »: to whom, before what."""
 
 
 _PARENTHESIS = re.compile(r",[^,;:]{3,90},|\s+[–—-]\s[^;:–—]{3,90}\s[–—-]\s")
