@@ -254,9 +254,9 @@ def _passive(found: Sequence[Token], at: int, form: Form) -> bool:
 
 
 def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
-    if found[at].word == "maintenant" or (
-        at and found[at - 1].word in ("le", "un", "la", "l'", "d'", "de", "du")
-    ):
+    before = found[at - 1].word if at else ""
+    article = before in ("le", "la", "les", "l'") and (at < 2 or found[at - 2].word != ",")
+    if found[at].word == "maintenant" or article or before in ("un", "d'", "de", "du"):
         return None
     reflexive = at > 0 and found[at - 1].word in ("se", "s'")
     if not _pronoun_fits(form, reflexive):

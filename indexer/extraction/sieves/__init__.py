@@ -18,6 +18,7 @@ from indexer.extraction.sieves.colon import colon, colon_alone
 from indexer.extraction.sieves.fragments import attribute, fragment, judgement
 from indexer.extraction.sieves.free import free
 from indexer.extraction.sieves.nested import nested
+from indexer.extraction.sieves.predicates import predicate
 from indexer.extraction.sieves.state import Sift, Subject
 from indexer.extraction.sieves.turns import turns
 from indexer.extraction.sieves.unclaimed import unclaimed
@@ -37,6 +38,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     colon_alone,
     bare_incise,
     fragment,
+    predicate,
     free,
     unclaimed,
     nested,

@@ -50,7 +50,10 @@ def according_to(sift: Sift) -> None:
                 continue
         elif not (can_speak(passage, phrase) or at_head or _closes(passage, phrase[1], end)):
             continue
-        if at_head:
+        beside = passage.pairs_in(phrase[1], phrase[1] + 4)
+        if not at_head and beside and sift.free(beside[0]):
+            sift.add(words_of(beside[0]), "mixed", "according to", 0.7, cue, phrase, [beside[0]])
+        elif at_head:
             _content_after(sift, cue, phrase, end)
         else:
             _content_before(sift, cue, phrase, start, end)

@@ -17,6 +17,7 @@ _BEFORE_MARKS = re.compile(r"\s*:\s*(?:[«\"“]|$)")
 _NARRATOR = re.compile(
     r"""(?: ,\s*(?: selon | d['’]après | à\s+en\s+croire
           | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
+          | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
           | alors\s+que\b | bien\s+qu | au\s+lendemain\b | à\s+la\s+veille\b | en\s+marge\b
           | à\s+l['’](?:issue|occasion)\b
           | sans\s+(?:toute\s?fois\s+|pour\s+autant\s+)?(?=[\w’']*\s?\w+(?:er|ir|re)\b)

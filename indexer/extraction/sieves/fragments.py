@@ -178,7 +178,7 @@ _PREDICATES = listed(
 )
 """These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
 _PREPOSITION = re.compile(
-    r"[\s,]*(?:(?:(?:de|à|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*|(?P<contracted>(?:du|au|aux)\s+)))?",
+    r"[\s,]*(?:(?:(?:de|à|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*(?!autres\b)|(?P<contracted>(?:du|au|aux)\s+)))?",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(

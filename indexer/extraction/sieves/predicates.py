@@ -1,0 +1,77 @@
+"""Words in marks that are the verb or the attribute of one who speaks, with no verb of speech beside them.
+
+L'imam est « effondré » · Le pape « s'associe à la douleur » · La ville veut « tourner la page » · un texte
+qualifié de « chiffon » · des jeux selon lui « atroces »
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.marks import Pair
+from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.passage import Passage
+from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.state import Sift, can_speak, is_name, main_subject, words_of
+
+_IS = re.compile(
+    r"\b(?:est|était|sont|étaient|reste|se\s+veut|se\s+voulait)(?:\s+(?:pas|plus|très|même|aussi|donc))?\s*\Z"
+)
+_WANTS = re.compile(
+    r"\b(?P<cue>(?:veut|veulent|voulait|compte|comptent|entend|entendent|souhaite|souhaitent|espère|espèrent)"
+    r"(?:\s+(?:ainsi|aussi|donc|également|notamment|désormais))?)\s*\Z"
+)
+_NAMED = re.compile(
+    r"\b(?P<cue>(?:qualifi|décri|dépein|accus|tax|trait|présent|compar)(?:é|t|és|ts|ée|te|ées|tes))\b"
+    r"(?:\s+(?!et\b)[\w’'-]+){0,4}?\s+(?:de|d['’]|comme|à)\s*(?:une?\s+|des\s+|la\s+|le\s+|l['’])?\Z"
+)
+_WORD = re.compile(
+    r"\b(?P<cue>(?:utilis|emplo|repren|parl|évoqu)\w+\s+(?:le\s+mot|le\s+terme|les\s+mots|l['’]expression|la\s+formule))\s*\Z"
+)
+
+
+def predicate(sift: Sift) -> None:
+    """L'imam est « très ému » · X veut « agir vite » · un projet qualifié de « fou »"""
+    passage = sift.passage
+    for pair in passage.pairs:
+        if not sift.free(pair) or is_name(passage, pair):
+            continue
+        start, _ = passage.sentence(pair.start)
+        before = passage.mask[max(start, pair.start - 120) : pair.start]
+        inner = passage.text[pair.inner[0] : pair.inner[1]]
+        if not inner[:1].islower() and inner[:1] not in "[(":
+            continue
+        cue = _cue(passage, pair, before, inner)
+        if cue is not None:
+            sift.add(words_of(pair), "mixed", "predicate", 0.6, cue, _subject(passage, start, cue[0]), [pair])
+        elif _attribute(passage, pair, start, before, inner):
+            mention = _subject(passage, start, pair.start)
+            sift.add(words_of(pair), "mixed", "predicate", 0.55, None, mention, [pair])
+
+
+def _cue(passage: Passage, pair: Pair, before: str, inner: str) -> Span | None:
+    """The words that name or want what stands in marks."""
+    wants = _WANTS.search(before)
+    if wants and infinitive_at(inner, 0, len(inner)) is None:
+        wants = None
+    match = wants or _NAMED.search(before) or _WORD.search(before)
+    if match is None:
+        return None
+    offset = pair.start - len(before)
+    return offset + match.start("cue"), offset + match.end("cue")
+
+
+def _attribute(passage: Passage, pair: Pair, start: int, before: str, inner: str) -> bool:
+    """Whether marks hold what somebody is or does: an attribute of several words, or a verb and the rest."""
+    if len(inner.split()) < 2 or not can_speak(passage, _subject(passage, start, pair.start)):
+        return False
+    verb = re.match(r"(?:n['’]|ne\s+|s['’]|se\s+|l['’]|y\s+)*[\w’'-]+(?:\s+\w+)?", inner)
+    acts = len(inner.split()) >= 3 and bool(verb) and has_finite(verb.group() if verb else "")
+    return bool(_IS.search(before)) or (acts and not has_finite(before))
+
+
+def _subject(passage: Passage, start: int, end: int) -> Span | None:
+    phrase = main_subject(passage, start, end)
+    return phrase or noun_phrase(passage.mask, start, end)
