@@ -22,6 +22,8 @@ from search.whoosh.invert import COUPLE, SHIFT, _starts
 from search.whoosh.segment import Array, Segment
 from search.whoosh.strings import coded
 
+LONGEST = 40
+"""Letters of a word that near words are looked for."""
 Zone = tuple[int, int]
 Leaf = Term | Phrase | Prefix | Fuzzy
 Keys = npt.NDArray[np.int64]
@@ -112,12 +114,18 @@ def _coded_variants(word: str, alphabet: str) -> tuple[list[bytes], npt.NDArray[
 def variants(word: str, alphabet: str) -> list[str]:
     """All words at most one edit from `word`, with its first letter, in letters of `alphabet`.
 
+    A word longer than `LONGEST` letters has none but itself: there would be a hundred thousand of them.
+
     They are those that `search.highlight.near` finds near.
 
     >>> sorted(variants("ab", "ab"))
     ['a', 'aa', 'aab', 'ab', 'aba', 'abb']
+    >>> len(variants("a" * 2000, "ab"))
+    1
     """
     found = {word}
+    if len(word) > LONGEST:
+        return [word]
     for at in range(1, len(word) + 1):
         head, tail = word[:at], word[at:]
         found.update(head + letter + tail for letter in alphabet)
