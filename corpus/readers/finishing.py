@@ -22,6 +22,9 @@ AGENCIES = frozenset(
     keystone-ats, aps, map, tap, pa media, la presse canadienne, presse canadienne, efe, ansa, dpa, tass,
     xinhua, aib, apa, panapress, agence anadolu, anadolu""".replace("\n    ", " ").split(", ")
 )
+NO_DATE = frozenset(["none", "null", "nan", "nat", "n/a", "na", "-", "n.d.", "s.d.", "sans date"])
+"""What programs and people write where there is no date."""
+
 _SPLIT = re.compile(r"\s*(?:[/,;&+]|\bavec\b|\bet\b)\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -85,8 +88,10 @@ def _field(value: str | None, name: str) -> str | None:
 
 
 def _published(date: str | None) -> PartialDate | None:
+    if not date or date.casefold() in NO_DATE:
+        return None
     try:
-        return parsed(date) if date else None
+        return parsed(date)
     except ValueError as error:
         raise ArticleError(str(error)) from None
 

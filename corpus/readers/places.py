@@ -60,7 +60,8 @@ def _at(path: str) -> Iterator[Place | Refusal]:
 def _inside(root: str) -> Iterator[Place | Refusal]:
     """All regular files under a folder; names that begin with a dot are left out, links are not followed."""
     try:
-        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+        with os.scandir(root) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield Refusal(_told(root), f"cannot be read ({error.strerror})")
         return

@@ -135,6 +135,8 @@ OBJECTS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"text": PORT, "source": {"id": None, "name": "Le Phare"}}, {"source": "Le Phare"}),
     ({"text": PORT, "published_at": "2021-07-28T23:30:00-04:00"}, {"date": "2021-07-28"}),
     ({"text": PORT, "date": 2021}, {"date": "2021"}),
+    ({"text": PORT, "date": "None"}, {"date": None}),
+    ({"text": PORT, "date": "s.d."}, {"date": None}),
     ({"text": PORT, "date": "", "title": None, "kept": {"by": ["us"]}}, {"date": None, "title": None}),
 ]  # fmt: skip
 
