@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
-from indexer.extraction.passage import has_words
+from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.colon import label
-from indexer.extraction.sieves.state import Sift, words_of
+from indexer.extraction.sieves.state import Sift, inverted_subject, someone, words_of
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
@@ -21,6 +22,17 @@ def _heading(sift: Sift, pair: Pair) -> bool:
     passage = sift.passage
     around = passage.text[passage.start : pair.start] + passage.text[pair.end : passage.end]
     return len(around) < 12 and not any(character.isalnum() for character in around)
+
+
+def _told_after(passage: Passage, pair: Pair, end: int) -> Cue | None:
+    """The cue further on in its sentence that has its subject after it: « … » aux voisins, a dit X."""
+    for cue in passage.cues_in(pair.end, end):
+        if cue.shape in ("finite", "compound") and "I" in cue.frames:
+            subject = inverted_subject(passage, cue, end)
+            before = passage.mask[pair.end : passage.tokens[cue.first].start].rstrip()
+            if subject and before.endswith((",", "pour l'AFP", "le", "comme")) and someone(passage, subject):
+                return cue
+    return None
 
 
 def free(sift: Sift) -> None:
@@ -39,5 +51,6 @@ def free(sift: Sift) -> None:
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
             continue
         elif count >= 8 and inner.lstrip("[(…. ")[:1].isupper():
-            phrase = label(passage, start, pair.start)
-            sift.add(words_of(pair), "direct", "long and unannounced", 0.5, None, phrase, [pair])
+            cue = _told_after(passage, pair, end)
+            phrase = inverted_subject(passage, cue, end) if cue else label(passage, start, pair.start)
+            sift.add(words_of(pair), "direct", "long and unannounced", 0.5, cue, phrase, [pair])

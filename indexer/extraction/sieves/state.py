@@ -13,8 +13,9 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.values import Found
-from indexer.lexicon import words
+from indexer.lexicon import listed, words
 
 Subject = Callable[[Passage, Cue], "Span | None"]
 
@@ -56,7 +57,7 @@ class Sift:
             self.used.add(cue.start)
             if mention is None:
                 mention = self.borrowed(cue)
-        mention = apposed_name(self.passage, mention)
+        mention = apposed_name(self.passage, _within(self.passage, mention))
         self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
 
     @staticmethod
@@ -89,9 +90,22 @@ class Sift:
         if later:
             return later[0].mention
         if cue.shape in ("participle", "infinitive"):
-            start, _ = passage.sentence(cue.start)
-            return main_subject(passage, start, cue.start)
+            return main_subject(passage, start, cue.start) or _subject_ahead(passage, cue, end)
         return None
+
+
+_AFTER_COMMA = re.compile(r",\s+")
+
+
+def _subject_ahead(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """The subject of the main clause after a participle: « Soulignant que …, le maire a promis … »."""
+    for number, comma in enumerate(_AFTER_COMMA.finditer(passage.mask, cue.end, end)):
+        phrase = noun_phrase(passage.mask, comma.end(), end)
+        if phrase and someone(passage, phrase) and has_finite(passage.mask[phrase[1] : phrase[1] + 40]):
+            return phrase
+        if number == 5:
+            break
+    return None
 
 
 _APPOSED = re.compile(
@@ -99,6 +113,15 @@ _APPOSED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?[A-ZÀ-Þ][\w’'.-]*){1,3})"
     r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|mardi|lundi|mercredi|jeudi|vendredi)\b))"
 )
+
+
+def _within(passage: Passage, mention: Span | None) -> Span | None:
+    """Who speaks in « selon ce qu'a confié X », « selon ce que rapportent des médias »."""
+    if mention is None or passage.text[slice(*mention)].lower() not in ("ce", "ce qu", "ce que"):
+        return mention
+    for cue in passage.cues_in(mention[1], mention[1] + 40):
+        return inverted_subject(passage, cue, passage.sentence(cue.start)[1])
+    return mention
 
 
 def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
@@ -122,7 +145,7 @@ _NEAR = 20_000
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     """The first noun phrase of a sentence that is someone, for what stands further on without a subject."""
     leading = leading_subject(passage.mask, start, end)
-    if leading is not None and leading[1] - leading[0] < 90 and can_speak(passage, leading):
+    if leading is not None and leading[1] - leading[0] < 90 and someone(passage, leading):
         return leading
     for number, stretch in enumerate(_STRETCH.finditer(passage.mask, start, end)):
         at = skip_adverbials(passage.mask, stretch.start(), stretch.end())
@@ -195,6 +218,8 @@ def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
         return subject_after(passage, cue, end)
     if cue.shape in ("participle", "infinitive"):
         return None
+    if (agent := _BY.match(passage.mask, cue.end, end)) and passage.word(cue.first) in _PASSIVE:
+        return noun_phrase(passage.mask, agent.end(), end)
     before = sift.subject_of(passage, cue)
     if before is not None:
         return before
@@ -204,6 +229,9 @@ def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
     return after if can_speak(passage, after) else None
 
 
+_BY = re.compile(r"\s+(?:\w+ment\s+)?par\s+")
+_PASSIVE = listed("est sont était étaient sera seront fut furent")
+"""« est accusée par le préfet de … »: who accuses comes after."""
 _CIRCUMSTANCE = re.compile(
     r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\spour)(?<!\ssur)(?<!\sen),?\s+"
     r"(?=(?:M\.|MM\.|Mme|Me|Dr|Pr)\s|[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|el|al|ben|van|le|la)\s+)*[A-ZÀ-Þ]|(?:le|la|un|une)\s|l['’])"
