@@ -23,7 +23,7 @@ from indexer.documents import documents
 from indexer.extraction import EXTRACTOR_VERSION
 from indexer.workers import Extracted, Extractors
 from search import whoosh
-from search.values import Generation
+from search.values import Deletion, Generation
 from search.whoosh import Writer
 from settings import Settings
 
@@ -199,6 +199,9 @@ def rebuild(settings: Settings, record: Record) -> Generation:
     assignments.forget(settings.facts)
     whoosh.create(new)
     with whoosh.open_writer(new) as writer:
+        writer.retire(
+            Deletion(gone.id, gone.at, gone.moved_to) for gone in record.retired() if gone.what == "quote"
+        )
         generation = _follow(settings, record, writer)
     if settings.index.exists():
         settings.index.rename(old)

@@ -10,8 +10,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from corpus.errors import IndexLocked, UsageError
-from search.values import ArticleDocument, Assignment, Entity, Generation, QuoteDocument
+from search.values import ArticleDocument, Assignment, Deletion, Entity, Generation, QuoteDocument
 from search.whoosh import container, manifest, segment, stock
 from search.whoosh import state as states
 from search.whoosh.manifest import Manifest
@@ -55,6 +57,7 @@ class Writer:
         self._removed: dict[str, int] = {}
         self._entities: tuple[Entity, ...] = self.entities
         self._changed: dict[str, Assignment] = {}
+        self._retired: tuple[Deletion, ...] = ()
 
     @property
     def generation(self) -> Generation:
@@ -87,12 +90,18 @@ class Writer:
         self._entities = tuple(entities)
         self._changed.update(changed)
 
+    def retire(self, deletions: Iterable[Deletion]) -> None:
+        """List quotations as gone that this index never held: those of the record, when it is made anew."""
+        self._retired = tuple(deletions)
+
     def commit(self, seq: int, *, whole: bool = False) -> Generation:
         """Make it all visible, durably; with `whole`, all segments are merged into as few as may be."""
         self._prune()  # what a failed commit of this writer may have left
         old, now = self.stored, int(time.time())
         number = old.manifest.number + 1
         change = Change.of(old, self._added, self._removed, now)
+        if self._retired:
+            change = msgspec.structs.replace(change, deletions=(*change.deletions, *self._retired))
         planned = plan(old, change, sum(len(quotes) for _, quotes in self._added.values()), whole)
         words = stock.StockIndex(self.folder / "whoosh", old.manifest.stock)
         names, files, new = [old.segments[n].name for n in planned.kept], {}, []
