@@ -69,13 +69,21 @@ def sentence(search: Search, engine: Engine, view: View) -> str:
     query = search.request.query
     parts = [] if query.is_everything else [typeset(query.describe(view.language), view.language)]
     include, exclude = search.request.filters.include, search.request.filters.exclude
+    if include.kind:
+        parts.append(_kinds("words.with", include.kind, view))
     parts += _told(include, "words.with", engine, view)
     if told := period(search.parameters, view):
         parts.append(told)
     if since := search.request.filters.indexed_since:
         parts.append(t("words.since", value=view.moment(since)))
     parts += _told(exclude, "words.without", engine, view)
-    told = ", ".join(parts) or t("words.everything")
+    if exclude.kind:
+        parts.append(_kinds("words.without", exclude.kind, view))
+    if not parts:
+        return t("words.everything")
+    if query.is_everything:  # « Citations directes, par … », « Citations par … »
+        parts[0] = parts[0] if include.kind else f"{t('words.quotations')} {parts[0]}"
+    told = ", ".join(parts)
     return told[:1].upper() + told[1:]
 
 
@@ -84,8 +92,12 @@ def _told(values: Values, prefix: str, engine: Engine, view: View) -> list[str]:
     return [
         view.t(f"{prefix}.{name}", value=joiner.join(label(name, each, engine, view) for each in found))
         for name in Values.__struct_fields__
-        if (found := getattr(values, name))
+        if name != "kind" and (found := getattr(values, name))
     ]
+
+
+def _kinds(prefix: str, kinds: tuple[str, ...], view: View) -> str:
+    return view.t(f"{prefix}.kind", value=view.t("words.or").join(view.t(f"kinds.{each}") for each in kinds))
 
 
 def months(first: int, last: int) -> frozenset[str]:

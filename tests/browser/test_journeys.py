@@ -57,7 +57,9 @@ def test_a_whole_search_with_name_and_dates(visit: Open, mode: dict[str, bool]) 
     page.get_by_label("Jusqu’à").fill("2021")
     page.locator(".ask button").click()
     page.wait_for_url("**/search?*speaker=*")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Par Hélène Marchetti, de juin 2021 à 2021")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Citations par Hélène Marchetti, de juin 2021 à 2021"
+    )
     assert page.locator(".card").count() > 3
     assert {*page.locator(".who .name").all_inner_texts()} == {"Hélène Marchetti"}
 
@@ -96,6 +98,33 @@ def test_a_result_is_swapped_in_place_announced_and_kept_in_history(visit: Open)
     page.go_forward()
     expect(page.get_by_role("heading", level=1)).to_contain_text("accord")
     assert same_document(page)
+
+
+@pytest.mark.parametrize("path", ["/search?q=prix", "/help"])
+def test_links_within_a_page_load_nothing(visit: Open, path: str) -> None:
+    page = visit(path)
+    marked_by_script(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/static/" not in request.url else None)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # « Aller au contenu »
+    expect(page.locator("main")).to_be_focused()
+    if path == "/help":
+        page.get_by_role("link", name="Les exports").click()
+        page.wait_for_url("**#exports")
+    assert same_document(page)
+    assert asked == []
+
+
+def test_going_back_comes_back_to_the_same_place(visit: Open) -> None:
+    page = visit("/search?q=pas")
+    page.evaluate("scrollTo(0, 900)")
+    page.locator(".facets .facet").nth(2).locator("a").first.evaluate("each => each.click()")
+    expect(page.locator(".chips b")).to_have_count(2)
+    assert page.evaluate("scrollY") < 100
+    page.go_back()
+    expect(page.locator(".chips b")).to_have_count(1)
+    page.wait_for_function("scrollY === 900")
 
 
 # --- names completed -----------------------------------------------------------------------------

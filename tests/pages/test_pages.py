@@ -54,9 +54,10 @@ def test_the_other_language_is_the_same_page(client: FlaskClient, url: str) -> N
 TITLES = (
     ("q=prix", "« prix »", "« prix »"),
     ("q=prix&speaker=blaise-rochat", "« prix », par Blaise Rochat", "« prix », by Blaise Rochat"),
-    ("from=2021-07&to=2021-07", "En juillet 2021", "In July 2021"),
-    ("exclude_source=Le+Phare", "Sauf dans Le Phare", "Except in Le Phare"),
-    ("kind=direct&kind=mixed", "Directe ou mixte", "Direct or mixed"),
+    ("from=2021-07&to=2021-07", "Citations en juillet 2021", "Quotations in July 2021"),
+    ("exclude_source=Le+Phare", "Citations sauf dans Le Phare", "Quotations except in Le Phare"),
+    ("kind=direct&kind=mixed", "Citations directes ou mixtes", "Direct or mixed quotations"),
+    ("q=prix&exclude_kind=mixed", "« prix », sauf citations mixtes", "« prix », except mixed quotations"),
     ("", "Toutes les citations", "All quotations"),
 )  # fmt: skip
 

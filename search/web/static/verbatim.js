@@ -7,10 +7,10 @@
   const say = (text) => { $("#status").textContent = text; };
 
   // --- a result swapped in place ---------------------------------------------------------------
-  let asking;
+  let asking, shown = location.pathname + location.search;
   const searchPath = (url) => url.origin === location.origin && /\/search(\/people)?$/.test(url.pathname);
 
-  async function swap(url, push) {
+  async function swap(url, push, y = 0) {
     if (asking) asking.abort();
     asking = new AbortController();
     const focused = document.activeElement && document.activeElement.id;
@@ -21,11 +21,15 @@
       const reply = await fetch(url, { signal: asking.signal, headers: { Accept: "text/html" } });
       page = new DOMParser().parseFromString(await reply.text(), "text/html");
       if (!$("#result", page)) throw new Error("another page");
-      if (push) history.pushState({}, "", reply.url);
+      if (push) {
+        history.replaceState({ y: scrollY }, "");
+        history.pushState({ y: 0 }, "", reply.url);
+      }
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);
       return;
     }
+    shown = location.pathname + location.search;
     main.replaceWith(document.adoptNode($("main", page)));
     $(".tongue").replaceWith(document.adoptNode($(".tongue", page)));
     document.title = page.title;
@@ -35,7 +39,7 @@
     say([title && title.textContent, (count || fault || {}).textContent].filter(Boolean).join(" – "));
     const again = focused && document.getElementById(focused);
     (again || title).focus({ preventScroll: Boolean(again) });
-    if (!again) scrollTo(0, 0);
+    if (!again || y) scrollTo(0, y);
   }
 
   document.addEventListener("click", (event) => {
@@ -57,8 +61,9 @@
     else location.assign(url);
   });
 
-  addEventListener("popstate", () => {
-    if ($("#result") && searchPath(new URL(location))) swap(location.href, false);
+  addEventListener("popstate", (event) => {
+    if (shown === location.pathname + location.search) return; // a link within the page
+    if ($("#result") && searchPath(new URL(location))) swap(location.href, false, event.state && event.state.y);
     else location.reload();
   });
 
