@@ -54,6 +54,7 @@ class Open:
         self.names = NameTable(self.snapshot)
         self.snapshot.warm()
         self.names.warm()
+        facets.warm(self.snapshot)
 
     def filterer(self, budget: Budget) -> Filterer:
         """Its filters."""
@@ -172,7 +173,7 @@ class WhooshEngine:
     def _heads(self, state: Open, found: Numbers, request: SearchRequest) -> tuple[int, Numbers]:
         """How many quotations were found, and one document of each (of all, when all were found)."""
         snapshot = state.snapshot
-        if len(found) == len(snapshot.live_documents):
+        if found is snapshot.live_documents:
             return len(snapshot.newest_heads), snapshot.newest_heads
         heads = snapshot.heads(found)
         return len(heads), heads

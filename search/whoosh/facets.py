@@ -7,15 +7,32 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from search.values import EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
+from search.values import FACETS, EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
 from search.whoosh.names import NameTable
 from search.whoosh.snapshot import Array, Numbers, Snapshot
 
 Counts = npt.NDArray[np.int64]
 
 
-def counts(snapshot: Snapshot, found: Numbers, values: Array, size: int) -> Counts:
-    """Distinct quotations by value: `values` are those of the documents found, -1 for none."""
+def counts(snapshot: Snapshot, found: Numbers, name: str) -> Counts:
+    """Distinct quotations by value of a column; those of all quotations are counted once a generation."""
+    if found is not snapshot.live_documents:
+        return _counts(snapshot, found, *_column(snapshot, name))
+    if name not in snapshot.counted:
+        snapshot.counted[name] = _counts(snapshot, found, *_column(snapshot, name))
+    return snapshot.counted[name].copy()
+
+
+def _column(snapshot: Snapshot, name: str) -> tuple[Array, int]:
+    """The values of all documents as numbers, -1 for none, and how many values there are."""
+    if name in ("speaker", "organisation"):
+        return getattr(snapshot, name), max(1, len(snapshot.entities))
+    column, table = snapshot.months if name == "month" else snapshot.coded[name]
+    return column, max(1, len(table))
+
+
+def _counts(snapshot: Snapshot, found: Numbers, column: Array, size: int) -> Counts:
+    values = column[found]
     several = snapshot.multiple[found]
     if not several.any():
         return np.bincount(values[values >= 0], minlength=size)
@@ -26,6 +43,12 @@ def counts(snapshot: Snapshot, found: Numbers, values: Array, size: int) -> Coun
     return total + np.bincount(pairs % size, minlength=size)
 
 
+def warm(snapshot: Snapshot) -> None:
+    """Count the facets of all quotations, which the first page shows."""
+    for name in FACETS:
+        counts(snapshot, snapshot.live_documents, name)
+
+
 def facet(snapshot: Snapshot, names: NameTable, found: Numbers, request: SearchRequest, name: str) -> Facet:
     """A facet over the documents found, which pass all filters but its own."""
     if name == "month":
@@ -34,14 +57,13 @@ def facet(snapshot: Snapshot, names: NameTable, found: Numbers, request: SearchR
         return Facet(name, tuple(rows))
     chosen = tuple(getattr(request.filters.include, name))
     if name in ("speaker", "organisation"):
-        column = snapshot.speaker if name == "speaker" else snapshot.organisation
         entities = snapshot.entities
-        total = counts(snapshot, found, column[found], max(1, len(entities)))
+        total = counts(snapshot, found, name)
         order = _most(total, names.label_rank)
         numbers = {snapshot.entity_number[each] for each in chosen if each in snapshot.entity_number}
         return _cut(name, order, total, request, numbers, lambda n: (entities[n].id, entities[n].name))
-    codes, table = snapshot.coded[name]
-    total = counts(snapshot, found, codes[found], max(1, len(table)))
+    _, table = snapshot.coded[name]
+    total = counts(snapshot, found, name)
     total[[n for n, value in enumerate(table) if not value]] = 0
     order = _most(total, np.arange(len(total)))
     numbers = {n for n, value in enumerate(table) if value in chosen}
@@ -68,7 +90,7 @@ def _cut(
 
 def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -> tuple[EntityCount, ...]:
     """Who says it most: speakers with the quotations and occurrences found, and their first and last date."""
-    total = counts(snapshot, found, snapshot.speaker[found], max(1, len(snapshot.entities)))
+    total = counts(snapshot, found, "speaker")
     best = _most(total, names.label_rank)[:limit]
     codes, dates = snapshot.coded["published"]
     rows = []
@@ -83,8 +105,7 @@ def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -
 
 def months(snapshot: Snapshot, found: Numbers) -> tuple[list[str], Counts]:
     """All months printed in (years and `` too), in order, and the quotations of each."""
-    column, table = snapshot.months
-    return table, counts(snapshot, found, column[found], max(1, len(table)))
+    return snapshot.months[1], counts(snapshot, found, "month")
 
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:

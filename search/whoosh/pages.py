@@ -47,6 +47,10 @@ class Pager:
     def page(self, heads: Numbers) -> Page:
         """The page asked for."""
         request = self.request
+        if heads is self.snapshot.newest_heads and self._as_they_stand():
+            start = (request.page - 1) * request.limit
+            shown = heads[start : start + request.limit]
+            return Page(shown, np.zeros(len(shown), np.float32), len(heads) > start + request.limit)
         scores = np.zeros(len(heads), dtype=np.float32)
         if self.by_score:
             order = np.argsort(heads) if len(heads) and (np.diff(heads) < 0).any() else slice(None)
@@ -65,6 +69,11 @@ class Pager:
             scores = self._shown_scores(shown)
             return Page(shown, scores, len(heads) > start + request.limit)
         return Page(shown, scores[rows], len(heads) > start + request.limit)
+
+    def _as_they_stand(self) -> bool:
+        """Whether all quotations are asked for in the order in which they are kept."""
+        newest = self.request.sort in ("newest", "relevance") and self.request.query.is_everything
+        return newest and self.request.cursor is None
 
     def _shown_scores(self, shown: Numbers) -> npt.NDArray[np.float32]:
         order = np.argsort(shown)

@@ -38,6 +38,7 @@ class Snapshot:
         self.columns = {name: self._column(name) for name in NUMBERS}
         self.coded = {name: self._coded(name) for name in CODED}
         lengths = [segment.lengths for segment in self.segments]
+        self.counted: dict[str, npt.NDArray[np.int64]] = {}
         self.mean = sum(int(each.sum()) for each in lengths) / self.count if self.count else 1.0
 
     def _column(self, name: str) -> Array:
