@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
@@ -55,29 +57,35 @@ def json(value: Any, mimetype: str = "application/json") -> Response:
 # --- quotations ---------------------------------------------------------------------------------
 
 
+def kept(view: Callable[[], Written]) -> Callable[[], Response]:
+    """A view whose answers are kept while their generation answers (`rendered`)."""
+
+    @wraps(view)
+    def answered() -> Response:
+        store, generation, key = web().rendered, web().engine.generation.digest, g.get("etag", "")
+        written = store.get(key, generation) if key else None
+        if written is None:
+            written = view()
+            if key and not written.partial and web().engine.generation.digest == generation:
+                store.put(key, generation, written)
+        response = Response(written.body, mimetype="application/json")
+        if written.following:
+            response.headers["Link"] = f'<{written.following}>; rel="next"'
+        return response
+
+    return answered
+
+
 @blueprint.get("/quotes")
-def quotes() -> Response:
+@kept
+def quotes() -> Written:
     """Search quotations."""
-    kept, generation = web().rendered, web().engine.generation.digest
-    written = kept.get(g.etag, generation) if "etag" in g else None
-    if written is None:
-        written = _searched()
-        if "etag" in g and not written.partial and web().engine.generation.digest == generation:
-            kept.put(g.etag, generation, written)
-    response = Response(written.body, mimetype="application/json")
-    if written.following:
-        response.headers["Link"] = f'<{written.following}>; rel="next"'
-    return response
-
-
-def _searched() -> Written:
     _, search = asked(SearchArguments)
     engine = web().engine
     began = time.perf_counter()
     found = engine.search(search.request)
     timed("search", began)
     body = searches.answer(found, search, engine, links())
-    timed("write", began)
     return Written(msgspec.json.encode(body), body.next, found.partial)
 
 
@@ -187,28 +195,31 @@ def suggest_opensearch() -> Response:
 
 
 @blueprint.get("/stats/timeline")
-def timeline() -> Response:
+@kept
+def timeline() -> Written:
     """Quotations by month, with the number of articles indexed: what makes counts comparable."""
     _, search = asked(Narrowing)
     engine = web().engine
     bars = tuple(searches.bar(each, search.parameters, links()) for each in engine.timeline(search.request))
     query = searches.understood(search, engine, links(), path="/stats/timeline")
-    return json(values.Timeline(query=query, items=bars))
+    return Written(msgspec.json.encode(values.Timeline(query=query, items=bars)))
 
 
 @blueprint.get("/stats/speakers")
-def speakers_found() -> Response:
+@kept
+def speakers_found() -> Written:
     """Who says it most."""
     arguments, search = asked(StatisticsArguments)
     engine = web().engine
     found = engine.speakers_of(search.request, arguments.limit)
     query = searches.understood(search, engine, links(), path="/stats/speakers")
     items = tuple(entities.summary(each, links()) for each in found)
-    return json(values.SpeakersFound(query=query, items=items))
+    return Written(msgspec.json.encode(values.SpeakersFound(query=query, items=items)))
 
 
 @blueprint.get("/stats/verbs")
-def verbs_found() -> Response:
+@kept
+def verbs_found() -> Written:
     """Verbs that introduce the quotations found."""
     arguments, search = asked(StatisticsArguments)
     engine = web().engine
@@ -217,18 +228,21 @@ def verbs_found() -> Response:
     )
     found = searches.facet(engine.search(counted).facets["verb"], search.parameters, links())
     query = searches.understood(search, engine, links(), path="/stats/verbs")
-    return json(values.VerbsFound(query=query, items=found.values, truncated=found.truncated))
+    return Written(
+        msgspec.json.encode(values.VerbsFound(query=query, items=found.values, truncated=found.truncated))
+    )
 
 
 @blueprint.get("/stats/terms")
-def terms_found() -> Response:
+@kept
+def terms_found() -> Written:
     """Words more frequent in the quotations found than elsewhere."""
     arguments, search = asked(StatisticsArguments)
     engine = web().engine
     found = engine.terms_of(search.request, arguments.limit)
     query = searches.understood(search, engine, links(), path="/stats/terms")
     items = tuple(searches.term(each, search.parameters, links()) for each in found)
-    return json(values.TermsFound(query=query, items=items))
+    return Written(msgspec.json.encode(values.TermsFound(query=query, items=items)))
 
 
 # --- keeping in step ----------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import io
 import re
 import shlex
 import sys
-import threading
 import time
 import types
 from collections.abc import Iterator
@@ -18,8 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 import samples
 from flask.testing import FlaskClient
+from listening import listening
 
-import wsgi
 from search import whoosh
 from search.web import WebSettings, create_app
 from search.web.arguments import parameters_of
@@ -27,29 +26,23 @@ from search.web.endpoints import ENDPOINTS
 from search.web.exports import COLUMNS
 from search.web.parameters import ExportArguments, SearchArguments
 from search.web.reference import curl, example_ids
-from settings import Settings
 from verbatim_client import Quotation, Verbatim, VerbatimError
 
 DOCS = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager
-def listening(folder: Path) -> Iterator[tuple[Verbatim, whoosh.WhooshEngine]]:
+def asking(folder: Path) -> Iterator[tuple[Verbatim, whoosh.WhooshEngine]]:
+    """A client of a server over an index."""
     engine = whoosh.open_engine(folder)
-    app = create_app(engine, samples.between_marks, WebSettings())
-    server = wsgi.server_of(app, Settings(port=0, threads=4))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    port = server.effective_port  # type: ignore[union-attr]
-    yield Verbatim(f"http://127.0.0.1:{port}", agent="tests", retries=0), engine
-    server.close()
-    thread.join(5)
+    with listening(create_app(engine, samples.between_marks, WebSettings()), threads=4) as port:
+        yield Verbatim(f"http://127.0.0.1:{port}", agent="tests", retries=0), engine
     engine.close()
 
 
 @pytest.fixture(scope="module")
 def verbatim(index: Path) -> Iterator[Verbatim]:
-    with listening(index) as (client, _):
+    with asking(index) as (client, _):
         yield client
 
 
@@ -116,7 +109,7 @@ def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch, verbatim:
 def test_a_copy_that_follows_ends_equal(tmp_path: Path) -> None:
     """Articles are changed, withdrawn and added; the copy follows with few requests."""
     later = int(time.time())
-    with listening(samples.build(tmp_path / "index", samples.ARTICLES[:3])) as (verbatim, engine):
+    with asking(samples.build(tmp_path / "index", samples.ARTICLES[:3])) as (verbatim, engine):
         copy: dict[str, Quotation] = {}
         since = verbatim.follow(copy)
         assert len(copy) == 6

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
 import samples
+from listening import listening
 
-import wsgi
 from search import whoosh
 from search.web import WebSettings, create_app
-from settings import Settings
 
 HOST = b"Host: localhost\r\n"
 END = b"\r\n\r\n"
@@ -111,14 +109,10 @@ REQUESTS = [
 
 @pytest.fixture(scope="module")
 def port(engine: whoosh.WhooshEngine) -> Iterator[int]:
-    """A waitress server as `verbatim serve` makes it, on a port of its own."""
+    """A server of two threads."""
     app = create_app(engine, samples.between_marks, WebSettings(hosts=("localhost",)))
-    server = wsgi.server_of(app, Settings(port=0, threads=2))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.effective_port  # type: ignore[union-attr]
-    server.close()
-    thread.join(5)
+    with listening(app) as port:
+        yield port
 
 
 def answer(port: int, request: bytes) -> bytes:
