@@ -49,7 +49,7 @@ class Resolver:
         if last is not None and layout.paragraph_of(at) - layout.paragraph_of(last.at) <= 4:
             between = [
                 p
-                for p in self.scene.people
+                for p in self.scene.near(at)
                 if last.at < p.last_before(at) and p is not last.person and p.last_before(at) in p.subjects
             ]
             if not between or layout.paragraph_of(at) == layout.paragraph_of(last.at):
@@ -57,7 +57,7 @@ class Resolver:
         best = self._nearest(at, "?", latter=False)
         if best:
             return best.again(0.6)
-        following = [p for p in self.scene.people if p.sure and p.first_after(at) >= 0]
+        following = [p for p in self.scene.near(at) if p.sure and p.first_after(at) >= 0]
         if following and not self.history:
             first = min(following, key=lambda p: p.first_after(at))
             return as_person(
@@ -79,7 +79,7 @@ class Resolver:
         gender = "f" if _FEMININE.match(pronoun) else "m"
         best = self._nearest(at, gender, latter=bool(_LATTER.match(pronoun)))
         if best is None:
-            ahead = [p for p in self.scene.people if p.gender in (gender, "?")]
+            ahead = [p for p in self.scene.near(at) if p.gender in (gender, "?")]
             best = as_person(max(ahead, key=lambda p: (len(p.mentions), -p.first)), 0.4) if ahead else None
         return best or Who(None, "unknown", sure=0.3)
 
@@ -100,7 +100,7 @@ class Resolver:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
-        for person in self.scene.people:
+        for person in self.scene.near(at):
             if not _fits(person.gender, gender):
                 continue
             where = person.last_before(at)
@@ -163,11 +163,11 @@ class Resolver:
         """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
         at = phrase.start
         best: tuple[float, Who] | None = None
-        for person in self.scene.people:
+        for person in self.scene.near(at):
             if not _fits(person.gender, gender):
                 continue
             alike = likeness(phrase, role, person.roles, self.scene)
-            if alike is None:
+            if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
             score = alike + self._near(at, person)
             if not person.sure:
@@ -211,7 +211,7 @@ class Resolver:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
         if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:
             return None
-        for person in self.scene.people:
+        for person in self.scene.near(phrase.start):
             if person.first < phrase.start or not _fits(person.gender, gender):
                 continue
             alike = likeness(phrase, role, person.roles, self.scene)
@@ -237,6 +237,15 @@ class Resolver:
         if after < 0:
             return -2.0
         return prominent - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
+
+    def _beside(self, at: int, person: Person) -> bool:
+        """Whether someone is named further on in the same sentence: « le député a comparé Paul … »."""
+        after = person.first_after(at)
+        layout = self.scene.layout
+        if after < 0 or layout.sentence_of(after) != layout.sentence_of(at):
+            return False
+        between = self.scene.words[self.scene.number_at(at) : self.scene.number_at(after)]
+        return any(self.scene.verb(word.low) for word in between)
 
     def fullest(self, phrase: Phrase) -> Phrase:
         """The fullest description with the same head that the article gives, nearest before first."""
@@ -270,19 +279,9 @@ class Resolver:
         for who in reversed(self.history[-6:]):
             if who.type == "organisation" and who.name and phrase.head in who.head.split():
                 return who.name, True
-        before = [
-            b
-            for b in self.scene.bodies
-            if phrase.head in b.kinds
-            and b.name.lower() != phrase.head
-            and b.at != phrase.start
-            and b.name.split()[-1] not in _LOCAL
-        ]
-        near = [b for b in before if b.at < at]
-        if near:
-            return near[-1].name, True
-        if before:
-            return before[0].name, True
+        found = self.scene.body_near([phrase.head], at)
+        if found is not None and found.name.split()[-1] not in _LOCAL and found.at != at:
+            return found.name, True
         return None
 
 

@@ -79,6 +79,10 @@ class Body(NamedTuple):
     named: bool
 
 
+_MANY = 40
+"""How many candidates are looked at where an article has more than any article has."""
+
+
 class Scene:
     """An article read for who is in it."""
 
@@ -94,8 +98,13 @@ class Scene:
         for phrase in self.phrases:
             self.by_first.setdefault(phrase.first, phrase)
         self.people: list[Person] = []
+        self._by_last: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        self.by_last_word = {name.last: name for name in self.propers}
         self.of_name: dict[int, Person] = {}
         """The person of a proper name, by the name's first word."""
+        self._printed: dict[str, str] = {}
         self._sought: dict[str, str | None] = {}
         self.attached: set[int] = set()
         """Heads of the phrases that stand beside a name."""
@@ -141,8 +150,10 @@ class Scene:
             person = Person(words, name.start)
             person.sure = sure
             self.people.append(person)
+            self._index(person)
         elif _fuller(words, person):
             person.words, person.keys = words, [fold(word) for word in words]
+            self._index(person)
         self._mention(person, name)
 
     def _join(self, name: Proper) -> None:
@@ -170,7 +181,7 @@ class Scene:
     def find(self, words: list[str], at: int, civility: str = "") -> Person | None:
         """The one person whom a name, in full or in part, means at an offset."""
         wanted = [fold(word) for word in words]
-        fits = [(rank, person) for person in self.people if (rank := _match(wanted, person.keys))]
+        fits = [(rank, person) for person in self._alike(wanted) if (rank := _match(wanted, person.keys))]
         if not fits:
             return None
         best = max(rank for rank, _ in fits)
@@ -181,6 +192,21 @@ class Scene:
                 p for p in among if (p.gender if p.gender != "?" else gender_of(p.words[0])) in ("?", gender)
             ] or among
         return max(among, key=lambda person: (person.last_before(at), -person.first))
+
+    def _alike(self, wanted: list[str]) -> list[Person]:
+        """The people who share a word with a name where it counts, the latest ones of many."""
+        found = self._by_last.get(wanted[-1], [])[-_MANY:]
+        if len(wanted) == 1:
+            found = found + self._by_word.get(wanted[0], [])[-_MANY:]
+        else:
+            found = found + self._by_first.get(wanted[0], [])[-_MANY:]
+        return list(dict.fromkeys(found))
+
+    def _index(self, person: Person) -> None:
+        self._by_last.setdefault(person.keys[-1], []).append(person)
+        self._by_first.setdefault(person.keys[0], []).append(person)
+        for word in person.keys:
+            self._by_word.setdefault(word, []).append(person)
 
     def _subject_like(self, number: int) -> bool:
         """Whether a word stands where subjects stand: early in its sentence, governed by no preposition."""
@@ -273,7 +299,8 @@ class Scene:
         return (
             number > 0
             and self.words[number].text == ","
-            and any(name.last == number - 1 and name.kind == "person" for name in self.propers)
+            and number - 1 in self.by_last_word
+            and self.by_last_word[number - 1].kind == "person"
         )
 
     def _closed(self, name: Proper) -> bool:
@@ -281,11 +308,12 @@ class Scene:
         return (
             after >= len(self.words)
             or self.words[after].text in ',.:;)(»”"!?'
-            or self._verb(self.words[after].low)
+            or self.verb(self.words[after].low)
         )
 
     @staticmethod
-    def _verb(low: str) -> bool:
+    def verb(low: str) -> bool:
+        """Whether a word is a finite verb, of those that go with speakers."""
         return low in _VERBS or any(form.shape == "finite" for form in forms().get(low, ()))
 
     def _circumstance(self, phrase: Phrase) -> bool:
@@ -384,21 +412,52 @@ class Scene:
         """The name of the body that « le parti », « la compagnie » means near an offset."""
         if name not in words_of_bodies() or " " in name:
             return None
-        same = [b for b in self.bodies if name in b.kinds and b.name.lower() != name]
+        same = self.body_near([name], at)
         if same:
-            before = [b for b in same if b.at < at]
-            return (before[-1] if before else same[0]).name
+            return same.name
         if name in ("parti", "mouvement", "formation"):
-            parties = [b for b in self.bodies if known_body(b.name)]
-            before = [b for b in parties if b.at < at]
-            return before[-1].name if before else parties[0].name if parties else None
+            party = self.body_near([_PARTY], at)
+            return party.name if party else None
         if body_sort(name) == "kind":
-            named = [
-                b for b in self.bodies if b.named and b.name[0].isupper() and b.name not in words("media")
-            ]
-            before = [b for b in named if b.at < at]
-            return before[-1].name if before else named[0].name if named else None
+            other = self.body_near([_FIRM], at)
+            return other.name if other else None
         return None
+
+    @cached_property
+    def _body_lists(self) -> dict[str, list[Body]]:
+        lists: dict[str, list[Body]] = {}
+        for body in self.bodies:
+            for kind in body.kinds:
+                if body.name.lower() != kind:
+                    lists.setdefault(kind, []).append(body)
+            if body.name[0].isupper():
+                medium = is_medium(body.name)
+                lists.setdefault(_MEDIUM if medium else _ANY, []).append(body)
+                if body.named and not medium:
+                    lists.setdefault(_FIRM, []).append(body)
+            if known_body(body.name):
+                lists.setdefault(_PARTY, []).append(body)
+        return lists
+
+    def body_near(self, kinds: list[str], at: int, *, before_only: bool = False) -> Body | None:
+        """The body of one of these kinds that is named last before an offset, else the first of all."""
+        found = None
+        for kind in kinds:
+            bodies = self._body_lists.get(kind, [])
+            number = bisect_left(bodies, at, key=lambda body: body.at)
+            if number:
+                if found is None or found.at > at or bodies[number - 1].at > found.at:
+                    found = bodies[number - 1]
+            elif bodies and found is None and not before_only:
+                found = bodies[0] if bodies[0].at != at else (bodies[1] if len(bodies) > 1 else None)
+        return found
+
+    @cached_property
+    def _phrases_of(self) -> dict[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase.head, []).append(phrase)
+        return found
 
     def _house(self, phrase: Phrase) -> str | None:
         """The institution that goes with an office, where the article names it: préfet, préfecture."""
@@ -407,8 +466,8 @@ class Scene:
             return None
         said = {fold(w.text) for w in self.words[phrase.at + 1 : phrase.last + 1] if len(w.text) > 3}
         best = None
-        for other in self.phrases:
-            if other.head != house or other.plural:
+        for other in self._phrases_of.get(house, [])[:_MANY]:
+            if other.plural:
                 continue
             words_ = {fold(w.text) for w in self.words[other.at + 1 : other.last + 1] if len(w.text) > 3}
             if words_ & said:
@@ -473,6 +532,21 @@ class Scene:
                     person.gender = role.feminine
                     break
 
+    # --- who is near ------------------------------------------------------------------------------
+
+    @cached_property
+    def _timeline(self) -> tuple[list[int], list[Person]]:
+        pairs = sorted(((at, n) for n, person in enumerate(self.people) for at in person.mentions))
+        return [at for at, _ in pairs], [self.people[n] for _, n in pairs]
+
+    def near(self, at: int) -> list[Person]:
+        """The people named near an offset; in an ordinary article all of them."""
+        if len(self.people) <= _MANY:
+            return self.people
+        offsets, people = self._timeline
+        middle = bisect_left(offsets, at)
+        return list(dict.fromkeys(people[max(0, middle - 2 * _MANY) : middle + _MANY]))
+
     # --- bodies ----------------------------------------------------------------------------------
 
     @cached_property
@@ -490,7 +564,7 @@ class Scene:
 
     def _spelt_out(self, acronym: str) -> str | None:
         """A name in the article whose initials make an acronym, without a parenthesis to say so."""
-        if acronym not in self._sought:
+        if acronym not in self._sought and len(self._sought) < _MANY:
             self._sought[acronym] = None
             for proper in self.propers:
                 if proper.first in self.of_name or fold(self.text[proper.start]) != fold(acronym[0]):
@@ -502,27 +576,34 @@ class Scene:
                     if len(said) > 2 * len(acronym) and _stands_for(acronym, said):
                         self._sought[acronym] = self._to_the_end(last, proper.start)
                         return self._sought[acronym]
-        return self._sought[acronym]
+        return self._sought.get(acronym)
 
     @cached_property
     def _folded(self) -> str:
         return fold(self.text)
 
     def _as_printed(self, name: str) -> str:
-        at = self._folded.find(fold(name))
-        return self.text[at : at + len(name)] if at >= 0 else name
+        """A known body's name as this article has it, empty where it does not."""
+        if name not in self._printed:
+            at = self._folded.find(fold(name))
+            self._printed[name] = self.text[at : at + len(name)] if at >= 0 else ""
+        return self._printed[name]
 
     def party(self, role: str) -> str | None:
         """The body of « la candidate frontiste », « le député socialiste », as the article names it."""
         for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", role.lower()):
             for form in (word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")):
                 name, short = adjectives().get(form, ("", ()))
-                if name and fold(name) in self._folded:
+                if name and self._as_printed(name):
                     return self._as_printed(name)
                 for acronym in short:
-                    if re.search(rf"\b{acronym}\b", self.text):
+                    if acronym in self._every_word:
                         return acronym
         return None
+
+    @cached_property
+    def _every_word(self) -> frozenset[str]:
+        return frozenset(word.text for word in self.words)
 
     def _to_the_end(self, last: int, start: int) -> str:
         return self.text[start : self.words[last].end]
@@ -546,9 +627,9 @@ class Scene:
         known = _metonyms().get(without_article(address))
         if known is None:
             return None
-        for phrase in self.phrases:
+        for phrase in self._phrases_of.get("ministère", [])[:_MANY]:
             said = fold(self.text[phrase.start : phrase.end])
-            if phrase.head == "ministère" and any(fold(word) in said for word in known):
+            if any(fold(word) in said for word in known):
                 return self.text[phrase.start : phrase.end]
         return None
 
@@ -562,8 +643,8 @@ class Scene:
             return self.acronyms[name]
         if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
             return known
-        if (spelt_out := acronyms().get(name)) and fold(spelt_out) in self._folded:
-            return self._as_printed(spelt_out)
+        if (spelt_out := acronyms().get(name)) and (printed := self._as_printed(spelt_out)):
+            return printed
         inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
         return name[: inside.start()] if inside else name
 
@@ -617,6 +698,15 @@ def _houses() -> dict[str, str]:
 @cache
 def _metonyms() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
+
+
+_ANY, _FIRM, _MEDIUM, _PARTY = "*", "*firm", "*medium", "*party"
+"""Lists of bodies that no kind noun tells."""
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name has a newspaper's, an agency's or a station's name in it."""
+    return any(word in words("media") for word in re.findall(r"[\w-]+", name))
 
 
 def _match(wanted: list[str], have: list[str]) -> int:

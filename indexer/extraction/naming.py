@@ -8,9 +8,9 @@ from bisect import bisect_left
 from corpus import Span
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
-from indexer.extraction.cast import Person, Role, Scene
+from indexer.extraction.cast import Person, Role, Scene, is_medium
 from indexer.extraction.names import Proper
-from indexer.extraction.phrases import Phrase
+from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort, demonym, fold, role_noun
 from indexer.lexicon import word_class, words
@@ -81,7 +81,7 @@ def _governed(scene: Scene, first: int, number: int) -> bool:
         return False
     low = scene.words[before].low
     if low in ("et", ",") and before - 1 >= first:  # « le fils de Paul Morel et Anne Roy »
-        earlier = next((n for n in scene.propers if n.last == before - 1), None)
+        earlier = scene.by_last_word.get(before - 1)
         return earlier is not None and _governed(scene, first, earlier.first)
     if low in ("le", "la", "l'") and before - 1 >= first:
         before -= 1
@@ -95,11 +95,7 @@ def _phrase(scene: Scene, first: int, last: int) -> Phrase | None:
         phrase = scene.by_first.get(number)
         if phrase is not None:
             return phrase
-        if (
-            scene.words[number].low in _GOVERNING
-            and number > first
-            and scene.words[number].low not in ("des", "du", "d'")
-        ):
+        if scene.words[number].low in _GOVERNING and number > first:
             return None
         if number in scene.names and scene.names[number].last > number:
             return None
@@ -201,6 +197,7 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 
 
+_BEFORE = word_class("before")
 _KIN_OF = word_class("kin of")
 
 
@@ -313,24 +310,14 @@ def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
             who.type == "organisation"
             and who.name
             and who.name[0].isupper()
-            and (_is_medium(who.name) == medium)
+            and (is_medium(who.name) == medium)
         ):
             return who.name, True
-    before = [
-        b
-        for b in resolver.scene.bodies
-        if b.at < phrase.start
-        and b.name[0].isupper()
-        and _is_medium(b.name) == medium
-        and (b.named or not medium)
-    ]
-    if before and (medium or phrase.head in _FIRMS):
-        return before[-1].name, True
+    if medium or phrase.head in _FIRMS:
+        body = resolver.scene.body_near(["*medium" if medium else "*"], phrase.start, before_only=True)
+        if body is not None and body.at < phrase.start:
+            return body.name, True
     return None
-
-
-def _is_medium(name: str) -> bool:
-    return any(word in words("media") for word in re.findall(r"[\w-]+", name))
 
 
 _SAID = re.compile(
@@ -339,6 +326,28 @@ _SAID = re.compile(
 """« selon ses dires »: whoever that is."""
 _NOBODY = re.compile(r"(?:R|Q|RÉPONSE|Réponse|Et d[e’']|Avant d[e’']|Puis d[e’']|Ce|Ce que)\s*:?$")
 """What a sieve may take for a name and is none: labels of interview turns, « et d'ajouter »."""
+_AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ard|arde|aire|ier|ière|é|ée|on|onne|ain|aine)$")
+"""How nouns of people end; what speaks and ends so is taken for a person."""
+
+
+def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who | None:
+    """« le finaliste », « une danseuse »: a noun of people that no lexicon holds."""
+    determiner = scene.words[first].low
+    if last <= first or determiner not in ("le", "la", "l'", "un", "une", "ce", "cette", "cet", "son", "sa"):
+        return None
+    head = first + 1
+    while head < last and scene.words[head].low in _BEFORE:
+        head += 1
+    word = scene.words[head]
+    if word.text[0].isupper() or not _AGENT.search(word.low):
+        return None
+    end, complements = extent(scene.words, scene.names, head)
+    phrase = Phrase(
+        scene.words[first + 1].start, scene.words[end].end, first + 1, end, head, word.low,
+        "role", determiner,
+        False, tuple(complements),
+    )  # fmt: skip
+    return _described(scene, resolver, phrase, mention)
 
 
 def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who:
@@ -370,6 +379,9 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
             else None
         )
         return near.again(0.6) if near else Who(plain, "person", sure=0.6, gender=gender)
+    agent = _agent(scene, resolver, first, last, mention)
+    if agent is not None:
+        return agent
     many = bool(_MANY.match(mention))
     if not plain:
         return Who(None, "unknown", sure=0.3)

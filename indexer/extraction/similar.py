@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.extraction.cast import Role, Scene
 from indexer.extraction.phrases import Phrase
@@ -60,14 +60,14 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     return None if phrase.head in _KIN else -0.2
 
 
-def _apart(said: set[str], have: set[str], alike: float) -> float:
+def _apart(said: frozenset[str], have: frozenset[str], alike: float) -> float:
     """What it takes off that two complements share no word."""
     if _other_country(said, have):
         return -2.6
     return -0.5 if _vague(said) or _vague(have) or alike < 2.5 else -2.6
 
 
-def _other_country(said: set[str], have: set[str]) -> bool:
+def _other_country(said: frozenset[str], have: frozenset[str]) -> bool:
     """« le président américain » is not « le dirigeant nord-coréen »."""
     mine, theirs = ({_stem(w) for w in words_ if demonym(w)} for words_ in (said, have))
     return bool(mine and theirs and not mine & theirs)
@@ -141,16 +141,17 @@ def _same() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("same_roles")}
 
 
-def _words(role: Role) -> set[str]:
+@lru_cache(4096)
+def _words(role: Role) -> frozenset[str]:
     """The words of a role beyond its head, that tell which."""
     text = role.text + " " + (role.organisation or "")
     found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
-    return found - {fold(role.head)} - _SMALL
+    return frozenset(found - {fold(role.head)} - _SMALL)
 
 
 _SMALL = word_class("small of similar")
 
 
-def _vague(said: set[str]) -> bool:
+def _vague(said: frozenset[str]) -> bool:
     """Whether the words tell only where someone is from (« le président américain »)."""
     return all(demonym(word) or word in ("republique", "etat", "pays") for word in said)

@@ -67,6 +67,8 @@ def singular(word: str) -> str:
     known = _nouns()
     if word in known:
         return word
+    if _LEARNED.search(word):
+        return word.removesuffix("s")
     for ending, instead in (("s", ""), ("aux", "al"), ("aux", "ail"), ("x", "")):
         if word.endswith(ending) and word[: -len(ending)] + instead in known:
             return word[: -len(ending)] + instead
@@ -81,7 +83,15 @@ def _nouns() -> frozenset[str]:
 @cache
 def role_noun(word: str) -> bool:
     """Whether a word in lower case names a person by role, trade or state; also in the plural."""
-    return singular(word) in words("roles") or word.removeprefix("ex-") in words("roles")
+    return (
+        bool(_LEARNED.search(word))
+        or singular(word) in words("roles")
+        or word.removeprefix("ex-") in words("roles")
+    )
+
+
+_LEARNED = re.compile(r"(?:ologue|iatre|icienn?e?|ologiste|thérapeute)s?$")
+"""Endings that only nouns of people have, or nearly."""
 
 
 @cache
