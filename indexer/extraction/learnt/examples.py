@@ -16,9 +16,10 @@ from indexer.extraction.learnt.model import Model, model, replaced
 from indexer.extraction.learnt.trust import features as trust_features
 from indexer.extraction.passage import passages
 from indexer.extraction.sieves import SIEVES, Sift
+from indexer.extraction.sieves.fragments import fragment
 from indexer.extraction.sieves.unclaimed import unclaimed
 
-MARKS_RIDGE = 1.0
+MARKS_RIDGE = 3.0
 
 
 def marks(gold: Iterable[GoldArticle]) -> Iterator[Example]:
@@ -37,9 +38,15 @@ def marks(gold: Iterable[GoldArticle]) -> Iterator[Example]:
                     yield Example(tuple(features(sift, pair)), right, article.id)
 
 
+HELD_BACK = (unclaimed, fragment)
+"""Sieves left out while examples are made. Rules were written with these articles in view, so that fewer
+words said stand unclaimed in them than in a new one (16 % of marks, 30 % in the unread quarter); without
+the sieve for fragments the share is as in new articles, and the model better on them."""
+
+
 def _sifted(sift: Sift) -> Sift:
     for sieve in SIEVES:
-        if sieve is not unclaimed:
+        if sieve not in HELD_BACK:
             sieve(sift)
     return sift
 

@@ -36,7 +36,7 @@ class Task(msgspec.Struct, frozen=True):
     threshold: float
 
 
-TASKS = (Task("marks", marks, MARKS_RIDGE, 0.45), Task("trust", trust, TRUST_RIDGE, 0.5))
+TASKS = (Task("marks", marks, MARKS_RIDGE, 0.5), Task("trust", trust, TRUST_RIDGE, 0.5))
 
 
 def unread(article: str) -> bool:
