@@ -35,7 +35,7 @@ from search.web import (
 from search.web.context import Extract, Web
 from search.web.limits import Slots
 from search.web.links import web_url
-from search.web.prefix import PrefixMiddleware
+from search.web.prefix import PrefixMiddleware, normal
 from search.web.rendered import Rendered
 from search.web.settings import WebSettings
 
@@ -46,9 +46,7 @@ _HERE = Path(__file__).parent
 
 def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = None) -> Flask:
     """The application that answers from `engine` and analyses texts with `extract`."""
-    settings = settings or WebSettings()
-    if settings.public_url and not web_url(settings.public_url):
-        raise UsageError(f"public_url={settings.public_url!r}: write https:// and a host", "public_url")
+    settings = _checked(settings or WebSettings())
     app = Flask(__name__)
     app.config.update(
         MAX_CONTENT_LENGTH=headers.MAX_BODY,
@@ -58,7 +56,41 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
     )
     app.url_map.merge_slashes = False  # an article's id may be a URL
     app.url_map.strict_slashes = False
-    app.extensions["verbatim"] = Web(
+    app.extensions["verbatim"] = _state(engine, extract, settings)
+    for module in (compression, headers, errors):  # the first registered sees an answer last
+        module.register(app)
+    logs.register(app, settings)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    limits.register(app, settings)
+    if settings.metrics:
+        metrics.register(app)
+    _mount(app, settings)
+    return app
+
+
+_BLUEPRINTS = (
+    api.blueprint,
+    posted.blueprint,
+    exports.blueprint,
+    feeds.blueprint,
+    documents.blueprint,
+    reference.blueprint,
+    pages.blueprint,
+    api.health,
+)
+
+
+def _checked(settings: WebSettings) -> WebSettings:
+    if settings.public_url and not web_url(settings.public_url):
+        raise UsageError(f"public_url={settings.public_url!r}: write https:// and a host", "public_url")
+    return msgspec.structs.replace(
+        settings, public_url=settings.public_url.rstrip("/"), prefix=normal(settings.prefix)
+    )
+
+
+def _state(engine: Engine, extract: Extract, settings: WebSettings) -> Web:
+    return Web(
         engine,
         extract,
         settings,
@@ -67,21 +99,14 @@ def create_app(engine: Engine, extract: Extract, settings: WebSettings | None = 
         extractions=Slots(settings.extractions),
         rendered=Rendered(settings.rendered_bytes),
     )
-    compression.register(app)  # the last to see an answer
-    headers.register(app)
-    logs.register(app, settings)
-    errors.register(app)
-    for module in (api, posted, exports, feeds, documents, reference, pages):
-        app.register_blueprint(module.blueprint)
-    app.register_blueprint(api.health)
-    limits.register(app, settings)
-    if settings.metrics:
-        metrics.register(app)
+
+
+def _mount(app: Flask, settings: WebSettings) -> None:
+    """Put the application under its prefix, behind its proxies."""
     app.wsgi_app = PrefixMiddleware(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count, 0, 0)  # type: ignore[method-assign]
-    return app
 
 
 def _build(settings: WebSettings) -> str:

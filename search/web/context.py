@@ -41,7 +41,7 @@ def links() -> Links:
     """Absolute links, for what leaves the site: API, exports, feeds, citations."""
     settings = web().settings
     if settings.public_url:
-        return Links(settings.public_url.rstrip("/") + settings.prefix)
+        return Links(settings.public_url + settings.prefix)
     try:
         return Links(request.url_root.rstrip("/"))
     except SecurityError:  # the error page of a host that is not ours names no host

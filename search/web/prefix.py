@@ -9,12 +9,21 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+def normal(prefix: str) -> str:
+    """A prefix as `SCRIPT_NAME` has it.
+
+    >>> normal("verbatim/"), normal("/")
+    ('/verbatim', '')
+    """
+    return "/" + prefix.strip("/") if prefix.strip("/") else ""
+
+
 class PrefixMiddleware:
     """Moves the prefix from the path to `SCRIPT_NAME`, whether or not the server has done so already."""
 
     def __init__(self, app: WSGIApplication, prefix: str) -> None:
         self._app = app
-        self._prefix = "/" + prefix.strip("/") if prefix.strip("/") else ""
+        self._prefix = normal(prefix)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """One request."""

@@ -284,7 +284,7 @@ def test_links_honour_prefix_and_public_address(engine: whoosh.WhooshEngine) -> 
     assert self_link(prefixed, "/verbatim/api/v1/quotes?q=bâclé").startswith(
         "http://localhost/verbatim/quotes/"
     )
-    public = client_of(engine, public_url="https://citations.example.org/", prefix="/verbatim")
+    public = client_of(engine, public_url="https://citations.example.org/", prefix="verbatim/")
     link = self_link(public, "/verbatim/api/v1/quotes?q=bâclé", headers={"Host": "evil.example"})
     assert link.startswith("https://citations.example.org/verbatim/quotes/")
 
