@@ -188,13 +188,15 @@ class WhooshEngine:
         self, state: Open, found: Numbers, request: SearchRequest, budget: Budget
     ) -> tuple[dict[str, Facet], bool]:
         filterer = state.filterer(budget)
+        base = facets.split(state.snapshot, found) if request.facets else None
         done: dict[str, Facet] = {}
         for name in request.facets:
             try:
                 budget.check()
-                own = found
-                if _chosen(request, name):
-                    own = filterer.matching(request.query.node, request.filters, lifted=name)
+                own = base
+                if own is None or _chosen(request, name):
+                    lifted = filterer.matching(request.query.node, request.filters, lifted=name)
+                    own = facets.split(state.snapshot, lifted)
                 done[name] = facets.facet(state.snapshot, state.names, own, request, name)
             except DeadlineExceeded:
                 return done, True

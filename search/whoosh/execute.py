@@ -167,9 +167,9 @@ class _Scorer:
             if not len(form.docs):
                 continue
             rows, places = _places(own, form.docs, len(lengths))
-            if not len(places):
+            if rows is not None and not len(rows):
                 continue
-            frequency = form.weights[places].astype(np.float64) / 10
+            frequency = (form.weights if places is None else form.weights[places]).astype(np.float64) / 10
             length = lengths[own if rows is None else own[rows]].astype(np.float64)
             score = bm25(weight, frequency, length, self.executor.snapshot.mean)
             if rows is None:
@@ -194,20 +194,23 @@ def _leaves(node: Node, zone: Zone) -> list[tuple[Leaf, Zone]]:
             return [(node, zone)]
 
 
-def _places(own: Numbers, docs: Array, size: int) -> tuple[Array | None, Array]:
-    """Where documents stand in a sorted list: their rows (None: all of them), and their places there."""
+def _places(own: Numbers, docs: Array, size: int) -> tuple[Array | None, Array | None]:
+    """Which rows of `own` stand in a sorted list, and where there; None for all of them, in order."""
     if len(own) == len(docs) and own[0] == docs[0] and own[-1] == docs[-1] and np.array_equal(own, docs):
-        return None, np.arange(len(docs))
+        return None, None
     if 8 * len(own) < len(docs):
         at = np.searchsorted(docs, own.astype(docs.dtype))
         at[at == len(docs)] = 0
         rows = np.flatnonzero(docs[at] == own)
         return rows, at[rows]
-    place = np.full(size, -1, dtype=np.int32)
-    place[docs] = np.arange(len(docs), dtype=np.int32)
-    found = place[own]
-    rows = np.flatnonzero(found >= 0)
-    return rows, found[rows]
+    there = np.zeros(size, dtype=np.bool_)
+    there[docs] = True
+    rows = np.flatnonzero(there[own])
+    if len(rows) == len(docs):
+        return rows, None
+    there[:] = False
+    there[own[rows]] = True
+    return rows, np.flatnonzero(there[docs])
 
 
 def _union(parts: list[Array], size: int) -> Array:

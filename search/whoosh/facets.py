@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -14,9 +15,25 @@ from search.whoosh.snapshot import Array, Numbers, Snapshot
 Counts = npt.NDArray[np.int64]
 
 
-def counts(snapshot: Snapshot, found: Numbers, name: str) -> Counts:
+class Split(msgspec.Struct, frozen=True):
+    """Documents found, those of a quotation printed once apart from the others."""
+
+    found: Numbers
+    once: Numbers
+    often: Numbers
+
+
+def split(snapshot: Snapshot, found: Numbers) -> Split:
+    """Documents found, told apart once for all the counts over them."""
+    several = snapshot.multiple[found]
+    if not several.any():
+        return Split(found, found, found[:0])
+    return Split(found, found[~several], found[several])
+
+
+def counts(snapshot: Snapshot, found: Split, name: str) -> Counts:
     """Distinct quotations by value of a column; those of all quotations are counted once a generation."""
-    if found is not snapshot.live_documents:
+    if found.found is not snapshot.live_documents:
         return _counts(snapshot, found, *_column(snapshot, name))
     if name not in snapshot.counted:
         snapshot.counted[name] = _counts(snapshot, found, *_column(snapshot, name))
@@ -31,25 +48,22 @@ def _column(snapshot: Snapshot, name: str) -> tuple[Array, int]:
     return column, max(1, len(table))
 
 
-def _counts(snapshot: Snapshot, found: Numbers, column: Array, size: int) -> Counts:
-    values = column[found]
-    several = snapshot.multiple[found]
-    if not several.any():
-        return np.bincount(values[values >= 0], minlength=size)
-    once = ~several & (values >= 0)
-    total = np.bincount(values[once], minlength=size)
-    rest = several & (values >= 0)
-    pairs = np.unique(snapshot.group[found[rest]].astype(np.int64) * size + values[rest])
-    return total + np.bincount(pairs % size, minlength=size)
+def _counts(snapshot: Snapshot, found: Split, column: Array, size: int) -> Counts:
+    total = np.bincount(column[found.once] + 1, minlength=size + 1)[1:]
+    if not len(found.often):
+        return total
+    pairs = snapshot.group[found.often].astype(np.int64) * (size + 1) + column[found.often] + 1
+    return total + np.bincount(np.unique(pairs) % (size + 1), minlength=size + 1)[1:]
 
 
 def warm(snapshot: Snapshot) -> None:
     """Count the facets of all quotations, which the first page shows."""
+    everything = split(snapshot, snapshot.live_documents)
     for name in FACETS:
-        counts(snapshot, snapshot.live_documents, name)
+        counts(snapshot, everything, name)
 
 
-def facet(snapshot: Snapshot, names: NameTable, found: Numbers, request: SearchRequest, name: str) -> Facet:
+def facet(snapshot: Snapshot, names: NameTable, found: Split, request: SearchRequest, name: str) -> Facet:
     """A facet over the documents found, which pass all filters but its own."""
     if name == "month":
         table, total = months(snapshot, found)
@@ -90,7 +104,7 @@ def _cut(
 
 def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -> tuple[EntityCount, ...]:
     """Who says it most: speakers with the quotations and occurrences found, and their first and last date."""
-    total = counts(snapshot, found, "speaker")
+    total = counts(snapshot, split(snapshot, found), "speaker")
     best = _most(total, names.label_rank)[:limit]
     codes, dates = snapshot.coded["published"]
     rows = []
@@ -103,14 +117,14 @@ def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -
     return tuple(rows)
 
 
-def months(snapshot: Snapshot, found: Numbers) -> tuple[list[str], Counts]:
+def months(snapshot: Snapshot, found: Split) -> tuple[list[str], Counts]:
     """All months printed in (years and `` too), in order, and the quotations of each."""
     return snapshot.months[1], counts(snapshot, found, "month")
 
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:
     """A bar a month from the first to the last, then the years, then the undated."""
-    table, total = months(snapshot, found)
+    table, total = months(snapshot, split(snapshot, found))
     counted = {month: n for month, n in zip(table, total.tolist(), strict=False) if n}
     articles = _articles(snapshot, sources)
     known = [month for month in counted if len(month) == 7]

@@ -204,7 +204,8 @@ def _in_order(lists: list[Keys], reach: int) -> Keys:
 def _in_any_order(lists: list[Keys], reach: int) -> Keys:
     """A window begins at a word of the query: it is looked for around the rarest of them."""
     rarest = min(lists, key=len)
-    starts = np.unique(np.concatenate([_around(keys, rarest, reach) for keys in lists]))
+    starts = np.sort(np.concatenate([_around(keys, rarest, reach) for keys in lists]))
+    starts = starts[_starts(starts)]
     for keys in lists:
         at = np.minimum(np.searchsorted(keys, starts), len(keys) - 1)
         starts = starts[(keys[at] >= starts) & (keys[at] - starts <= reach)]

@@ -53,8 +53,8 @@ class Pager:
             return Page(shown, np.zeros(len(shown), np.float32), len(heads) > start + request.limit)
         scores = np.zeros(len(heads), dtype=np.float32)
         if self.by_score:
-            order = np.argsort(heads) if len(heads) and (np.diff(heads) < 0).any() else slice(None)
-            heads = heads[order]
+            if heads is self.snapshot.newest_heads:
+                heads = np.sort(heads)
             scores = self.executor.scores(request.query.node, heads, self.budget)
         keys = self._keys(heads, scores)
         start = 0

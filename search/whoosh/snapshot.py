@@ -110,15 +110,18 @@ class Snapshot:
         return self.sizes[self.group] > 1
 
     def heads(self, found: Numbers) -> Numbers:
-        """One document a quotation: the first printed of those found. In no order."""
+        """One document a quotation: the first printed of those found. In the order of `found`."""
         several = self.multiple[found]
-        if not several.any():
+        places = np.flatnonzero(several)
+        if not len(places):
             return found
-        rest = found[several]
+        rest = found[places]
         order = np.lexsort((self.oldest_rank[rest], self.group[rest]))
         groups = self.group[rest][order]
         first = np.concatenate([[True], groups[1:] != groups[:-1]])
-        return np.concatenate([found[~several], rest[order][first]])
+        kept = ~several
+        kept[places[order[first]]] = True
+        return found[kept]
 
     @cached_property
     def by_speaker(self) -> tuple[Numbers, Numbers]:
