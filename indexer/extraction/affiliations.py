@@ -84,6 +84,7 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
             and found[inner].text[0].isupper()
             and found[deeper].text[0].islower()
             and low == "des"
+            and not body_sort(found[inner].low)  # « l'Association des usagers » is its name
         ):
             return preposition - 1
     for number in range(inner + 1, phrase.last):

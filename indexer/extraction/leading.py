@@ -9,7 +9,7 @@ from indexer.extraction.adverbials import DAYS
 from indexer.extraction.names import proper_names
 from indexer.extraction.phrases import extent
 from indexer.extraction.verbs import forms
-from indexer.extraction.words import NO_PART, Word, given, read_words
+from indexer.extraction.words import NO_PART, Word, body_sort, given, read_words
 from indexer.lexicon import word_class
 
 _DETERMINERS = word_class("determiners")
@@ -84,7 +84,10 @@ def _phrase(found: list[Word], at: int, text: str) -> Span | None:
     if head >= len(found) or not found[head].text[0].isalnum():
         return None
     if head in names:
-        return word.start, found[names[head].last].end
+        last = names[head].last
+        if body_sort(found[head].low):  # « la Fédération unie des travailleurs »: the name goes on
+            last = max(last, extent(found, names, head, "body")[0])
+        return word.start, found[last].end
     last, _ = extent(found, names, head)
     after = names.get(last + 1)
     if after and after.kind in ("person", "maybe", "first", "word", "body"):

@@ -146,6 +146,7 @@ def extent(
                 )
             )
             or (word.text[0].islower() and adjective(word.low))
+            or _in_name(found, at, after)
             or word.low in ("générale", "général")
             or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
         ):
@@ -153,6 +154,20 @@ def extent(
         else:
             break
     return last, complements
+
+
+def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
+    """« la Fédération unie des … »: a participle in a body's name, before its complement."""
+    word = found[after]
+    return (
+        found[at].text[0].isupper()
+        and bool(body_sort(found[at].low))
+        and word.text[0].islower()
+        and word.low not in NO_PART
+        and word.low.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"))
+        and after + 1 < len(found)
+        and found[after + 1].low in ("de", "du", "des", "d'")
+    )
 
 
 def _touches(found: Sequence[Word], a: int, b: int) -> bool:
