@@ -43,6 +43,8 @@ SAID: list[Said] = [
     {"name": "la Fédération unie des travailleurs du rail", "type": "organisation", "date": "2021-09-11"},
 ]
 ALL = ids(SAID)
+SURNAMES = {ALL[number] for number in (3, 6, 11)}
+"""A surname alone has an id of its own only until somebody who bears it is known."""
 
 
 def partition(house: House) -> set[frozenset[str]]:
@@ -110,6 +112,8 @@ def test_articles_that_go_leave_no_trace_and_ids_stay(order: list[int], cut: int
         put(house, order[cut:])
         for who in {who for who in before.values() if who}:
             theirs = [id_ for id_, given in before.items() if given == who]
+            if set(theirs) <= SURNAMES:
+                continue
             now = {house.index[id_].speaker for id_ in theirs}
             # It is still theirs, or they turned out to be somebody who had an id before, or not sure.
             assert who in now or now <= {*before.values(), None}
