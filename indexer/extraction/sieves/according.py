@@ -22,7 +22,7 @@ _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
     r"|critères?|âges?|besoins?|moyens|méthodes?|principe|que\b|qu['’]|toute|plusieurs\s+critères|conditions?|saisons?"
     r"|jours?|disponibilités?|goûts?|circonstances|procédure|formule|leur\s+|où|instant|heure|moment|quoi|manière"
-    r"|ordre|nature|type|nombre|niveau|taille|température|météo|scénario|pays|usage|humeur|envies?|l['’]heure)\b"
+    r"|ordre|nature|type|nombre|niveau|taille|température|scénario|pays|usage|humeur|envies?|l['’]heure)\b"
 )
 _THESE = re.compile(r"(?i)(?:cette|cet|ce|ces)\b")
 _WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles|qui)\b", re.IGNORECASE)

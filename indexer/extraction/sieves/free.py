@@ -8,6 +8,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.colon import label
+from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, inverted_subject, someone, words_of
 
 _TITLE = re.compile(
@@ -35,6 +36,15 @@ def _told_after(passage: Passage, pair: Pair, end: int) -> Cue | None:
     return None
 
 
+def _clause(inner: str, before: str, count: int) -> bool:
+    """Whether marks hold a sentence: one with a capital, or the only clause after an adverbial."""
+    if inner.lstrip("[(…. ")[:1].isupper():
+        return count >= 8
+    return (
+        has_finite(inner) and before.rstrip().endswith(",") and not has_finite(before) and "·" not in before
+    )
+
+
 def free(sift: Sift) -> None:
     """« … » alone in its sentence: goes on from the quotation before, or has no one named."""
     passage = sift.passage
@@ -50,7 +60,7 @@ def free(sift: Sift) -> None:
             sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
             continue
-        elif count >= 8 and inner.lstrip("[(…. ")[:1].isupper():
+        elif count >= 6 and _clause(inner, passage.mask[start : pair.start], count):
             cue = _told_after(passage, pair, end)
             phrase = inverted_subject(passage, cue, end) if cue else label(passage, start, pair.start)
             sift.add(words_of(pair), "direct", "long and unannounced", 0.5, cue, phrase, [pair])
