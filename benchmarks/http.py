@@ -13,15 +13,18 @@ import http.client
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import invented
 from search import whoosh
-from search.web import WebSettings, create_app
+from search.web import WebSettings, create_app, logs
 from settings import Settings
 from wsgi import server_of
 
@@ -49,7 +52,11 @@ def main() -> None:
         server = _started(given.data, given.port, kept)
         try:
             print(f"answers kept: {kept >> 20} MB", *_wrk(given.port), sep="\n  ")
-            if kept:
+            if not kept:
+                print("a hundred clients at once", *_wrk(given.port, clients=100), sep="\n  ")
+                with _half_open(given.port, 50):
+                    print("four clients beside fifty half-open ones", *_wrk(given.port), sep="\n  ")
+            else:
                 print(f"  304: {_unchanged(given.port):.2f} ms (median of 500)")
                 _export(given.port, server.pid)
         finally:
@@ -58,13 +65,14 @@ def main() -> None:
 
 
 def _serve(data: Path, port: int, kept: int) -> None:
+    logs.to_stderr()
     app = create_app(whoosh.open_engine(data), lambda article: [], WebSettings(rendered_bytes=kept))
     server_of(app, Settings(port=port)).run()
 
 
 def _started(data: Path, port: int, kept: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "benchmarks.http", str(data), "--port", str(port), "--serve", str(kept)]
-    server = subprocess.Popen(command)
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     for _ in range(100):
         time.sleep(0.2)
         try:
@@ -83,11 +91,23 @@ def _get(connection: http.client.HTTPConnection, path: str, **headers: str) -> t
     return reply.status, reply.getheader("ETag") or ""
 
 
-def _wrk(port: int) -> list[str]:
+@contextmanager
+def _half_open(port: int, count: int) -> Iterator[None]:
+    """Clients that never end their request."""
+    clients = [socket.create_connection(("127.0.0.1", port)) for _ in range(count)]
+    for client in clients:
+        client.sendall(b"GET /api/v1/quotes HTTP/1.1\r\nX-Slow: ")
+    yield
+    for client in clients:
+        client.close()
+
+
+def _wrk(port: int, clients: int = 4) -> list[str]:
     wrk = shutil.which("wrk")
     if wrk is None:
         raise SystemExit("wrk is not installed")
-    command = [wrk, "-t4", "-c4", f"-d{SECONDS}s", "--latency", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
+    load = ["-t4", f"-c{clients}", f"-d{SECONDS}s", "--latency", "-s", str(SCRIPT)]
+    command = [wrk, *load, f"http://127.0.0.1:{port}"]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return [
         line.strip() for line in told.splitlines() if re.search(r"^\s*(50|90|99)%|Requests/sec|Non-2xx", line)

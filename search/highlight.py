@@ -17,6 +17,8 @@ def highlights(text: str, query: Query) -> tuple[Span, ...]:
     >>> [text[s:e] for s, e in highlights(text, parse("oeuvre ET député"))]
     ['œuvre', 'députés']
     """
+    if query.is_everything:
+        return ()
     found: set[Span] = set()
     _collect(tokens(text), query.node, found)
     merged: list[Span] = []

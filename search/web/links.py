@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
@@ -123,6 +124,7 @@ class Links(msgspec.Struct, frozen=True):
 _WORDS = re.compile(r"\S+")
 
 
+@lru_cache(maxsize=4096)
 def web_url(url: str) -> str | None:
     """A URL that may be linked to: http or https with a host; else None.
 
