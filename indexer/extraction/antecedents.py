@@ -11,6 +11,7 @@ import re
 from functools import cached_property
 
 from indexer.extraction.cast import Person, Role, Scene
+from indexer.extraction.learnt.silence import choose
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import likeness
 from indexer.extraction.who import Who, as_person
@@ -44,29 +45,8 @@ class Resolver:
 
     def continued(self, at: int) -> Who:
         """A free quotation: whoever spoke just before, else whom the sentences before are about."""
-        layout = self.scene.layout
-        last = self.history[-1] if self.history else None
-        if last is not None and layout.paragraph_of(at) - layout.paragraph_of(last.at) <= 4:
-            between = [
-                p
-                for p in self.scene.near(at)
-                if last.at < p.last_before(at) and p is not last.person and p.last_before(at) in p.subjects
-            ]
-            if not between or layout.paragraph_of(at) == layout.paragraph_of(last.at):
-                return last.again(0.8)
-        best = self._nearest(at, "?", latter=False)
-        if best:
-            return best.again(0.6)
-        following = [p for p in self.scene.near(at) if p.sure and p.first_after(at) >= 0]
-        if following and not self.history:
-            first = min(following, key=lambda p: p.first_after(at))
-            return as_person(
-                max(following, key=lambda p: (len(p.mentions), -p.first))
-                if len(first.mentions) < 2
-                else first,
-                0.4,
-            )
-        return last.again(0.5) if last else Who(None, "unknown", sure=0.3)
+        likeliest = choose(self, at)
+        return likeliest or Who(None, "unknown", sure=0.3)
 
     # --- pronouns ----------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
     resolver = Resolver(scene)
     quotes = []
     for item in found:
-        who = _resolve(scene, resolver, item)
+        who = resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0])
         quotes.append((item, who))
     _headings(layout, quotes)
@@ -64,7 +64,8 @@ def _folded(layout: Layout, item: Found) -> str:
     return re.sub(r"[^\w]+", " ", said.lower()).strip()
 
 
-def _resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
+def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
+    """Who said a quotation, given who spoke before it."""
     if item.mention is None:
         return resolver.continued(item.spans[0][0])
     mention = scene.text[item.mention[0] : item.mention[1]]

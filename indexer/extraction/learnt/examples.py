@@ -9,10 +9,14 @@ from indexer import agreement
 from indexer.agreement import FOUND
 from indexer.evaluation import GoldArticle
 from indexer.extraction import Draft
+from indexer.extraction.antecedents import Resolver
+from indexer.extraction.cast import Scene
+from indexer.extraction.identities import resolve
 from indexer.extraction.layout import layout
-from indexer.extraction.learnt.fitting import FOLDS, Example, fit, fold_of
+from indexer.extraction.learnt.fitting import FOLDS, Choice, Example, fit, fold_of
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.learnt.model import Model, model, replaced
+from indexer.extraction.learnt.silence import Candidate, candidates
 from indexer.extraction.learnt.trust import features as trust_features
 from indexer.extraction.passage import passages
 from indexer.extraction.sieves import SIEVES, Sift
@@ -87,3 +91,36 @@ def right_ones(article: GoldArticle, quotes: Sequence[Quote]) -> set[int]:
 def _same_speaker(gold: Quote, given: Quote) -> bool:
     person = gold.speaker.type == "person"
     return agreement.same_name(gold.speaker.name, given.speaker.name, person=person)
+
+
+def silence(gold: Iterable[GoldArticle]) -> Iterator[Choice]:
+    """Quotations found beside which nobody is named: the candidates, and who it was.
+
+    Who is right goes into what is remembered, so that examples hang on no earlier model.
+    """
+    for article in gold:
+        draft = Draft(article.article())
+        found = [one for passage in draft.found for one in passage]
+        accepted = [agreement.accepted(article.text, quote) for quote in article.quotes]
+        given = [agreement.words(article.text, one.spans) for one in found]
+        truth = {theirs: article.quotes[ours] for ours, theirs in agreement.pair_up(accepted, given, FOUND)}
+        scene = Scene(draft.layout)
+        resolver = Resolver(scene)
+        for number, item in enumerate(found):
+            at = item.mention[0] if item.mention else item.spans[0][0]
+            if item.mention is not None:
+                resolver.said(resolve(scene, resolver, item), at)
+                continue
+            likely = candidates(resolver, at)
+            right = _right(likely, truth.get(number))
+            if number in truth:
+                yield Choice(tuple(dict(one.values) for one in likely), right, article.id)
+            if any(right):
+                resolver.said(likely[right.index(True)].who.again(1.0), at)
+
+
+def _right(given: Sequence[Candidate], truth: Quote | None) -> tuple[bool, ...]:
+    if truth is None:
+        return tuple(False for _ in given)
+    name, person = truth.speaker.name, truth.speaker.type == "person"
+    return tuple(agreement.same_name(name, one.who.full_name, person=person) for one in given)

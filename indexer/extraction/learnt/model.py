@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -28,6 +28,17 @@ class Model(msgspec.Struct, frozen=True):
         """
         score = sum(self.weights.get(feature, 0.0) for feature in features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def scores(self, given: Sequence[Mapping[str, float]]) -> list[float]:
+        """How probable each of several candidates is, if one of them is right; weights times values.
+
+        >>> [round(share, 2) for share in Model({"near": 1.0}).scores([{"near": 1.0}, {"near": 0.0}])]
+        [0.73, 0.27]
+        """
+        sums = [sum(self.weights.get(name, 0.0) * value for name, value in one.items()) for one in given]
+        highest = max(sums)
+        powers = [math.exp(one - highest) for one in sums]
+        return [power / sum(powers) for power in powers]
 
 
 def model(name: str) -> Model:

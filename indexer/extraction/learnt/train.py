@@ -14,16 +14,17 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from corpus import UsageError
 from indexer.evaluation import GoldArticle, read_gold
-from indexer.extraction.learnt.examples import MARKS_RIDGE, marks, trust
-from indexer.extraction.learnt.fitting import Example, cross_validated, fit, report
-from indexer.extraction.learnt.model import FILE
+from indexer.extraction.learnt.examples import MARKS_RIDGE, marks, silence, trust
+from indexer.extraction.learnt.fitting import Example, choices_right, cross_validated, fit, fit_choice, report
+from indexer.extraction.learnt.model import FILE, Model, replaced
 
-TRUST_RIDGE = 3.0
+TRUST_RIDGE, SILENCE_RIDGE = 3.0, 20.0
 OUT = Path(__file__).parents[2] / "models" / FILE
 
 
@@ -53,16 +54,24 @@ def main(path: str, out: Path = OUT) -> None:
             "a set of your own in the gold format (docs/extraction.md). The models stay as they are"
         )
     gold = [article for article in read_gold(file) if not unread(article.id)]
-    models = {}
-    for task in TASKS:
-        given = list(task.examples(gold))
-        told = report(given, cross_validated(given, task.ridge), task.threshold)
-        print(task.name, json.dumps(told))
-        models[task.name] = {
-            "threshold": task.threshold, "cross_validation": told, "weights": fit(given, task.ridge)
-        }  # fmt: skip
+    choices = list(silence(gold))
+    told: dict[str, float | int] = {
+        "choices": len(choices), "right": choices_right(choices, SILENCE_RIDGE)
+    }  # fmt: skip
+    print("silence", json.dumps(told))
+    weights = fit_choice(choices, SILENCE_RIDGE)
+    models: dict[str, Any] = {"silence": {"cross_validation": told, "weights": weights}}
+    with replaced("silence", Model(weights)):
+        models |= {task.name: _trained(task, gold) for task in TASKS}
     data = {"articles": len(gold), "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "models": models}
     out.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _trained(task: Task, gold: list[GoldArticle]) -> dict[str, Any]:
+    given = list(task.examples(gold))
+    told = report(given, cross_validated(given, task.ridge), task.threshold)
+    print(task.name, json.dumps(told))
+    return {"threshold": task.threshold, "cross_validation": told, "weights": fit(given, task.ridge)}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""Whose a quotation is when nobody is named beside it: who spoke last, or whom the text is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer.extraction.learnt.model import model
+from indexer.extraction.who import Who, as_person
+
+if TYPE_CHECKING:
+    from indexer.extraction.antecedents import Resolver
+    from indexer.extraction.cast import Person
+
+_FARTHEST, _HISTORY = 14, 10
+
+
+class Candidate(NamedTuple):
+    """One who may have said it, with what speaks for and against."""
+
+    who: Who
+    values: Mapping[str, float]
+
+
+def candidates(resolver: Resolver, at: int) -> list[Candidate]:
+    """Who spoke before and who is named around an offset, each once."""
+    people = resolver.scene.near(at)
+    most = max(people, key=lambda person: len(person.mentions), default=None)
+    spoke: dict[str, tuple[int, Who]] = {}
+    for rank, who in enumerate(reversed(resolver.history[-_HISTORY:])):
+        if who.full_name:
+            spoke.setdefault(who.full_name, (rank, who))
+    result = [
+        Candidate(who, _values(resolver, at, who.person, rank, who, who.person is most))
+        for rank, who in spoke.values()
+    ]
+    result += [
+        Candidate(as_person(person, 1.0), _values(resolver, at, person, None, None, person is most))
+        for person in people
+        if person.name not in spoke
+    ]
+    return [candidate for candidate in result if candidate.values]
+
+
+def _values(
+    resolver: Resolver, at: int, person: Person | None, rank: int | None, who: Who | None, most: bool
+) -> dict[str, float]:
+    """What speaks for a candidate; nothing for one who is not in the text around."""
+    layout = resolver.scene.layout
+    named = person.last_before(at) if person else -1
+    last = max(named, who.at if who else -1)
+    if last < 0 and (person is None or person.first_after(at) < 0):
+        return {}
+    values = {
+        "named often": math.log2(1 + (len(person.mentions) if person else 1)),
+        "named most": float(most),
+        "surely a person": float(bool(person and person.sure)),
+        "an organisation": float(bool(who and who.type == "organisation")),
+        "a group": float(bool(who and who.type in ("group", "unknown"))),
+        "spoke last": float(rank == 0),
+        "spoke before the last": float(rank == 1),
+        "spoke": float(rank is not None),
+    }
+    if last < 0:
+        return values | {"only later": 1.0, "sentences": -float(_FARTHEST), "paragraphs": -5.0}
+    sentences = layout.sentence_of(at) - layout.sentence_of(last)
+    paragraphs = layout.paragraph_of(at) - layout.paragraph_of(last)
+    subject = bool(person and named >= 0 and named in person.subjects)
+    near = subject and layout.sentence_of(at) - layout.sentence_of(named) <= 1
+    return values | {
+        "sentences": -float(min(_FARTHEST, sentences)),
+        "same sentence": float(sentences == 0),
+        "paragraphs": -float(min(5, paragraphs)),
+        "same paragraph": float(paragraphs == 0),
+        "spoke last, same paragraph": float(rank == 0 and paragraphs == 0),
+        "a subject": float(subject),
+        "a subject just before": float(near),
+    }
+
+
+def choose(resolver: Resolver, at: int) -> Who | None:
+    """The likeliest of the candidates, as sure as they differ; None where there is none."""
+    given = candidates(resolver, at)
+    if not given:
+        return None
+    scores = model("silence").scores([candidate.values for candidate in given])
+    best = max(range(len(given)), key=scores.__getitem__)
+    return given[best].who.again(scores[best])
