@@ -28,8 +28,9 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 
 def signature(request: SearchRequest) -> str:
     """What a cursor must agree on: words, filters, sort."""
-    value = msgspec.json.encode((request.query.text, request.filters, request.sort))
-    return hashlib.blake2b(value, digest_size=8).hexdigest()
+    words = request.query.text.encode("utf-8", "surrogatepass")  # a URL may hold half a character
+    value = msgspec.json.encode((request.filters, request.sort))
+    return hashlib.blake2b(words + b"\0" + value, digest_size=8).hexdigest()
 
 
 def encode(cursor: Cursor) -> str:

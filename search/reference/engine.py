@@ -26,6 +26,7 @@ from search.reference.orders import (
 )
 from search.reference.writer import ReferenceIndex, State, printed
 from search.scoring import float32
+from search.spelling import replaced
 from search.values import (
     Answer,
     ArticleDocument,
@@ -351,7 +352,7 @@ class ReferenceEngine:
             known = Counter(w for each in words for w in {w for _, w, _ in each.all} if near(exact(word), w))
             if known:
                 best = min(known, key=lambda form: (-known[form], form))
-                text, changed = text.replace(word, self._as_printed(best)), True
+                text, changed = replaced(text, word, self._as_printed(best)), True
         return text if changed else None
 
     def _as_printed(self, word: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from search.analysis import exact, fold, lookup, tokens
 from search.query import Query
+from search.spelling import replaced
 from search.streams import ROOM, ZONE
 from search.values import TermCount
 from search.whoosh.invert import SHIFT
@@ -27,7 +28,7 @@ def did_you_mean(snapshot: Snapshot, query: Query) -> str | None:
             continue
         best = _nearest(snapshot, exact(word))
         if best:
-            text, changed = text.replace(word, _printed(snapshot, best)), True
+            text, changed = replaced(text, word, _printed(snapshot, best)), True
     return text if changed else None
 
 

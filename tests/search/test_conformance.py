@@ -345,6 +345,8 @@ MEANT = [
     ("acord ET deputé", "accord ET deputé"),
     ("retrèt", None),
     ("oeuvrre", "œuvre"),
+    ('"Acord est" OU acordéon', '"accord est" OU acordéon'),
+    ("accord SAUF retrèt", None),
     ("accord", None),
     ("xyzt", None),
 ]

@@ -168,7 +168,10 @@ def test_erased_words_are_in_no_file(tmp_path: Path) -> None:
         assert not path.is_file() or b"ornithorynque" not in path.read_bytes(), path
 
 
-def test_generations_leave_no_files_or_maps_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [40, pytest.param(1000, marks=pytest.mark.slow)])
+def test_generations_leave_no_files_or_maps_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
     """The same process serves generation after generation; each search is of the newest."""
     from search.whoosh import engine as engines
 
@@ -178,11 +181,14 @@ def test_generations_leave_no_files_or_maps_open(tmp_path: Path, monkeypatch: py
     whoosh.create(folder)
     engine = whoosh.open_engine(folder)
     levels = []
-    for n in range(40):
+    for n in range(count):
         commit(folder, lot(n, 1))
         _until(lambda wanted=n + 1: engine.search(ask("mot")).total == wanted)
         levels.append((open_files(), maps()))
-    earlier, later = levels[:20], levels[20:]  # segments come and go: what counts is that the most stays
+    earlier, later = (
+        levels[: count // 2],
+        levels[count // 2 :],
+    )  # segments come and go: what counts is that the most stays
     assert max(fds for fds, _ in later) <= max(fds for fds, _ in earlier) + 3
     assert max(count for _, count in later) <= max(count for _, count in earlier) + 3
     engine.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from pathlib import Path
 
 import msgspec
 import pytest
 from search_lab import Lab, ask, quote
+from test_query import PIECES, understand
 
 from benchmarks.hostile import COMMON, outcome, questions, request
 from corpus.errors import DeadlineExceeded, QueryError
@@ -109,6 +111,20 @@ def test_the_budget_holds_in_any_thread(engine: WhooshEngine, monkeypatch: pytes
     for thread in threads:
         thread.join()
     assert caught == [DeadlineExceeded] * 4
+
+
+def test_any_string_at_all_is_answered_or_refused(engine: WhooshEngine) -> None:
+    chance = random.Random(6)
+    answered = 0
+    for _ in range(1500):
+        words = "".join(chance.choices([*PIECES, "de", "la", " ", " "], k=chance.randint(1, 9)))
+        query, _ = understand(words)
+        if query is not None:
+            asked = msgspec.structs.replace(ask(facets=("source",)), query=query)
+            answered += engine.search(asked).total > 0
+            engine.did_you_mean(asked)
+            engine.timeline(asked)
+    assert answered > 100
 
 
 def test_the_next_question_is_answered(engine: WhooshEngine) -> None:
