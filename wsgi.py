@@ -83,6 +83,7 @@ def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketSer
         max_request_header_size=32 * 1024,
         channel_timeout=30,
         cleanup_interval=10,
+        outbuf_high_watermark=1 << 20,  # a slow reader of an export holds back its search, not our memory
     )
 
 
