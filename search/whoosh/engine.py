@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from corpus.errors import DeadlineExceeded
+from corpus.errors import DeadlineExceeded, IndexUnavailable
 from search import cursor as cursors
 from search.highlight import highlights
 from search.values import (
@@ -36,6 +37,8 @@ from search.whoosh.names import NameTable
 from search.whoosh.pages import Page, Pager
 from search.whoosh.segment import Segment
 from search.whoosh.snapshot import Numbers, Snapshot
+
+_LOG = logging.getLogger(__name__)
 
 LOOK = 0.5
 """Seconds between two looks at `CURRENT`."""
@@ -124,6 +127,8 @@ class WhooshEngine:
             self._held = dict(list(held.items())[-HELD_MOST:])
             self._open, self._stamp = new, stamp
             self._let_go(time.monotonic())
+        except IndexUnavailable as error:
+            _LOG.warning("the new generation cannot be opened, the old one goes on answering: %s", error)
         finally:
             self._lock.release()
 

@@ -250,3 +250,21 @@ def test_a_cursor_by_relevance_is_answered_by_its_own_generation(
     second = engine.search(ask("mot", limit=2, cursor=first.next))
     assert (second.total, second.generation) == (5, first.generation)
     assert not {h.document.id for h in first.items} & {h.document.id for h in second.items}
+
+
+def test_a_damaged_new_generation_leaves_the_old_one_answering(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from search.whoosh import engine as engines
+
+    monkeypatch.setattr(engines, "LOOK", 0.0)
+    folder = tmp_path / "index"
+    whoosh.create(folder)
+    commit(folder, lot(0, 3))
+    engine = whoosh.open_engine(folder)
+    good = (folder / "CURRENT").read_bytes()
+    (folder / "CURRENT").write_bytes(good.replace(b'"seq":1', b'"seq":7'))
+    _until(lambda: engine.search(ask("mot")).total == 3 and "cannot be opened" in caplog.text)
+    (folder / "CURRENT").write_bytes(good)
+    commit(folder, lot(3, 3))
+    _until(lambda: engine.search(ask("mot")).total == 6)
