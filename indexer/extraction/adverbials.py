@@ -16,6 +16,7 @@ ADVERBIAL = re.compile(
       (?:ce\s+|dès\s+|le\s+|dans\s+la\s+(?:nuit|soirée|matinée|journée)\s+de\s+)?(?:{DAYS})
         (?:\s+(?:matin|midi|soir|après-midi|dernier))?
         (?:\s+(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?
+    | (?:dès|depuis|en|début|fin|mi-)\s*(?:(?:{MONTHS})(?:\s+(?:\d{{4}}|dernier))?|\d{{4}})
     | (?:ce|cet|cette)\s+(?:matin|midi|soir|après-midi|semaine|nuit)
     | (?:le|ce)\s+(?:1er|\d{{1,2}})\s+(?:{MONTHS})(?:\s+\d{{4}})?
     | (?:à|auprès\s+de|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?

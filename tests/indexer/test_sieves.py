@@ -97,6 +97,10 @@ CLAUSES = [
     ("La ville a fait savoir que la digue tenait.", [(I, "la digue tenait", "a fait savoir")]),
     ("Bien que la ville maintienne que la digue tient, l'eau monte.", [(I, "la digue tient", "maintienne")]),
     ("Il a affirmé que « la digue tient ».", [(D, "la digue tient", "a affirmé")]),
+    (
+        "Il dit que « la digue tient bon » et que l'eau baisse.",
+        [(D, "la digue tient bon", "dit"), (I, "l'eau baisse", "dit")],
+    ),
     ("Il a affirmé que la digue « tient bon ».", [(M, "la digue « tient bon »", "a affirmé")]),
     ("Il a affirmé que « la digue tient » bien.", [(M, "« la digue tient » bien", "a affirmé")]),
     ("Léo Bast demande si la digue tiendra.", [(I, "la digue tiendra", "demande")]),
@@ -172,6 +176,8 @@ ACCORDING = [
     ("Aux dires du syndic, la digue tient.", [(I, "la digue tient", "Aux dires")]),
     ("De l'aveu même de la ville, la digue cède.", [(I, "la digue cède", "De l'aveu même")]),
     ("Pour Léo Bast, la digue est trop basse.", [(I, "la digue est trop basse", "Pour")]),
+    ("Comme l'a rappelé Léo Bast, la digue tient.", [(I, "la digue tient", "Comme l'a rappelé")]),
+    ("Selon ce qu'indique la ville, la digue tient.", [(I, "la digue tient", "Selon ce qu'indique")]),
     ("Pour la rentrée, la digue est prête.", []),
     ("Vers 17h, selon la police, la digue a cédé.", [(I, "la digue a cédé", "selon")]),
     (
@@ -220,6 +226,13 @@ FRAGMENTS = [
     ),
     ("Elle remercie les pompiers pour leur « courage ».", [(M, "courage", "remercie")]),
     ("L'album « Digue du Nord » est paru lundi.", []),
+]
+
+PREDICATES = [
+    ("L'imam du quartier, Karim Diop, est « très ému par ce geste ».", [(M, "très ému par ce geste", None)]),
+    ("La ville veut « tourner la page ».", [(M, "tourner la page", "veut")]),
+    ("Un projet qualifié lundi de « folie ».", [(M, "folie", "qualifié")]),
+    ("Léo Bast juge inévitable de rehausser la digue.", [(I, "inévitable de rehausser la digue", "juge")]),
 ]
 
 FREE = [
@@ -271,7 +284,8 @@ OVER_PARAGRAPHS = [
 ALL = {
     "beside marks": BESIDE_MARKS, "inside marks": INSIDE_MARKS, "colon": COLON, "clauses": CLAUSES,
     "infinitives": INFINITIVES, "second cues": SECOND_CUES, "according": ACCORDING, "bare": BARE_INCISES,
-    "fragments": FRAGMENTS, "free": FREE, "nested": NESTED, "turns": TURNS, "paragraphs": OVER_PARAGRAPHS,
+    "fragments": FRAGMENTS, "predicates": PREDICATES, "free": FREE, "nested": NESTED, "turns": TURNS,
+    "paragraphs": OVER_PARAGRAPHS,
 }  # fmt: skip
 
 

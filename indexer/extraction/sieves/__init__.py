@@ -11,6 +11,7 @@ from collections.abc import Callable
 from indexer.extraction.mentions import subject_before
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.according import according_to
+from indexer.extraction.sieves.as_said import as_said
 from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
 from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_clause
@@ -31,6 +32,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     incise_inside_marks,
     that_clause,
     bare_infinitive,
+    as_said,
     according_to,
     attribute,
     judgement,

@@ -13,7 +13,7 @@ from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, joined, kind_of, role_like, words_of
 
 _ACCORDING = re.compile(
-    r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’])) | d['’]après | à\s+en\s+croire | à\s+entendre
+    r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu) | à\s+en\s+croire | à\s+entendre
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
       | si\s+l['’]on\s+en\s+croit | pour )(?=[\s’'\w])"""
@@ -159,7 +159,7 @@ _APPOSITION = re.compile(
 _NAME_ONLY = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*")
 
 
-def _after_phrase(passage: Passage, at: int, end: int) -> int:
+def after_phrase(passage: Passage, at: int, end: int) -> int:
     """Where the clause begins after who is named, appositions skipped: « Selon X, porte-parole de Y, … »."""
     if parenthesis := re.compile(r"\s*\([^()]{1,80}\)").match(passage.mask, at, end):
         at = parenthesis.end()
@@ -197,8 +197,8 @@ def _or_subject(passage: Passage, at: int, end: int, subject: int | None) -> int
 
 
 def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
-    at = _after_phrase(sift.passage, phrase[1], end)
-    _content(sift, cue, phrase, at, end)
+    at = after_phrase(sift.passage, phrase[1], end)
+    content(sift, cue, phrase, at, end)
 
 
 def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
@@ -208,7 +208,7 @@ def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
     window = max(start, cue[0] - 70)
     found = _ANTECEDENT.search(passage.mask[window : cue[0]])
     mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
-    _content(sift, cue, mention, at, end)
+    content(sift, cue, mention, at, end)
 
 
 _ANTECEDENT = re.compile(
@@ -250,11 +250,12 @@ def _after_found(sift: Sift, start: int, end: int) -> int:
 def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
     """What goes on after the one named, the clause not complete before: « X, selon Y, a perdu … »."""
     rest = passage.mask[phrase[1] : end]
-    complete = has_finite(passage.mask[head[0] : head[1]])
+    before = passage.mask[head[0] : head[1]]
+    complete = has_finite(before) or len(before.split()) > 12
     if not has_words(rest.replace("·", "a")):
         return None
     if not complete:
-        at = _after_phrase(passage, phrase[1], end) if rest.lstrip()[:1] == "," else phrase[1]
+        at = after_phrase(passage, phrase[1], end) if rest.lstrip()[:1] == "," else phrase[1]
         return trim(passage.text, at, end)
     compared = re.search(r"\b(?:plus|moins|tant|aussi)\b", passage.text[slice(*head)])
     if compared and rest.lstrip(" ,")[:3] in ("que", "qu'", "qu’"):
@@ -279,7 +280,8 @@ def _holds(sift: Sift, span: Span) -> bool:
 _TURN = re.compile(r"\s*:\s*(?:[«\"“]|$)|,\s*(?:selon|d['’]après)\s")
 
 
-def _content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -> None:
+def content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -> None:
+    """Add what is said after who says it, from an offset to its sentence's end at most."""
     passage = sift.passage
     if stop := _TURN.search(passage.mask, start, end):
         end = stop.start()

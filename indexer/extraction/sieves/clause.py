@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.state import Sift, kind_of, words_of
+
+_AND_THAT = re.compile(r"\s*,?\s*(?:et|mais)\s+qu(?:e\s+|['’]\s*)")
+"""« dit que « A » et que B »: two quotations."""
 
 
 def reported(
@@ -16,6 +21,14 @@ def reported(
     if span is None:
         return
     inside = [pair for pair in passage.pairs_in(start, end) if pair.start < span[1]]
+    if (
+        inside
+        and inside[0].start == span[0]
+        and (second := _AND_THAT.match(passage.mask, inside[0].end, end))
+    ):
+        sift.add(words_of(inside[0]), "direct", rule, confidence, cue, mention, inside[:1])
+        reported(sift, cue, mention, second.end(), end, rule, confidence)
+        return
     if inside and inside[0].start == span[0] and inside[0].end >= span[1]:
         kind: Kind = "direct" if rule == "cue and clause" else "mixed"
         sift.add(words_of(inside[0]), kind, rule, confidence, cue, mention, inside)

@@ -35,7 +35,7 @@ def colon(sift: Sift) -> None:
             if not used and (has_words(rest) or passage.word(cue.first - 1) == ","):
                 sift.used.discard(cue.start)  # what stands before the colon may be a quotation too
             continue
-        if _title_before(passage, at):
+        if _title_before(passage, at) or _ASKS.match(passage.mask, start, at + 1):
             sift.claimed.add(pair.start)
             continue
         phrase = label(passage, start, at)
@@ -66,6 +66,10 @@ def colon_alone(sift: Sift) -> None:
         mention = cue_subject(sift, cue, stop.start())
         if span and can_speak(passage, mention):
             sift.add([span], "indirect", "cue and colon", 0.7, cue, mention)
+
+
+_ASKS = re.compile(r"\W*(?:Q|Question)\s*:")
+"""A journalist's question is no quotation."""
 
 
 def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:

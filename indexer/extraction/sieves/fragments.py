@@ -174,7 +174,7 @@ def _joined(passage: Passage, following: list[Pair]) -> list[Pair]:
 
 _PREDICATES = listed(
     "qualifier traiter taxer surnommer nommer décrire dépeindre peindre présenter comparer assimiler "
-    "caractériser considérer accuser voir parler remercier féliciter blâmer"
+    "caractériser considérer appeler voir parler remercier féliciter blâmer"
 )
 """These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
 _PREPOSITION = re.compile(
