@@ -13,7 +13,8 @@ from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, joined, kind_of, role_like, words_of
 
 _ACCORDING = re.compile(
-    r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu) | à\s+en\s+croire | à\s+entendre
+    r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu)
+      | à\s+en\s+croire | à\s+entendre
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
       | si\s+l['’]on\s+en\s+croit | pour )(?=[\s’'\w])"""
