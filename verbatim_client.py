@@ -131,6 +131,8 @@ class Verbatim:
     def __init__(
         self, base: str, *, agent: str = "verbatim-client", timeout: float = 30, retries: int = 3
     ) -> None:
+        if not base.startswith(("http://", "https://")):
+            raise ValueError(f"{base!r} is no server: write http:// or https:// and a host")
         self.base = base.rstrip("/")
         self._headers = {"User-Agent": agent}
         self._timeout, self._retries = timeout, retries
@@ -219,10 +221,10 @@ class Verbatim:
 
     def _open(self, url: str, body: bytes | None = None) -> Any:
         headers = {**self._headers, **({"Content-Type": "application/json"} if body else {})}
-        request = urllib.request.Request(url, body, headers)  # noqa: S310 -- the base is the caller's
+        request = urllib.request.Request(url, body, headers)  # noqa: S310 -- http or https, see __init__
         for attempt in range(self._retries + 1):
             try:
-                return urllib.request.urlopen(request, timeout=self._timeout)  # noqa: S310
+                return urllib.request.urlopen(request, timeout=self._timeout)  # noqa: S310  # nosec B310
             except urllib.error.HTTPError as error:
                 with error:
                     if error.code not in (429, 503) or attempt == self._retries:

@@ -83,6 +83,11 @@ def test_a_refusal_says_what_is_wrong(verbatim: Verbatim) -> None:
         verbatim.quotation("nothere")
 
 
+def test_a_server_is_asked_over_http_only() -> None:
+    with pytest.raises(ValueError, match="no server"):
+        Verbatim("file:///etc")
+
+
 def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch, verbatim: Verbatim) -> None:
     import email.message
     import urllib.error
