@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
-from corpus import Article, Quote
+from corpus import Article, Quote, VerbatimError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -89,8 +89,20 @@ class Extractors:
             try:
                 result: list[Quote] | str = pool.submit(_extract_batch, [article]).result()[0]
             except BrokenProcessPool:
+                self._demand_a_process()
                 return "the process that read it was killed (out of memory?)"
         return result
+
+    def _demand_a_process(self) -> None:
+        """VerbatimError when a process dies with nothing to read: then no article is at fault."""
+        try:
+            with self._start(1) as pool:
+                pool.submit(_extract_batch, []).result()
+        except BrokenProcessPool:
+            raise VerbatimError(
+                "the processes that extract end as soon as they begin; look above for why, "
+                "and at the memory that is left"
+            ) from None
 
     def _submit(self, batch: Sequence[Article]) -> Future[list[Any]]:
         try:

@@ -305,8 +305,26 @@ def _join_loose(
         roots = {joined.find(n) for n in fuller[short]} - {joined.find(short)}
         if len(roots) == 1:
             long = roots.pop()
-            if not _grown(senses, joined, short).apart(_grown(senses, joined, long)):
+            if _all_alike(senses, joined, short, long, alike) and not _grown(senses, joined, short).apart(
+                _grown(senses, joined, long)
+            ):
                 joined.join(short, long)
+
+
+def _all_alike(
+    senses: Sequence[Person], joined: _Union, one: int, other: int, alike: Mapping[tuple[str, str], str]
+) -> bool:
+    """Whether every name of the one may be every name of the other's: a long name links no two people."""
+    names = [
+        {
+            m.name.key
+            for n in range(len(senses))
+            if joined.find(n) == joined.find(at)
+            for m in senses[n].members
+        }
+        for at in (one, other)
+    ]
+    return all(a == b or (a, b) in alike or (b, a) in alike for a, b in product(*names))
 
 
 def _letters(person: Person) -> int:
@@ -327,13 +345,14 @@ def bare(mentions: Sequence[Mention], candidates: Sequence[Person]) -> tuple[dic
     own: list[Mention] = []
     ordered = sorted(candidates, key=lambda person: person.order)
     for mention in sorted(mentions, key=lambda mention: mention.key):
-        possible = [person for person in ordered if not _excluded(mention, person)]
+        first_name = not mention.name.gender and mention.name.words[0] in given_names()
+        possible = [] if first_name else [one for one in ordered if not _excluded(mention, one)]
         fitting = [person for person in possible if person.supported(mention.contexts)]
         strong = [
             p for p in fitting if any(a.heads & b.heads for a, b in product(p.contexts, mention.contexts))
         ]
         fitting = strong if len(strong) == 1 else fitting
-        if len(fitting) != 1 and (mention.name.gender or mention.name.words[0] not in given_names()):
+        if len(fitting) != 1:
             fitting = [p for p in fitting or possible if _often(p, mention.day)]
             fitting = fitting if len(possible) == 1 or _only(fitting, possible, mention.day) else []
         if len(fitting) == 1:

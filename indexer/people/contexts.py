@@ -41,6 +41,8 @@ _TOGETHER = {
     "agriculture": "craft business union civic politics",
     "craft": "agriculture business union civic",
     "transport": "business union force",
+    "court": "politics state law union civic business media arts sport health science education religion"
+    " agriculture craft transport ordinary",
     "ordinary": "arts sport media",
 }
 """Walks of life that one person is often seen in; any other two hold namesakes apart."""

@@ -103,6 +103,8 @@ def parse(printed: str) -> Name | None:
         part = part[1:]
     if part and fold(part[0]) in ("m.", "m") and len(part) > 1:
         part = part[1:]
+    if any(_is_two(token) for token in part[1:-1]):
+        return None  # « Odile Favre-Marc Olivet »: two people
     if not part or len(part) > MOST or any(letter.isdigit() for token in part for letter in token):
         return None
     return _normal(part, gender)
@@ -153,6 +155,12 @@ def _capitalised(tokens: list[str]) -> tuple[list[str], bool]:
         if not _is_capital(token) and fold(token).rstrip("'.") not in _LOWER:
             last = at
     return tokens[last + 1 :], last >= 0
+
+
+def _is_two(token: str) -> bool:
+    """Whether a word ends one name and begins another."""
+    first, _, last = fold(token).rpartition("-")
+    return bool(first) and last in given_names() and first not in given_names()
 
 
 def _unled(part: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Article, IndexUnavailable, UsageError
+from corpus import Article, IndexUnavailable, UsageError, VerbatimError
 from corpus.record import Record
 from indexer import maintenance, pipeline, workers
 from indexer.workers import Extractors
@@ -75,6 +75,23 @@ def test_a_process_that_dies_takes_only_its_article(monkeypatch: pytest.MonkeyPa
     assert set(refused) == {"4", "6"}
     assert "killed" in refused["4"]
     assert "no such thing" in refused["6"]
+
+
+class Stillborn(Extractors):
+    """Processes that die before they read anything."""
+
+    def _start(self, workers: int | None = None) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            max_workers=1,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=os._exit,
+            initargs=(9,),
+        )
+
+
+def test_processes_that_cannot_begin_refuse_no_article() -> None:
+    with Stillborn(workers=1, parser=False) as extractors, pytest.raises(VerbatimError, match="as soon as"):
+        list(extractors.run([Article(id="1", text=TEXT)]))
 
 
 # --- a run -----------------------------------------------------------------------------------------
