@@ -449,6 +449,22 @@ def test_a_text_file_is_analysed(visit: Open, script: bool) -> None:
     expect(page.locator(".passage mark.words").first).to_have_text("Nous partirons demain")
 
 
+def test_a_text_file_is_dropped(visit: Open) -> None:
+    page = visit("/extract")
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "a.txt", {type: "text/plain"}));
+          document.querySelector("[data-drop]").dispatchEvent(
+            new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        TEXT,
+    )
+    expect(page.get_by_label("Texte de l’article")).to_have_value(TEXT)
+    page.get_by_role("button", name="Analyser").click()
+    expect(page.locator(".passage mark.words").first).to_have_text("Nous partirons demain")
+
+
 @scripts
 def test_a_batch_of_equations(visit: Open, script: bool) -> None:
     page = visit("/batch", script=script)
