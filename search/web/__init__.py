@@ -8,6 +8,7 @@ addresses (`api`, `exports`, `feeds`, `documents`, `pages`), and what holds for 
 
 from __future__ import annotations
 
+import time
 from hashlib import blake2b
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def _state(engine: Engine, extract: Extract, settings: WebSettings) -> Web:
         extract,
         settings,
         _build(settings),
+        int(time.time()),
         exports=Slots(settings.exports),
         extractions=Slots(settings.extractions),
         rendered=Rendered(settings.rendered_bytes),

@@ -27,6 +27,8 @@ class Web(msgspec.Struct, frozen=True):
     settings: WebSettings
     build: str
     """A digest of the code and the settings: another build never shares an `ETag`."""
+    started: int
+    """When this application was made, in seconds: what other code answered before may have changed."""
     exports: Slots
     extractions: Slots
     rendered: Rendered

@@ -84,10 +84,12 @@ def _unchanged() -> Response | None:
     if request.if_none_match:
         return Response(status=304) if g.etag in request.if_none_match.as_set(include_weak=True) else None
     since = request.if_modified_since
-    committed = web().engine.generation.committed
-    if since and committed and committed <= since.timestamp():
-        return Response(status=304)
-    return None
+    return Response(status=304) if since and modified() <= since.timestamp() else None
+
+
+def modified() -> int:
+    """When what is answered may last have changed, in seconds: the index, or the application."""
+    return max(web().engine.generation.committed, web().started)
 
 
 def _finish(response: Response) -> Response:
@@ -114,7 +116,7 @@ def _cache(response: Response) -> None:
     response.vary.add("Accept")
     if response.status_code in (200, 304) and _cacheable() and "etag" in g:
         response.set_etag(g.etag, weak=True)
-        response.headers["Last-Modified"] = http_date(web().engine.generation.committed)
+        response.headers["Last-Modified"] = http_date(modified())
         response.headers["Cache-Control"] = "public, no-cache"
     elif response.status_code not in (301, 308):
         response.headers["Cache-Control"] = "no-store"
