@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +66,14 @@ class _Bar:
         self._total = 0
         self._shown = sys.stderr.isatty()
         if self._shown and "-" not in paths:
-            from corpus.readers import read
+            # Counted beside the work, which need not wait for it; until then the bar shows what is done.
+            threading.Thread(target=self._count, args=(paths, reading), daemon=True).start()
 
+    def _count(self, paths: tuple[str, ...], reading: Any) -> None:
+        from corpus.errors import VerbatimError
+        from corpus.readers import read
+
+        with contextlib.suppress(VerbatimError, OSError):  # the run itself tells what is wrong
             self._total = sum(1 for _ in read(paths, settings=reading))
 
     def __enter__(self) -> _Bar:
@@ -83,7 +91,7 @@ class _Bar:
         rate = done / progress.seconds if progress.seconds else 0.0
         total = max(self._total, done)
         filled = 30 * done // total if total else 0
-        left = f"{(total - done) / rate:.0f} s left" if rate else ""
+        left = f"{(total - done) / rate:.0f} s left" if rate and self._total else ""
         click.echo(
             f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} articles "
             f"{rate:.0f}/s {progress.quotes} quotations {left}   ",

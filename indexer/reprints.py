@@ -167,7 +167,7 @@ def held(short: Sequence[str], long: Sequence[str]) -> bool:
     >>> held("nos positions tiennent et la population rentre".split(), "nos positions et nos voeux".split())
     False
     """
-    if tuple(short) == tuple(long):
+    if f" {' '.join(short)} " in f" {' '.join(long)} ":
         return True
     if not {word for word in short if word.isdigit()} <= set(long):
         return False  # other figures are other news
