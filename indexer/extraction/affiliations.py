@@ -41,8 +41,8 @@ def split_role(
     for preposition, inner in phrase.complements:
         if found[preposition].low in ("à", "pour", "en") and phrase.head not in ("chargé", "chargée"):
             continue
-        if inner in people or not _body(found, names, inner):
-            continue
+        if inner in people or found[inner].text.isdigit() or not _body(found, names, inner):
+            continue  # « l'homme de 71 ans » belongs to no « 71 »
         if (
             phrase.head in _NAMED_ONLY
             and found[inner].text[0].islower()

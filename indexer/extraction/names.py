@@ -74,11 +74,28 @@ def _capital(word: Word) -> bool:
     return (text[0].isupper() or bool(_AL.match(text))) and word.low not in ("m.", "mm.")
 
 
+_NUMBERED = frozenset(["france", "europe", "canal"])
+
+
+def _numbered(found: Sequence[Word], last: int) -> bool:
+    """Whether a figure belongs to a name: « France 3 », « Europe 1 »."""
+    figure = found[last + 1]
+    return (
+        found[last].low in _NUMBERED
+        and figure.text.isdigit()
+        and len(figure.text) == 1
+        and figure.start - found[last].end == 1
+    )
+
+
 def _run(found: Sequence[Word], at: int) -> int:
     """The last word of the run of capitals that begins at a word."""
     last = at
     while last + 1 < len(found):
         after = last + 1
+        if _numbered(found, last):
+            last = after
+            continue
         if not _joined(found, last, after):
             return last
         if _capital(found[after]) and found[after].low not in _CIVILITIES:

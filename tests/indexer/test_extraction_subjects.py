@@ -47,6 +47,20 @@ ROWS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "organisation"),
+    [
+        ("Le pont est fermé, explique France 3.", "France 3", "France 3"),
+        ("Le mur cède, selon Europe 1.", "Europe 1", "Europe 1"),
+        ("Paul Morel, le dirigeant de 55 ans, affirme que tout va bien.", "Paul Morel", None),
+        ("Mais « on voit mal comment elle pourrait rebondir ».", None, None),
+    ],
+)
+def test_names_of_media_ages_and_nobody(text: str, name: str | None, organisation: str | None) -> None:
+    (quote,) = extract(Article(id="1", text=text))
+    assert (quote.speaker.name, quote.organisation) == (name, organisation)
+
+
 @pytest.mark.parametrize(("text", "said", "speaker"), ROWS, ids=[speaker for _, _, speaker in ROWS])
 def test_who_speaks(text: str, said: str, speaker: str) -> None:
     names = [q.speaker.name for q in extract(Article(id="1", text=text)) if said in q.text(text)]

@@ -58,6 +58,8 @@ class Sift:
             if mention is None:
                 mention = self.borrowed(cue)
         mention = apposed_name(self.passage, _within(self.passage, mention))
+        if mention is not None and _no_one(self.passage.text[slice(*mention)]):
+            mention = None
         self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
 
     @staticmethod
@@ -113,6 +115,17 @@ _APPOSED = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?[A-ZÀ-Þ][\w’'.-]*){1,3})"
     r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|mardi|lundi|mercredi|jeudi|vendredi)\b))"
 )
+
+
+_PLACED = re.compile(r"(?:[àÀ]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
+
+
+def _no_one(mention: str) -> bool:
+    """Whether what stands where a subject stands names nobody: « Mais », « Après », « à Lille »."""
+    low = mention.lower()
+    return (low in words("openers") and not is_pronoun(mention) and not role_like(mention)) or bool(
+        _PLACED.match(mention)
+    )
 
 
 def _within(passage: Passage, mention: Span | None) -> Span | None:
