@@ -269,3 +269,26 @@ def test_a_text_that_cannot_be_analysed_says_why(
 def test_an_empty_batch_says_what_to_write(client: FlaskClient) -> None:
     assert "une par ligne" in client.post("/batch", data={"equations": " "}).text
     assert "101" in client.post("/batch", data={"equations": "a\n" * 101}).text
+
+
+def test_every_way_out_is_shown(client: FlaskClient) -> None:
+    page = tree(client, "/search?q=prix&source=Casa+Matin&kind=indirect")
+    ways = [text(way, "a") for way in page.xpath("//ul[@class='ways']/li")]
+    assert ways == ["Sans « prix »", "Sans « Casa Matin »"]
+
+
+def test_another_month_may_be_chosen_while_one_is(client: FlaskClient) -> None:
+    free = tree(client, "/search?q=pas").xpath("//figure//tbody/tr/th/a/@href")
+    page = tree(client, "/search?q=pas&from=2021-08&to=2021-09")
+    assert page.xpath("//figure//tbody/tr/th/a/@href") == free
+    chosen = [text(row, "th") for row in page.xpath("//figure//tbody/tr[@class='chosen']")]
+    assert chosen == ["août 2021", "septembre 2021"]
+
+
+def test_speakers_of_a_text_have_a_colour_each(client: FlaskClient) -> None:
+    sent = "« Oui », a dit Jeanne Dupuis. « Non », a dit Paul Martin. « Si », a répété Jeanne Dupuis."
+    page = html.fromstring(client.post("/extract", data={"text": sent}).text)
+    hues = [mark.get("class") for mark in page.xpath("//table//th/mark")]
+    assert len(hues) == 3
+    assert hues[0] == hues[2] != hues[1]
+    assert [mark.get("class") for mark in page.xpath("//ul[@class='hues']//mark")] == hues[:2]
