@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import prometheus_client
 from waitress.server import create_server
 
+from corpus import UsageError
 from indexer.service import ExtractionService
 from search.web import WebSettings, create_app, headers, logs
 from search.whoosh import open_engine
@@ -57,7 +58,12 @@ def serve(settings: Settings) -> None:
     """
     logs.to_stderr()
     app = application(settings)
-    server = server_of(app, settings)
+    try:
+        server = server_of(app, settings)
+    except OSError as error:
+        raise UsageError(
+            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}); give another --port"
+        ) from None
     with _metrics(app, settings):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         print(

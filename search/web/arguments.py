@@ -176,15 +176,7 @@ def search_of(arguments: Narrowing, engine: Engine, *, budget_ms: int = 2000) ->
     if page.cursor and page.page > 1:
         raise UsageError("page and cursor exclude each other: give one of them", "cursor")
     resolver = _Resolver(engine)
-    filters = Filters(
-        include=resolver.values(arguments, ""),
-        exclude=resolver.values(arguments, "exclude_"),
-        first_day=_bound("from", arguments.from_).first.toordinal() if arguments.from_ else 0,
-        last_day=_bound("to", arguments.to).last.toordinal() if arguments.to else 0,
-        indexed_since=moment("indexed_since", arguments.indexed_since) if arguments.indexed_since else 0,
-    )
-    if filters.first_day and filters.last_day and filters.first_day > filters.last_day:
-        raise UsageError(f"from={arguments.from_} is after to={arguments.to}: swap them", "from")
+    filters = _filters(arguments, resolver)
     request = SearchRequest(
         query=_parsed(arguments.q.strip()),
         filters=filters,
@@ -202,6 +194,21 @@ def search_of(arguments: Narrowing, engine: Engine, *, budget_ms: int = 2000) ->
         candidates=tuple(resolver.candidates),
         language=arguments.lang,
         html=page.highlight == "html",
+    )
+
+
+def _filters(arguments: Narrowing, resolver: _Resolver) -> Filters:
+    first = _bound("from", arguments.from_).first.toordinal() if arguments.from_ else 0
+    last = _bound("to", arguments.to).last.toordinal() if arguments.to else 0
+    if first and last and first > last:
+        raise UsageError(f"from={arguments.from_} is after to={arguments.to}: swap them", "from")
+    since = arguments.indexed_since
+    return Filters(
+        include=resolver.values(arguments, ""),
+        exclude=resolver.values(arguments, "exclude_"),
+        first_day=first,
+        last_day=last,
+        indexed_since=moment("indexed_since", since) if since else 0,
     )
 
 

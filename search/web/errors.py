@@ -127,27 +127,29 @@ def _public(error: VerbatimError) -> str:
 
 def register(app: Flask) -> None:
     """Answer every error of the application so."""
-
-    def ours(error: Exception) -> Response:
-        found = problem_of(error)
-        if found.status >= 500 and not isinstance(error, BusyError):
-            _log.warning("%s: %s", found.request_id, error)
-        return answer(found)
-
-    def http(error: HTTPException) -> Response:
-        code = error.code or 500
-        if code < 400:  # a redirect that the router raises
-            return Response(status=code, headers=dict(error.get_headers()))
-        response = answer(problem(code))
-        if isinstance(error, MethodNotAllowed) and error.valid_methods:
-            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
-        return response
-
-    def unforeseen(error: Exception) -> Response:
-        _log.error("%s: unforeseen error", getattr(g, "request_id", None), exc_info=error)
-        return answer(problem(500))
-
     for kind in (VerbatimError, GoneError, BusyError):
-        app.register_error_handler(kind, ours)
-    app.register_error_handler(HTTPException, http)
-    app.register_error_handler(Exception, unforeseen)
+        app.register_error_handler(kind, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: Exception) -> Response:
+    found = problem_of(error)
+    if found.status >= 500 and not isinstance(error, BusyError):
+        _log.warning("%s: %s", found.request_id, error)
+    return answer(found)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    if code < 400:  # a redirect that the router raises
+        return Response(status=code, headers=dict(error.get_headers()))
+    response = answer(problem(code))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _unforeseen(error: Exception) -> Response:
+    _log.error("%s: unforeseen error", getattr(g, "request_id", None), exc_info=error)
+    return answer(problem(500))

@@ -8,7 +8,7 @@ from search import values as engine_values
 from search.engine import Engine
 from search.web import values
 from search.web.answers import quotation
-from search.web.arguments import Search
+from search.web.arguments import Candidate, Search
 from search.web.entities import reference, suggested
 from search.web.links import PRESENTATION, Links, Parameters, added, removed, replaced
 
@@ -24,30 +24,36 @@ def understood(
         description=request.query.describe(search.language),
         language=search.language,
         sort=request.sort,
-        parameters=tuple(
-            values.ParameterUnderstood(
-                name=name,
-                value=value,
-                label=label(search, engine, name, value),
-                url=links.api(path, removed(search.parameters, name, value)),
-            )
-            for name, value in search.parameters
-            if name not in PRESENTATION | {"lang", "sort"}
-        ),
-        names=tuple(
-            values.NameUnderstood(
-                parameter=candidate.parameter,
-                given=candidate.given,
-                entities=tuple(reference(entity, links) for entity in candidate.entities),
-                suggestions=tuple(suggested(each, links) for each in candidate.suggestions),
-            )
-            for candidate in search.candidates
-        ),
+        parameters=_in_force(search, links, path),
+        names=tuple(_name(candidate, links) for candidate in search.candidates),
         did_you_mean=near,
     )
 
 
-def label(search: Search, engine: Engine, name: str, value: str) -> str:
+def _in_force(search: Search, links: Links, path: str) -> tuple[values.ParameterUnderstood, ...]:
+    """The parameters that decide the result, each with the search without it."""
+    return tuple(
+        values.ParameterUnderstood(
+            name=name,
+            value=value,
+            label=label(search, name, value),
+            url=links.api(path, removed(search.parameters, name, value)),
+        )
+        for name, value in search.parameters
+        if name not in PRESENTATION | {"lang", "sort"}
+    )
+
+
+def _name(candidate: Candidate, links: Links) -> values.NameUnderstood:
+    return values.NameUnderstood(
+        parameter=candidate.parameter,
+        given=candidate.given,
+        entities=tuple(reference(entity, links) for entity in candidate.entities),
+        suggestions=tuple(suggested(each, links) for each in candidate.suggestions),
+    )
+
+
+def label(search: Search, name: str, value: str) -> str:
     """What to call a value: the name behind an id."""
     if name.removeprefix("exclude_") in ("speaker", "organisation"):
         for candidate in search.candidates:

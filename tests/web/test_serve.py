@@ -96,6 +96,29 @@ def test_a_request_under_way_is_answered_when_it_is_told_to_end(
     assert process.wait(10) == 0
 
 
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    samples.build(tmp_path / "data" / "index")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [
+            sys.executable,
+            "-m",
+            "cli",
+            "--data",
+            str(tmp_path / "data"),
+            "serve",
+            "--port",
+            str(port),
+        ]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"give another --port" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_the_wsgi_application_for_other_servers(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     samples.build(tmp_path / "data" / "index")
