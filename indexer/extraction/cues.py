@@ -51,7 +51,10 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """Offset of the word that is inflected: the auxiliary, or the verb itself."""
 
 
-_TOKEN = re.compile(r"a[ \u00a0]t-(?:ils?|elles?|on)\b|[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:a[ \u00a0]t-|avait[ \u00a0]|avaient[ \u00a0])(?:ils?|elles?|on)\b"  # the hyphen left out
+    r"|[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|[^\w\s]"
+)
 _CLITIC = re.compile(r"(.+?)[- \u00a0](?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
 
 AUXILIARIES = listed(
@@ -103,7 +106,7 @@ def cues(found: Sequence[Token]) -> list[Cue]:
 def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
     token = found[at]
     word, inverted, clitic = token.word, "", None
-    match = _CLITIC.fullmatch(word) if "-" in word else None
+    match = _CLITIC.fullmatch(word) if "-" in word or " " in word else None
     if match and match.group(1) in forms():
         word, inverted = match.group(1), match.group(2)
         clitic = (token.end - len(inverted), token.end)
@@ -178,7 +181,7 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
     inside = False
     for back in range(at - 1, max(-1, at - 16), -1):
         word = found[back].word
-        match = _CLITIC.fullmatch(word) if "-" in word else None
+        match = _CLITIC.fullmatch(word) if "-" in word or " " in word else None
         auxiliary = match.group(1) if match else word
         if auxiliary in AUXILIARIES:
             if inside:  # « …, cité par … »: the comma opens something else
@@ -301,7 +304,7 @@ def _infinitive(found: Sequence[Token], at: int) -> Cue | None:
 def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     """« a fait savoir », « fait également valoir », « faisant état », « a mis en garde »."""
     token = found[at]
-    match = _CLITIC.fullmatch(token.word) if "-" in token.word else None
+    match = _CLITIC.fullmatch(token.word) if "-" in token.word or " " in token.word else None
     word = match.group(1) if match else token.word
     if word not in phrases():
         return None

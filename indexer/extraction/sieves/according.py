@@ -129,7 +129,7 @@ def _opens_clause(lead: str) -> bool:
 
 
 _ADVERBIAL = re.compile(
-    r"\W*(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
+    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
     r"|vendredi|samedi|dimanche|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
     re.IGNORECASE,
 )

@@ -144,9 +144,10 @@ def goes_on(passage: Passage, pairs: list[Pair], index: int, after: int) -> Pair
         return None
     following = pairs[index + 1]
     between = passage.mask[after : following.start]
-    first = passage.text[following.inner[0]]
+    inner = passage.text[slice(*following.inner)]
+    goes = inner[:1].islower() or (len(inner.split()) >= 3 and has_finite(inner))
     if following.start < after or len(between) > 80:
         return None
-    if re.fullmatch(r"[^.:;?!·]*,\s*", between) and first.islower() and " et " not in between:
+    if re.fullmatch(r"[^.:;?!·]*,\s*", between) and goes and " et " not in between:
         return following
     return None

@@ -38,11 +38,10 @@ def _told_after(passage: Passage, pair: Pair, end: int) -> Cue | None:
 
 def _clause(inner: str, before: str, count: int) -> bool:
     """Whether marks hold a sentence: one with a capital, or the only clause after an adverbial."""
+    alone = not has_finite(before) and "·" not in before
     if inner.lstrip("[(…. ")[:1].isupper():
-        return count >= 8
-    return (
-        has_finite(inner) and before.rstrip().endswith(",") and not has_finite(before) and "·" not in before
-    )
+        return count >= 8 or (has_finite(inner) and alone and not has_words(before))
+    return has_finite(inner) and alone and before.rstrip().endswith(",")
 
 
 def free(sift: Sift) -> None:
