@@ -16,8 +16,9 @@ from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
 from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_clause
 from indexer.extraction.sieves.colon import colon, colon_alone
-from indexer.extraction.sieves.fragments import attribute, fragment, judgement
+from indexer.extraction.sieves.fragments import fragment
 from indexer.extraction.sieves.free import free
+from indexer.extraction.sieves.judgements import attribute, judgement
 from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.predicates import predicate
 from indexer.extraction.sieves.state import Sift, Subject

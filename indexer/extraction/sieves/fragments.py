@@ -10,64 +10,11 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
-from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
 from indexer.lexicon import listed
 
-
-def attribute(sift: Sift) -> None:
-    """X s'est dit « déçu » · X se dit prêt à partir"""
-    passage = sift.passage
-    for cue in passage.cues:
-        if cue.start in sift.used or "R" not in cue.frames or not cue.reflexive or cue.negated:
-            continue
-        if cue.verb not in ("dire", "déclarer", "juger", "estimer", "montrer", "affirmer"):
-            continue
-        _, end = passage.sentence(cue.start)
-        at = skip_adverbials(passage.mask, cue.end, end)
-        stop = clause_end(sift, cue, at, end)
-        if passage.mask[at:stop].lstrip()[:1] in (",", ".", ":", "") or _NO_ATTRIBUTE.match(passage.mask, at):
-            continue
-        mention = cue_subject(sift, cue, end)
-        inside = passage.pairs_in(at, stop)
-        if inside and inside[0].start <= at + 2 and len(passage.mask[inside[0].end : stop].split()) > 12:
-            stop = inside[0].end
-        reported(sift, cue, mention, at, stop, "cue and attribute", 0.82)
-
-
-def judgement(sift: Sift) -> None:
-    """X juge inévitable de … · X estime nécessaire que … · X juge le texte trop long"""
-    passage = sift.passage
-    for cue in passage.cues:
-        if cue.start in sift.used or cue.verb not in _JUDGE or cue.reflexive or cue.inverted:
-            continue
-        _, end = passage.sentence(cue.start)
-        at = skip_adverbials(passage.mask, cue.end, end)
-        stop = clause_end(sift, cue, at, end)
-        match = _ADJECTIVE.match(passage.mask, at, stop) or _JUDGED.match(passage.mask, at, stop)
-        if match is None or passage.pairs_in(at, match.end()):
-            continue
-        mention = cue_subject(sift, cue, at)
-        reported(sift, cue, mention, at, stop, "cue and attribute", 0.75)
-
-
-_JUDGE = listed("juger estimer trouver considérer")
-_ADJECTIVE = re.compile(
-    r"\s*(?:(?:pas|très|trop|plus|peu|bien|assez|tout\s+à\s+fait|parfaitement)\s+)*(?!que\b|qu['’])"
-    r"(?:\w+(?:able|ible|aire|eux|euse|if|ive|ant|ante|mal|ile|ique|turé|turée)s?|utile|bon|normal|légitime|urgent)\s+"
-    r"(?:de\b|d['’]|que\b|qu['’]|du\b|des\b|pour\b|à\b)"
-)
-_JUDGED = re.compile(
-    r"\s*(?:(?:le|la|les|ce|cet|cette|ces|son|sa|ses|leurs?)\s+|l['’])[^,;:·.]{2,50}?\s+"
-    r"(?:(?:trop|très|assez|peu|plutôt|tout\s+à\s+fait|bien)\s+\w+|in\w+(?:able|ible|ant|ante|é|ée)s?)\b"
-)
-_NO_ATTRIBUTE = re.compile(
-    r"\s*(?:dans|à|aux?|il|les?|la|un|une|des|lors|après|avant|depuis|vers|sur|ce|cette|entre|chez)\b|\s*l['’]",
-    re.IGNORECASE,
-)
-"""« les flammes se sont déclarées dans la nuit »: no attribute."""
 _NOBODY = listed("on je j' nous vous tu")
 _WITH_AS = listed("présenter considérer voir comparer assimiler")
 """Verbs that name something only with « comme » or « à »."""
@@ -77,6 +24,7 @@ _CRIES = listed("scander crier hurler chanter entonner brailler") | {
     "pouvoir lire",
 }
 """What is cried or written stands in marks of its own each time: scandant « A » et « B »."""
+_TITLES = listed("publier présenter lire titrer")
 _JOINS = ("et", "ou", "puis", "mais", ",")
 
 
@@ -84,61 +32,69 @@ def fragment(sift: Sift) -> None:
     """X dénonce « un passage en force » · X qualifie l'accord de « duperie » · X évoque une nuit « rude »"""
     passage = sift.passage
     for cue in passage.cues:
-        if cue.start in sift.used or not set(cue.frames) & set("FNI"):
-            continue
-        if cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter"):
+        if cue.start in sift.used or not set(cue.frames) & set("FNI") or _speaks_for_nobody(passage, cue):
             continue
         _, end = passage.sentence(cue.start)
         stop = clause_end(sift, cue, cue.end, end)
-        following = [p for p in passage.pairs_in(cue.end, stop) if sift.free(p)]
-        if not following or following[0].start - cue.end > 160:
+        following = [pair for pair in passage.pairs_in(cue.end, stop) if sift.free(pair)]
+        if not following or not _within_reach(passage, cue, following[0]):
             continue
-        if passage.word(cue.first - 1) in _NOBODY:
+        mention = cue_subject(sift, cue, following[0].start)
+        if _too_short(passage, cue, following[0], mention):
             continue
-        pair = following[0]
-        between = passage.mask[cue.end : pair.start]
-        if re.search(r"[;:]", between) or cue.inverted == "on":
-            continue
-        mention = cue_subject(sift, cue, pair.start)
-        inner = passage.text[pair.inner[0] : pair.inner[1]]
-        if len(between.split()) > 12:
-            continue
-        named = mention is not None or cue.shape not in ("finite", "compound")
-        if len(inner.split()) < 3 and not named and passage.word(cue.first - 1) not in _JOINS:
-            continue
-        if cue.verb in _WITH_AS and not re.search(
-            r"\b(?:comme|à|y)\b", passage.mask[cue.start - 3 : pair.start]
-        ):
-            continue
-        if cue.verb in ("publier", "présenter", "lire", "titrer") and inner[:1].isupper():
-            continue
-        group = _joined(passage, following)
-        if cue.verb in _CRIES and not has_words(
-            passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
-        ):
-            for each in group:
-                if passage.mask[each.start - 1 : each.start] == "(":  # a translation
-                    continue
+        _add(sift, cue, mention, _joined(passage, following), stop)
+
+
+def _speaks_for_nobody(passage: Passage, cue: Cue) -> bool:
+    """Whether a cue has « on », « je » or « nous » for its subject, or is a purpose (« pour protester »)."""
+    purpose = cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter")
+    return purpose or cue.inverted == "on" or passage.word(cue.first - 1) in _NOBODY
+
+
+def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
+    """Whether the words in marks are near enough to be the cue's, and not a title of something."""
+    between = passage.mask[cue.end : pair.start]
+    if pair.start - cue.end > 160 or re.search(r"[;:]", between) or len(between.split()) > 12:
+        return False
+    named_as = passage.mask[max(0, cue.start - 3) : pair.start]
+    if cue.verb in _WITH_AS and not re.search(r"\b(?:comme|à|y)\b", named_as):
+        return False
+    return not (cue.verb in _TITLES and passage.text[pair.inner[0]].isupper())
+
+
+def _too_short(passage: Passage, cue: Cue, pair: Pair, mention: Span | None) -> bool:
+    """Whether a word or two in marks stand beside a cue that nobody is named for: a scare quote."""
+    if len(passage.text[slice(*pair.inner)].split()) >= 3 or passage.word(cue.first - 1) in _JOINS:
+        return False
+    return mention is None and cue.shape in ("finite", "compound")
+
+
+def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: int) -> None:
+    """Add what a cue has in marks: cries each for itself, else one phrase, or one a thing."""
+    passage, pair = sift.passage, group[0]
+    inner = passage.text[slice(*pair.inner)]
+    direct = not has_words(passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start])
+    if cue.verb in _CRIES and direct:
+        for each in group:
+            if passage.mask[each.start - 1 : each.start] != "(":  # a translation
                 sift.add(words_of(each), "direct", "cry", 0.8, cue, mention, [each])
-            continue
-        if not set(cue.frames) & set("FN") and (has_words(between) or len(inner.split()) < 3):
-            continue
-        if all(_name_like(passage, each) for each in group):
-            continue
-        if cue.verb in _PREDICATES and len(group) > 1 and _apart(passage, group):
-            for each in group:
-                sift.add([each.inner], "mixed", "cue and fragment", 0.75, cue, mention, [each])
-            continue
-        span = _object(passage, cue, pair, group[-1], stop)
-        plain = not has_words(between) or not has_words(
-            passage.mask[skip_adverbials(passage.mask, cue.end, pair.start) : pair.start]
-        )
-        clause = len(inner.split()) > 6 and (inner[:1].isupper() or has_finite(inner))
-        whole = clause or inner[-1:] in ".!?…" or not set(cue.frames) & set("FN")
-        if plain and len(group) == 1 and whole:
-            sift.add(words_of(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
-        else:
-            sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
+        return
+    said = bool(set(cue.frames) & set("FN"))
+    plain = direct or not has_words(passage.mask[cue.end : pair.start])
+    if not said and (has_words(passage.mask[cue.end : pair.start]) or len(inner.split()) < 3):
+        return
+    if all(_name_like(passage, each) for each in group):
+        return
+    if cue.verb in _PREDICATES and len(group) > 1 and _apart(passage, group):
+        for each in group:
+            sift.add([each.inner], "mixed", "cue and fragment", 0.75, cue, mention, [each])
+        return
+    clause = len(inner.split()) > 6 and (inner[:1].isupper() or has_finite(inner))
+    if plain and len(group) == 1 and (clause or inner[-1:] in ".!?…" or not said):
+        sift.add(words_of(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
+        return
+    span = _object(passage, cue, pair, group[-1], stop)
+    sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
 
 
 def _name_like(passage: Passage, pair: Pair) -> bool:
