@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -136,30 +137,48 @@ def _is_a_name(text: str) -> bool:
     return words[0].split("-")[0] in _BODIES
 
 
-def expansions(bodies: Mapping[str, tuple[Body, int, int]], near: int = 60) -> dict[str, str]:
-    """Acronyms' keys → the keys of what they stand for. `bodies`: by key, with first and last day printed.
+class Printed(NamedTuple):
+    """A body as printed in a record: first and last day, and in how many articles."""
+
+    body: Body
+    first: int
+    last: int
+    articles: int = 1
+
+
+NEAR = 60
+"""Days between the printings of an acronym and of what it stands for."""
+SHARE, ENOUGH = 20, 10
+"""An acronym in so many articles stands for nothing that is printed in fewer than one of them, or ten."""
+
+
+def expansions(bodies: Mapping[str, Printed]) -> dict[str, str]:
+    """Acronyms' keys → the keys of what they stand for.
 
     An acronym printed with its expansion settles it; else the initials must fit one body alone, printed
-    within `near` days of it (whatever the day from five letters on).
+    within 60 days of it (whatever the day from five letters on). A name that is rare beside the acronym
+    is not what it is known for (« AFP » is seldom the association of those initials).
     """
     said: dict[str, set[str]] = {}
     fitting: dict[str, list[str]] = {}
-    for key, (body, _, _) in bodies.items():
+    for key, (body, *_) in bodies.items():
         if body.acronym and body.acronym.lower() != key:
             said.setdefault(body.acronym.lower(), set()).add(key)
         for initials in body.initials:
             if 2 < len(initials) <= 8:
                 fitting.setdefault(initials, []).append(key)
     found: dict[str, str] = {}
-    for key, (body, first, last) in bodies.items():
-        if body.acronym.lower() != key:
+    for key, one in bodies.items():
+        if one.body.acronym.lower() != key:
             continue
         close = [
             other
             for other in dict.fromkeys(fitting.get(key, ()))
-            if len(key) >= 5 or (bodies[other][1] <= last + near and first <= bodies[other][2] + near)
+            if len(key) >= 5
+            or (bodies[other].first <= one.last + NEAR and one.first <= bodies[other].last + NEAR)
         ]
         candidates = sorted(said.get(key, ())) or sorted(close)
-        if len(candidates) == 1:
+        common = min(ENOUGH, one.articles // SHARE)
+        if len(candidates) == 1 and bodies[candidates[0]].articles >= common:
             found[key] = candidates[0]
     return found

@@ -160,7 +160,7 @@ def _capitalised(tokens: list[str]) -> tuple[list[str], bool]:
 def _is_two(token: str) -> bool:
     """Whether a word ends one name and begins another."""
     first, _, last = fold(token).rpartition("-")
-    return bool(first) and last in given_names() and first not in given_names()
+    return bool(first) and last in given_names() and first not in given_names() | _JOINED
 
 
 def _unled(part: list[str]) -> list[str]:

@@ -36,19 +36,22 @@ def resolve(facts: Facts, touched: Touched, ids: Ids) -> None:
 
 def _same(facts: Facts) -> dict[str, str]:
     """Keys that stand for another: acronyms, aliases of the known list."""
-    found: dict[str, tuple[bodies.Body, int, int]] = {}
+    found: dict[str, bodies.Printed] = {}
     for column in ("organisation", "printed"):
         key = "body" if column == "organisation" else "said_by"
         rows = facts.rows(
-            f"SELECT {column}, min(day), max(last) FROM facts WHERE {key} != '' AND day > 0 GROUP BY {column}"  # noqa: S608
+            f"SELECT {column}, min(day), max(last), count(DISTINCT article) FROM facts"  # noqa: S608
+            f" WHERE {key} != '' AND day > 0 GROUP BY {column}"
         )
-        for printed, first, last in sorted(rows):
+        for printed, first, last, articles in sorted(rows):
             body = bodies.parse(printed)
             if body is not None:
                 known = found.get(body.key)
                 best = known[0] if known and (known[0].acronym or not body.acronym) else body
-                days = (min(first, known[1]), max(last, known[2])) if known else (first, last)
-                found[body.key] = (best, *days)
+                if known:
+                    first, last = min(first, known.first), max(last, known.last)
+                    articles += known.articles
+                found[body.key] = bodies.Printed(best, first, last, articles)
     same = bodies.expansions(found)
     listed = facts.rows(
         "SELECT article, said_by FROM facts WHERE said_by != '' AND article >= ? AND article < ?"
