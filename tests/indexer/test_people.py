@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from indexer.facts import who
@@ -30,9 +31,9 @@ NAMES = [
     ("le colonel Mbuyamba", "~mbuyamba"),
 ]
 UNNAMED = [
-    "une source proche du dossier", "un porte-parole du ministère", "la jeune femme", "chef de l'État", "Il", "Et", "On",
-    "selon nous", "journaliste de l'AFP", "secrétaire général de la CGT", "Premier ministre", "Le Parisien", "France Info",
-    "Les Républicains", "Odile Favre-Marc Olivet Tissier", "Région 24", "Kabongo fils",
+    "une source proche du dossier", "un porte-parole du ministère", "la jeune femme", "chef de l'État", "Il",
+    "Et", "On", "selon nous", "journaliste de l'AFP", "secrétaire général de la CGT", "Premier ministre",
+    "Le Parisien", "France Info", "Les Républicains", "Odile Favre-Marc Olivet Tissier", "Région 24", "Kabongo fils",
 ]  # fmt: skip
 
 
@@ -157,16 +158,14 @@ def test_a_first_name_alone_is_nobody_elses() -> None:
 
 
 def test_articles_printed_twice_are_paired_whole() -> None:
-    long = "Le conseil municipal s'est tenu hier devant une salle comble, et les débats ont duré jusqu'à minuit passé"
+    long = "Le conseil municipal s'est tenu hier devant une salle comble, et les débats ont duré tard"
     with quick_folder() as folder:
         house = House(folder / "data")
         made = []
         for number in (1, 2):
-            text = f"{long}. « Oui », a-t-on entendu au fond de la salle, sans que le maire ne s'en émeuve outre mesure."
+            text = f"{long}. « Oui », a-t-on entendu au fond de la salle, sans que le maire s'en émeuve."
             start = text.index("Oui")
             one, [quote] = article({"date": f"2024-03-0{number}", "text": "Oui"}, number)
-            import msgspec
-
             made.append(
                 (
                     msgspec.structs.replace(one, text=text),
