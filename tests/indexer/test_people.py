@@ -33,7 +33,7 @@ NAMES = [
 UNNAMED = [
     "une source proche du dossier", "un porte-parole du ministère", "la jeune femme", "chef de l'État", "Il",
     "Et", "On", "selon nous", "journaliste de l'AFP", "secrétaire général de la CGT", "Premier ministre",
-    "Le Parisien", "France Info", "Les Républicains", "Odile Favre-Marc Olivet Tissier", "Région 24", "Kabongo fils",
+    "Le Parisien", "France Info", "Les Républicains", "Odile Favre-Marc Olivet Tissier", "Kabongo fils",
 ]  # fmt: skip
 
 
