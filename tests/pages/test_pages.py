@@ -292,3 +292,13 @@ def test_speakers_of_a_text_have_a_colour_each(client: FlaskClient) -> None:
     assert len(hues) == 3
     assert hues[0] == hues[2] != hues[1]
     assert [mark.get("class") for mark in page.xpath("//ul[@class='hues']//mark")] == hues[:2]
+
+
+@pytest.mark.parametrize("url", ["/", "/help", "/about", "/extract", "/batch", "/search?q=zzz"])
+def test_french_punctuation_is_never_orphaned(client: FlaskClient, url: str) -> None:
+    """No ordinary space before ; ! ? : % or inside « », in what is ours (printed words and code left out)."""
+    page = tree(client, url)
+    for printed in page.xpath("//main//*[@lang='fr'] | //main//code | //main//kbd"):
+        printed.clear(keep_tail=True)
+    whole = " ".join(page.find(".//main").text_content().split("\n"))
+    assert re.findall(r".{12} [;!?:»%]|«[ ].{12}", whole) == []
