@@ -229,7 +229,7 @@ class Resolver:
 
     def fullest(self, phrase: Phrase) -> Phrase:
         """The fullest description with the same head that the article gives, nearest before first."""
-        if phrase.complements or phrase.last > phrase.at:
+        if phrase.complements or phrase.last > phrase.at or phrase.head in NO_ROLE:
             return phrase
         same = [
             p

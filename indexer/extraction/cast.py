@@ -234,7 +234,9 @@ class Scene:
             "que",
         ):
             return False
-        return number - begin <= 7
+        name = self.names.get(number)
+        after = name.last + 1 if name else number + 1
+        return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
 
     # --- what stands beside a name ---------------------------------------------------------------
 
@@ -253,6 +255,8 @@ class Scene:
         number = name.first - 1
         if name.civility and number >= 0:
             number -= 1
+            if number >= 0 and self.words[number].low in ("le", "la"):
+                number -= 1  # « …, le Pr Anne Roy »
         comma = False
         if number >= 0 and self.words[number].text in ('"', "»", "”", ")"):
             number = self._opening(number) if self.words[number].text == ")" else number - 1
@@ -262,7 +266,7 @@ class Scene:
         if number < 0:
             return None
         for phrase in self._ending_at(number):
-            if phrase.plural and phrase.determiner not in ("", "l'"):
+            if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
             if comma and (
                 phrase.determiner
@@ -315,6 +319,13 @@ class Scene:
     def verb(low: str) -> bool:
         """Whether a word is a finite verb, of those that go with speakers."""
         return low in _VERBS or any(form.shape == "finite" for form in forms().get(low, ()))
+
+    def _one_of(self, phrase: Phrase) -> bool:
+        """« l'un des responsables de l'essai, Anne Roy »."""
+        first = phrase.first
+        return (
+            first >= 2 and self.words[first - 1].low == "des" and self.words[first - 2].low in ("un", "une")
+        )
 
     def _circumstance(self, phrase: Phrase) -> bool:
         """« dans un cadre apaisé, Paul … », « selon le ministre, Paul … »: the phrase is not the name's."""
@@ -376,6 +387,9 @@ class Scene:
         phrase = self.by_first.get(number + 2 if one_of else number)
         if phrase is None or phrase.sort != "role" or (phrase.plural and not one_of):
             return None
+        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(words) else "."
+        if self.verb(after) and after not in ("qui", "et", "se"):
+            return None  # « Répondant à Paul Morel, le ministre a … »
         following = self.names.get(phrase.last + 1)
         if following and following.kind == "person":
             return None
@@ -653,9 +667,7 @@ class Scene:
         """The bodies that the article names or describes, in order."""
         result = []
         for phrase in self.phrases:
-            if phrase.sort != "body" or (
-                phrase.plural and phrase.determiner in ("des", "certains", "plusieurs")
-            ):
+            if phrase.sort != "body" or phrase.plural:
                 continue
             name, full = self.body_name(phrase)
             if full:
@@ -675,6 +687,8 @@ class Scene:
         apposed = self.names.get(phrase.last + 1)
         if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
             name = self.text[apposed.start : apposed.end]
+            if apposed.kind == "maybe" and body_sort(phrase.head) == "institution":
+                return self.organisation(self.text[phrase.start : phrase.end]), phrase.last > phrase.at
             if body_sort(phrase.head) == "kind" and phrase.head not in ("parti", "mouvement"):
                 return self.organisation(name), True
             return f"{self.text[phrase.start : phrase.end]} {name}", True

@@ -53,7 +53,7 @@ def _headings(layout: Layout, quotes: list[tuple[Found, Who]]) -> None:
         near = quotes[max(0, number - _NEAR) : number + _NEAR]
         later = [(other, who) for other, who in near if other is not item and other.mention is not None]
         same = next((who for other, who in later if said in _folded(layout, other)), None)
-        if same is None and layout.text[item.spans[-1][1] - 1] not in ".!?…" and len(said) < 90:
+        if same is None and number == 0:
             same = next((who for other, who in later if other.spans[0][0] > item.spans[0][0]), None)
         if same is not None:
             quotes[number] = (item, same.again(0.8))

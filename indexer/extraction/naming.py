@@ -30,6 +30,10 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if last < first:
         return Who(None, "unknown", sure=0.3)
     mention = scene.text[span[0] : span[1]]
+    if _SAID.search(mention) or _NOBODY.match(mention):
+        return resolver.continued(span[0]).again(0.8)
+    if several := _QUANTITY.match(mention):
+        first = scene.number_at(span[0] + several.end())
     people = _people(scene, first, last)
     if len(people) > 1 and re.search(r"\bet\b", mention):
         return Who(" et ".join(_list(people)), "group", sure=0.85, plural=True)
@@ -261,7 +265,7 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
     elif sort == "document":
         organisation = _issuer(scene, phrase)
     elif phrase.determiner in _DEFINITE and sort != "document" and (not full or resolver.only_kind(phrase)):
-        known = resolver.full_body(phrase) or _known_body(resolver, phrase)
+        known = _anaphor(resolver, phrase)
         if known:
             name = known[0]
     if (
@@ -284,13 +288,36 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
     )  # fmt: skip
 
 
+def _anaphor(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
+    """The body that « le ministère », « l'association », « l'institut météorologique » goes back to."""
+    full = resolver.full_body(phrase)
+    if body_sort(phrase.head) == "kind" and not (full and full[0][0].isupper()):
+        return _known_body(resolver, phrase) or full
+    return full
+
+
 def _issuer(scene: Scene, phrase: Phrase) -> str | None:
     """« une étude de l'Insee »: the body that speaks through a document."""
     for _, inner in phrase.complements:
         name = scene.names.get(inner)
         if name and name.kind != "place" and inner not in scene.of_name:
             return scene.organisation(scene.text[name.start : name.end])
+    by = _BY.match(scene.text, phrase.end)
+    name = scene.names.get(scene.number_at(by.end())) if by else None
+    if (
+        name
+        and name.start - (by.end() if by else 0) < 2
+        and name.first not in scene.of_name
+        and name.kind != "place"
+    ):
+        return scene.organisation(scene.text[name.start : name.end])
     return None
+
+
+_BY = re.compile(
+    r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?(?:institut\s+|agence\s+)?"
+)
+"""« les chiffres publiés mardi par l'Insee »: whom a document comes from."""
 
 
 _FIGURES = word_class("figures")
@@ -320,6 +347,11 @@ def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
     return None
 
 
+_QUANTITY = re.compile(
+    r"(?i)(?:une\s+(?:\w+aine|majorité|partie|poignée|minorité)|la\s+(?:plupart|majorité)|nombre|bon\s+nombre|beaucoup"
+    r"|plus\s+d['’e]\s*\d+|(?:l['’])?une?)\s+(?=d(?:e\s|es\s|['’]))"
+)
+"""« une trentaine de riverains », « l'un des avocats »: whom it is about comes after."""
 _SAID = re.compile(
     r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"
 )
@@ -354,8 +386,6 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
     """What has neither a name nor a known head."""
     plain = without_article(mention)
     low = plain.lower()
-    if _SAID.search(mention) or _NOBODY.match(plain):
-        return resolver.continued(scene.words[first].start).again(0.8)
     if metonym := scene.metonym(low):
         return Who(metonym, "organisation", sure=0.8)
     head = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", low)

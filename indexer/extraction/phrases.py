@@ -6,6 +6,7 @@ of that sort go. A person's name ends a phrase, unless « de » governs it (« l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -145,7 +146,11 @@ def extent(
                     and word.text[0].isupper()
                 )
             )
-            or (word.text[0].islower() and adjective(word.low))
+            or (
+                word.text[0].islower()
+                and adjective(word.low)
+                and not (sort == "body" and _PAST.search(word.low))
+            )
             or _in_name(found, at, after)
             or word.low in ("générale", "général")
             or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
@@ -168,6 +173,9 @@ def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
         and after + 1 < len(found)
         and found[after + 1].low in ("de", "du", "des", "d'")
     )
+
+
+_PAST = re.compile(r"(?:é|ée)s?$")
 
 
 def _touches(found: Sequence[Word], a: int, b: int) -> bool:
