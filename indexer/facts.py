@@ -16,12 +16,14 @@ from typing import Any
 
 import msgspec
 
+from corpus import PartialDate
 from corpus.ids import quote_ids
 from corpus.record import Kept, Known, Record
 from indexer.people import bodies, names
 from indexer.reprints import smallest, words_of
 
-VERSION = "1"
+VERSION = "2"
+"""Of the tables and of the rules that people, bodies and reprints are worked out by: raise it with either."""
 SKETCH = 8
 """Runs of words kept of an article."""
 _PLAIN = re.compile(r"\w+")
@@ -229,11 +231,15 @@ class Facts:
             self._take_out(article, touched)
         self.connection.execute("DELETE FROM pins")
         for number, entry in enumerate(known, 1):
+            first = PartialDate.parse(entry.first).first.toordinal() if entry.first else 0
+            last = PartialDate.parse(entry.last).last.toordinal() if entry.last else 0
             for at, alias in enumerate((entry.name, *entry.aliases)):
                 name, said_by = who(alias, entry.type)
                 body = bodies.parse(entry.organisation) if entry.organisation else None
-                row = (f"{KNOWN}{number}:{at}", f"{KNOWN}{number}", 0, 0, alias, name, said_by, entry.role,
-                       entry.organisation, body.key if body else "", "")  # fmt: skip
+                row = (
+                    f"{KNOWN}{number}:{at}", f"{KNOWN}{number}", first, last, alias, name, said_by,
+                    entry.role, entry.organisation, body.key if body else "", "",
+                )  # fmt: skip
                 self._insert(row, touched)
 
     def _insert(self, row: tuple[Any, ...], touched: Touched) -> None:

@@ -36,6 +36,8 @@ class Mention(msgspec.Struct, frozen=True):
     contexts: tuple[Context, ...]
     day: int = 0
     pinned: int = 0
+    span: tuple[int, int] = (0, 0)
+    """Of such an entry: the days it is known to hold from and to, 0 when that is open."""
 
 
 class Person:
@@ -52,6 +54,7 @@ class Person:
         days = [mention.day for mention in self.members if mention.day]
         self.days = sorted(days)
         self.pinned = max((mention.pinned for mention in self.members), default=0)
+        self.span = max((mention.span for mention in self.members), default=(0, 0))
 
     @property
     def order(self) -> tuple[int, str]:
@@ -61,6 +64,11 @@ class Person:
     def supported(self, contexts: Iterable[Context]) -> bool:
         """Whether what is said of it brings it together with those contexts."""
         return any(supports(a, b) for a, b in product(self.contexts, contexts))
+
+    def holds(self, days: Sequence[int]) -> bool:
+        """Whether it stands for an entry of the list that was so on any of these days."""
+        first, last = self.span
+        return bool(self.pinned) and any(first <= day <= (last or day) for day in days if day)
 
     def apart(self, other: Person) -> bool:
         """Whether the two cannot be one."""
@@ -167,13 +175,13 @@ def _eras(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 def _walks(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
     """Mentions split by walks of life that one person seldom has, or by age."""
-    by_domain: dict[tuple[str, int], list[Mention]] = {}
+    by_domain: dict[tuple[str, int, int], list[Mention]] = {}
     silent: list[Mention] = []
     for mention in mentions:
         domain = _most(c.domain for c in mention.contexts if c.domain)
         born = max((c.born for c in mention.contexts), default=0) // 5
         if domain or born or mention.pinned:
-            by_domain.setdefault((domain, born), []).append(mention)
+            by_domain.setdefault((domain, born, mention.pinned), []).append(mention)
         else:
             silent.append(mention)
     groups = [Person(group) for group in by_domain.values()]
@@ -182,7 +190,9 @@ def _walks(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
         return [Person(silent)], []
     senses: list[Person] = []
     for group in groups:
-        home = next((n for n, sense in enumerate(senses) if not sense.apart(group)), None)
+        fitting = [n for n, sense in enumerate(senses) if not sense.apart(group)]
+        dated = [n for n in fitting if senses[n].holds(group.days)]
+        home = next(iter(dated or fitting), None)
         if home is None and senses and len(group.members) * NOISE <= len(senses[0].members):
             home = 0
         if home is None:
@@ -200,6 +210,8 @@ def _place_silent(senses: list[Person], silent: Sequence[Mention]) -> tuple[list
     vague = []
     for mention in silent:
         fitting = [n for n, sense in enumerate(senses) if sense.supported(mention.contexts)]
+        if len(fitting) != 1:
+            fitting = [n for n, sense in enumerate(senses) if sense.holds((mention.day,))]
         if len(fitting) != 1:
             fitting = [n for n, sense in enumerate(senses) if len(sense.members) * 10 >= total * 9]
         if len(fitting) == 1:

@@ -41,7 +41,7 @@ def _same(facts: Facts) -> dict[str, str]:
         key = "body" if column == "organisation" else "said_by"
         rows = facts.rows(
             f"SELECT {column}, min(day), max(last), count(DISTINCT article) FROM facts"  # noqa: S608
-            f" WHERE {key} != '' AND day > 0 GROUP BY {column}"
+            f" WHERE {key} != '' AND day > 0 AND article NOT LIKE 'known:%' GROUP BY {column}"
         )
         for printed, first, last, articles in sorted(rows):
             body = bodies.parse(printed)

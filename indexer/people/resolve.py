@@ -133,24 +133,26 @@ def _printed_alone(facts: Facts, families: Iterable[str]) -> list[str]:
 def _read(facts: Facts, names: Iterable[str]) -> _Read:
     """The mentions of these names: one for each name in each article."""
     rows = facts.among(
-        "SELECT number, article, day, name, printed, role, organisation FROM facts"
+        "SELECT number, article, day, name, printed, role, organisation, last FROM facts"
         " WHERE name IN (SELECT value FROM json_each(?)) ORDER BY article, id", names,
     )  # fmt: skip
-    parts: dict[str, list[tuple[int, str, int, str, str, str, str]]] = {}
+    parts: dict[str, list[tuple[int, str, int, str, str, str, str, int]]] = {}
     for row in rows:
         parts.setdefault(f"{row[3]}|{row[1]}", []).append(row)
     mentions, numbers = [], {}
     for key, group in parts.items():
-        _, article, day, name, printed, _, _ = group[0]
-        told = Counter(context(role, body, day) for _, _, _, _, _, role, body in group if role or body)
+        _, article, day, name, printed, _, _, last = group[0]
+        pinned = int(article.removeprefix(KNOWN)) if article.startswith(KNOWN) else 0
+        day, span = (0, (day, last)) if pinned else (day, (0, 0))
+        told = Counter(context(row[5], row[6], day) for row in group if row[5] or row[6])
         parsed = [found for row in group if (found := parse(row[4])) is not None]
         gender: Gender = next((found.gender for found in parsed if found.gender), "")
         words = tuple(name.removeprefix("~").split())
-        pinned = int(article.removeprefix(KNOWN)) if article.startswith(KNOWN) else 0
         mentions.append(
             Mention(
                 key, Name(words, parsed[0].printed if parsed else printed, name.startswith("~"), gender),
-                tuple(sorted(told, key=lambda c: (-told[c], sorted(c.heads), sorted(c.words)))), day, pinned,
+                tuple(sorted(told, key=lambda c: (-told[c], sorted(c.heads), sorted(c.words)))),
+                day, pinned, span,
             )
         )  # fmt: skip
         numbers[key] = [row[0] for row in group]

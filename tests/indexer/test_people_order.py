@@ -153,6 +153,22 @@ def test_a_rebuild_gives_the_same_ids_and_corrections(tmp_path: Path) -> None:
     assert house.index == before
 
 
+def test_dates_of_the_known_list_tell_namesakes_apart(tmp_path: Path) -> None:
+    said: list[Said] = [{"name": "Karim Belhadj", "date": year} for year in ("1998", "2021", "2010")]
+    house = House(tmp_path / "data")
+    house.put(article(one, number) for number, one in enumerate(said))
+    with Record.open(house.path) as record:
+        record.people.replace(
+            [
+                Known(name="Karim Belhadj", wikidata="Q1", first="1990", last="2000"),
+                Known(name="Karim Belhadj", wikidata="Q2", first="2015"),
+            ]
+        )
+    told = house.update()
+    wikidata = {entity.id: entity.wikidata for entity in told.entities}
+    assert [wikidata.get(house.index[id_].speaker or "") for id_ in ids(said)] == ["Q1", "Q2", None]
+
+
 def test_a_correction_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     house = House(tmp_path / "data")
     put(house, list(range(len(SAID))))
