@@ -70,6 +70,10 @@ def _line(text: str, start: int, end: int) -> _Line:
     asks = bool(_QUESTION.search(text, max(start, end - 6), end)) or bool(_ASKED.match(text, start, end))
     for opening, pattern in (("answer", _ANSWER), ("dash", _DASH), ("name", _NAMED)):
         match = pattern.match(text, start, end)
+        if opening == "dash" and text[start:end].rstrip().endswith(
+            ("-", "–", "—")
+        ):  # « - Un cap - », a heading
+            continue
         if match and not (opening == "name" and _NO_LABEL.match(text, start, end)):
             mention = match.span("who") if opening == "name" else None
             return _Line(opening, match.end(), end, mention, asks)

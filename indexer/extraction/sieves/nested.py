@@ -29,6 +29,7 @@ _SUBJECT = re.compile(
     r"(?:(?:ne|me|nous|vous|lui|leur|te)\s+|[mtn]['’])*\Z",
     re.IGNORECASE,
 )
+_ANYONE = re.compile(r"\b(?:ceux|celles|gens|quiconque|personnes?|quand|lorsque?|si)\b", re.IGNORECASE)
 _SPEAKERS_OWN = listed("je j' nous vous tu on")
 
 
@@ -70,6 +71,8 @@ def _subject(text: str, cue: Cue, start: int) -> Span | None:
     window = max(start, cue.start - 70)
     found = _SUBJECT.search(text[window : cue.start])
     if found is None or found.group("who").lower().split()[-1] in _SPEAKERS_OWN:
+        return None
+    if _ANYONE.search(text[max(start, window + found.start() - 9) : window + found.end("who")]):
         return None
     begin = window + found.start("who")
     return noun_phrase(text, begin, window + found.end("who")) or (begin, window + found.end("who"))

@@ -69,7 +69,18 @@ def _attribute(passage: Passage, pair: Pair, start: int, before: str, inner: str
         return False
     verb = re.match(r"(?:n['’]|ne\s+|s['’]|se\s+|l['’]|y\s+)*[\w’'-]+(?:\s+\w+)?", inner)
     acts = len(inner.split()) >= 3 and bool(verb) and has_finite(verb.group() if verb else "")
-    return bool(_IS.search(before)) or (acts and not has_finite(before))
+    stands = bool(_WHOLE.match(inner) or _BESIDE.search(before)) or _subject_ends(passage, start, pair)
+    return bool(_IS.search(before)) or (acts and stands and not has_finite(before))
+
+
+_WHOLE = re.compile(r"(?:il|elle|ils|elles|on|nous|je|c['’]|ça|cela)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\b(?:qui|ne)|n['’])\s*\Z")
+
+
+def _subject_ends(passage: Passage, start: int, pair: Pair) -> bool:
+    """Whether the subject of a sentence stands right before marks that hold its verb."""
+    subject = _subject(passage, start, pair.start)
+    return subject is not None and not passage.mask[subject[1] : pair.start].strip(" \u00a0\u202f")
 
 
 def _subject(passage: Passage, start: int, end: int) -> Span | None:
