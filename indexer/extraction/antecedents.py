@@ -10,8 +10,9 @@ import math
 import re
 from functools import cached_property
 
-from indexer.extraction.cast import Person, Role, Scene
+from indexer.extraction.cast import Scene
 from indexer.extraction.learnt.silence import choose
+from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import likeness
 from indexer.extraction.who import Who, as_person

@@ -141,6 +141,12 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     if civility is None and found[first].low in _CIVILITIES and first < last:
         civility = found[first].low
         first += 1
+    if (
+        found[first].text in words("places")
+        and last - first >= 2
+        and found[first - 1].low in ("de", "d'", "à")
+    ):
+        return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     for cut in range(first + 1, last):
         word = found[cut]
         if (

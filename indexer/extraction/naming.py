@@ -8,8 +8,10 @@ from bisect import bisect_left
 from corpus import Span
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
-from indexer.extraction.cast import Person, Role, Scene, is_medium
+from indexer.extraction.bodies import is_medium
+from indexer.extraction.cast import Scene
 from indexer.extraction.names import Proper
+from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort, demonym, fold, role_noun

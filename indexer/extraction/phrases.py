@@ -85,7 +85,7 @@ def _phrase(
         and found[at - 1].low.removeprefix("ex-") in ("premier", "première", "vice-premier")
     ):
         head = "premier-ministre"
-    plural = (found[at].low != head and not found[at].low.startswith("ex-")) or determiner in (
+    plural = (found[at].low not in (head, "ministre") and not found[at].low.startswith("ex-")) or determiner in (
         "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
     )  # fmt: skip
     return Phrase(

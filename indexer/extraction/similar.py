@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from indexer.extraction.cast import Role, Scene
+from indexer.extraction.cast import Scene
+from indexer.extraction.person import Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import demonym, fold, role_noun
 from indexer.lexicon import rows, word_class
@@ -88,7 +89,7 @@ def _office_of(text: str, head: str) -> str:
         for pattern in patterns.split("|"):
             noun, _, rest = pattern.partition(" ")
             if noun == head and (
-                all(word in text for word in rest.split()) if rest else text.strip() == noun
+                all(word in text for word in rest.split()) if rest else (text.strip() == noun or "-" in noun)
             ):
                 return office
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus import Span, SpeakerType
-from indexer.extraction.cast import Person, Role
+from indexer.extraction.person import Person, Role
 from indexer.lexicon import word_class
 
 _NO_ROLE = word_class("no role")

@@ -11,7 +11,7 @@ from indexer.extraction.who import Who, as_person
 
 if TYPE_CHECKING:
     from indexer.extraction.antecedents import Resolver
-    from indexer.extraction.cast import Person
+    from indexer.extraction.person import Person
 
 _FARTHEST, _HISTORY = 14, 10
 

@@ -1,0 +1,272 @@
+"""The bodies of an article: their names in full, their acronyms, and which one « le parti » means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from indexer.extraction.affiliations import without_article
+from indexer.extraction.known import acronyms, adjectives, known_body
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.reading import Reading
+from indexer.extraction.words import body_sort, fold
+from indexer.lexicon import rows, word_class, words
+
+_MANY = 40
+"""How many candidates are looked at where an article has more than any article has."""
+
+
+class Body(NamedTuple):
+    """A body that the article names, at one place, with the nouns that tell what it is."""
+
+    name: str
+    at: int
+    kinds: frozenset[str]
+    named: bool
+
+
+_ANY, _FIRM, _MEDIUM, _PARTY = "*", "*firm", "*medium", "*party"
+"""Lists of bodies that no kind noun tells."""
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name has a newspaper's, an agency's or a station's name in it."""
+    return any(word in words("media") for word in re.findall(r"[\w-]+", name))
+
+
+class Bodies(Reading):
+    """The bodies that an article names or describes."""
+
+    _printed: dict[str, str]
+    _sought: dict[str, str | None]
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """The bodies that the article names or describes, in order."""
+        result = []
+        for phrase in self.phrases:
+            if phrase.sort != "body" or phrase.plural:
+                continue
+            name, full = self.body_name(phrase)
+            if full:
+                result.append(Body(name, phrase.start, frozenset([phrase.head]), True))
+        for proper in self.propers:
+            if proper.first in self.taken() or proper.kind not in ("body", "word", "maybe"):
+                continue
+            name = self.organisation(self.text[proper.start : proper.end])
+            head = fold(name.split()[0])
+            result.append(
+                Body(name, proper.start, frozenset([head] if body_sort(head) else []), proper.kind == "body")
+            )
+        return sorted(result, key=lambda body: body.at)
+
+    def body_name(self, phrase: Phrase) -> tuple[str, bool]:
+        """The name of a described body, and whether it tells more than its bare noun."""
+        apposed = self.names.get(phrase.last + 1)
+        if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
+            name = self.text[apposed.start : apposed.end]
+            if apposed.kind == "maybe" and body_sort(phrase.head) == "institution":
+                return self.organisation(self.text[phrase.start : phrase.end]), phrase.last > phrase.at
+            if body_sort(phrase.head) == "kind" and phrase.head not in ("parti", "mouvement"):
+                return self.organisation(name), True
+            return f"{self.text[phrase.start : phrase.end]} {name}", True
+        said = self.text[phrase.start : phrase.end]
+        return self.organisation(said), phrase.last > phrase.at or (
+            said[0].isupper() and len(said.split()) > 1
+        )
+
+    def organisation(self, said: str) -> str:
+        """A body's name as the article gives it in full: acronyms expanded, article left out."""
+        name = without_article(said)
+        head = re.match(r"(?:[Ll]a|[Ll]e|[Ll]es)\s(?=[A-Z])", said)
+        if head and said[0].isupper():
+            name = said
+        if name in self.acronyms:
+            return self.acronyms[name]
+        if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
+            return known
+        if (spelt_out := acronyms().get(name)) and (printed := self._as_printed(spelt_out)):
+            return printed
+        inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
+        return name[: inside.start()] if inside else name
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms with what they stand for in this article."""
+        known: dict[str, str] = {}
+        for match in re.finditer(r"\(\s*[\"«“]?\s*([A-Z][A-Za-z]{1,9})\s*[\"»”]?\s*[,)]", self.text):
+            expansion = self._expansion(match.start(), match.group(1))
+            if expansion:
+                known.setdefault(match.group(1), expansion)
+        for match in re.finditer(r"\b([A-Z]{2,9})\s*\(([^()]{6,90})\)", self.text):
+            if _stands_for(match.group(1), match.group(2)):
+                known.setdefault(match.group(1), without_article(match.group(2)))
+        return known
+
+    def _expansion(self, at: int, acronym: str) -> str | None:
+        """The words before a parenthesis that an acronym abbreviates."""
+        end = self.number_at(at)
+        for size in range(2, 13):
+            first = end - size
+            if first < 0 or not self.words[first].text[0].isalnum():
+                if first >= 0 and self.words[first].text in "-'’":
+                    continue
+                return None
+            said = self.text[self.words[first].start : self.words[end - 1].end]
+            if fold(said[0]) == fold(acronym[0]) and _stands_for(acronym, said):
+                return said
+        return None
+
+    def _spelt_out(self, acronym: str) -> str | None:
+        """A name in the article whose initials make an acronym, without a parenthesis to say so."""
+        if acronym not in self._sought and len(self._sought) < _MANY:
+            self._sought[acronym] = None
+            for proper in self.propers:
+                if proper.first in self.taken() or fold(self.text[proper.start]) != fold(acronym[0]):
+                    continue
+                for last in range(proper.first + 1, min(proper.first + 11, len(self.words))):
+                    said = self.text[proper.start : self.words[last].end]
+                    if not (self.words[last].text[0].isalpha() or self.words[last].text in "-'"):
+                        break
+                    if len(said) > 2 * len(acronym) and _stands_for(acronym, said):
+                        self._sought[acronym] = self._to_the_end(last, proper.start)
+                        return self._sought[acronym]
+        return self._sought.get(acronym)
+
+    def _to_the_end(self, last: int, start: int) -> str:
+        return self.text[start : self.words[last].end]
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    def _as_printed(self, name: str) -> str:
+        """A known body's name as this article has it, empty where it does not."""
+        if name not in self._printed:
+            at = self._folded.find(fold(name))
+            self._printed[name] = self.text[at : at + len(name)] if at >= 0 else ""
+        return self._printed[name]
+
+    def party(self, role: str) -> str | None:
+        """The body of « la candidate frontiste », « le député socialiste », as the article names it."""
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", role.lower()):
+            for form in (word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")):
+                name, short = adjectives().get(form, ("", ()))
+                if name and self._as_printed(name):
+                    return self._as_printed(name)
+                for acronym in short:
+                    if acronym in self._every_word:
+                        return acronym
+        return None
+
+    @cached_property
+    def _every_word(self) -> frozenset[str]:
+        return frozenset(word.text for word in self.words)
+
+    def metonym(self, address: str) -> str | None:
+        """The ministry that an address stands for (« Bercy »), where the article names it in full."""
+        known = _metonyms().get(without_article(address))
+        if known is None:
+            return None
+        for phrase in self.phrases_of.get("ministère", [])[:_MANY]:
+            said = fold(self.text[phrase.start : phrase.end])
+            if any(fold(word) in said for word in known):
+                return self.text[phrase.start : phrase.end]
+        return None
+
+    def fuller(self, name: str, at: int) -> str | None:
+        """The name of the body that « le parti », « la compagnie » means near an offset."""
+        if name not in words_of_bodies() or " " in name:
+            return None
+        same = self.body_near([name], at)
+        if same:
+            return same.name
+        if name in ("parti", "mouvement", "formation"):
+            party = self.body_near([_PARTY], at)
+            return party.name if party else None
+        if body_sort(name) == "kind":
+            other = self.body_near([_FIRM], at)
+            return other.name if other else None
+        return None
+
+    @cached_property
+    def _body_lists(self) -> dict[str, list[Body]]:
+        lists: dict[str, list[Body]] = {}
+        for body in self.bodies:
+            for kind in body.kinds:
+                if body.name.lower() != kind:
+                    lists.setdefault(kind, []).append(body)
+            if body.name[0].isupper():
+                medium = is_medium(body.name)
+                lists.setdefault(_MEDIUM if medium else _ANY, []).append(body)
+                if body.named and not medium:
+                    lists.setdefault(_FIRM, []).append(body)
+            if known_body(body.name):
+                lists.setdefault(_PARTY, []).append(body)
+        return lists
+
+    def body_near(self, kinds: list[str], at: int, *, before_only: bool = False) -> Body | None:
+        """The body of one of these kinds that is named last before an offset, else the first of all."""
+        found = None
+        for kind in kinds:
+            bodies = self._body_lists.get(kind, [])
+            number = bisect_left(bodies, at, key=lambda body: body.at)
+            if number:
+                if found is None or found.at > at or bodies[number - 1].at > found.at:
+                    found = bodies[number - 1]
+            elif bodies and found is None and not before_only:
+                found = bodies[0] if bodies[0].at != at else (bodies[1] if len(bodies) > 1 else None)
+        return found
+
+    def house(self, phrase: Phrase) -> str | None:
+        """The institution that goes with an office, where the article names it: préfet, préfecture."""
+        house = _houses().get(phrase.head)
+        if house is None:
+            return None
+        said = {fold(w.text) for w in self.words[phrase.at + 1 : phrase.last + 1] if len(w.text) > 3}
+        best = None
+        for other in self.phrases_of.get(house, [])[:_MANY]:
+            if other.plural:
+                continue
+            words_ = {fold(w.text) for w in self.words[other.at + 1 : other.last + 1] if len(w.text) > 3}
+            if words_ & said:
+                return without_article(self.text[other.start : other.end])
+            if not words_ and house != "ministère":
+                best = house
+        return best
+
+
+@cache
+def words_of_bodies() -> frozenset[str]:
+    """Nouns of bodies."""
+    return words("bodies")
+
+
+@cache
+def _houses() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("houses")}
+
+
+@cache
+def _metonyms() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
+
+
+def _stands_for(acronym: str, said: str) -> bool:
+    """Whether the initials of a phrase's words make an acronym, small words counted or not."""
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"\b[ldLD]['’]", " ", said))
+    wanted = fold(acronym)
+    main = "".join(fold(p[0]) for p in parts if p.lower() not in _SMALL)
+    every = "".join(fold(p[0]) for p in parts)
+    if not parts or parts[0].lower() in _SMALL or parts[-1].lower() in _SMALL:
+        return False
+    return len(main) >= 2 and (
+        main == wanted
+        or every == wanted
+        or (main.startswith(wanted) and len(wanted) >= 3 and len(main) == len(wanted))
+    )
+
+
+_SMALL = word_class("small")

@@ -1,0 +1,133 @@
+"""Who said it, in what role and for whom: invented articles, one difficulty each."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article, Quote
+from indexer.extraction import extract
+
+
+def last(text: str) -> Quote:
+    """The last quotation of a text."""
+    return extract(Article(id="1", text=text))[-1]
+
+
+NAMES = [
+    # full name from a civility, an initial, a surname
+    ("Paule Arbois a visité la digue. « Elle tient », a dit Mme Arbois.", "Paule Arbois"),
+    ("Le brevet est de Karl Ostheim. « Il dort », regrette K. Ostheim.", "Karl Ostheim"),
+    ("Idrissa Sawadogo est revenu de Kaya. « On attend », explique Sawadogo.", "Idrissa Sawadogo"),
+    # particles, compounds, Arabic and Flemish names
+    ("« Rien ne presse », estime Abdelkader Ben Youssef, professeur à Oran.", "Abdelkader Ben Youssef"),
+    ("« C'est non », a tranché Liesbeth Van den Broeck, échevine à Alost.", "Liesbeth Van den Broeck"),
+    ("Selon Jean-Philippe de La Tour, « la récolte sera faible ».", "Jean-Philippe de La Tour"),
+    ("« Nous resterons », a promis Moqtar al-Hariri, chef du mouvement.", "Moqtar al-Hariri"),
+    # a name that runs on from a body or a place
+    ("« Le lait manque », a dit la présidente de la FNPL Solène Marchal.", "Solène Marchal"),
+    ("« Tout va bien », assure le maire de Lausanne Urs Favre.", "Urs Favre"),
+    # pronouns by gender
+    (
+        "Léa Coste dirige la troupe et Marc Oger la salle. Elle a signé. « C'est fait », a-t-elle dit.",
+        "Léa Coste",
+    ),
+    ("Le préfet Yves Amar a reçu Inès Lob. « La route rouvrira », a-t-il annoncé.", "Yves Amar"),
+    ("Paul Roy a croisé Luc Sand. Ce dernier affirme qu'il « n'a rien vu ».", "Luc Sand"),
+    # descriptions
+    (
+        "La ministre des Ports, Odile Kerven, était à Brest. « J'écoute », a déclaré la ministre.",
+        "Odile Kerven",
+    ),
+    (
+        "Le Premier ministre Alban Sorel a vu le ministre des Eaux Denis Faye. « Oui », a dit le ministre.",
+        "Denis Faye",
+    ),
+    (
+        "Le Premier ministre Alban Sorel est à Nancy. « J'ai confiance », a lancé le chef du gouvernement.",
+        "Alban Sorel",
+    ),
+    # a description in the lead, a name further on
+    (
+        "« C'est un rêve », a confié la navigatrice.\n\nMaud Lerivain, la navigatrice, a gagné.",
+        "Maud Lerivain",
+    ),
+    # apposition after the description
+    ("« On ferme », prévient la gérante du café, Rosa Pinto.", "Rosa Pinto"),
+    # an object in the same clause is not the speaker
+    ("Le député a comparé Hugo Stern à un « marchand de vent ».", "député"),
+    # nobody named: the fullest description
+    (
+        "Un porte-parole du Front des lacs a nié. « C'est faux », a dit le porte-parole.",
+        "porte-parole du Front des lacs",
+    ),
+    # bodies
+    ("La Société des amis du fleuve (SAF) proteste. « Assez », écrit la SAF.", "Société des amis du fleuve"),
+    ("Selon le quotidien valaisan Le Rhodanien, « la neige manque ».", "Le Rhodanien"),
+    ("Le ministère de la Mer a tardé. « Nous répondrons », indique le ministère.", "ministère de la Mer"),
+    (
+        "« C'est bon », affirme Bercy. Le ministère de l'Économie publie demain.",
+        "ministère de l'Économie",
+    ),
+    # two people
+    ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_name(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+BELONGS = [
+    # text, role, organisation
+    ("« Oui », a dit Anne Vial, secrétaire du Syndicat du rail.", "secrétaire", "Syndicat du rail"),
+    ("« Oui », a dit la ministre de la Santé Anne Vial.", "ministre de la Santé", None),
+    ("« Oui », a dit Anne Vial, maire de Lille.", "maire de Lille", None),
+    ("« Oui », a dit le député LR Ugo Brun.", "député", "LR"),
+    ("« Oui », a dit Ugo Brun (LR).", None, "LR"),
+    ("« Oui », a dit Ugo Brun, de l'université de Liège.", None, "université de Liège"),
+    ("« Oui », a dit Ugo Brun, directeur de la rédaction du Rhodanien.", "directeur", "Rhodanien"),
+    ("« Oui », a dit Lise Ott, l'une des chercheuses de l'Institut Pascal.", "chercheuse", "Institut Pascal"),
+    ("« Oui », a dit Me Lise Ott.", "avocat", None),
+    ("Le Parti socialiste rit. « Oui », a dit le candidat socialiste Ugo Brun.", "candidat socialiste",
+     "Parti socialiste"),
+    ("La préfecture a fermé. « Oui », a dit le préfet du Nord, Ugo Brun.", "préfet du Nord", "préfecture"),
+    ("Les Verts hésitent. « Oui », a dit Ugo Brun, porte-parole du parti.", "porte-parole", "Les Verts"),
+    ("L'animatrice est fâchée. Zoé Plume a parlé lundi. « Oui », a dit Zoé Plume.", "animatrice", None),
+    ("« Oui », a dit le président de la République Ugo Brun.", "président de la République", None),
+    ("« Oui », a dit le secrétaire d'État aux Ports Ugo Brun.", "secrétaire d'État aux Ports", None),
+    ("Selon une étude de l'Insee, « tout monte ».", None, "Insee"),
+    ("« Oui », a dit la CGT.", None, "CGT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role", "organisation"), BELONGS)
+def test_role_and_organisation(text: str, role: str | None, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.role, quote.organisation) == (role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("« Oui », a dit Anne Vial.", "person"),
+        ("« Oui », a dit une riveraine.", "person"),
+        ("« Oui », a dit le finaliste.", "person"),
+        ("« Oui », a dit la préfecture.", "organisation"),
+        ("« Oui », ont dit des manifestants.", "group"),
+        ("Selon une source proche du dossier, « tout est prêt ».", "unknown"),
+    ],
+)
+def test_type(text: str, type_: str) -> None:
+    assert last(text).speaker.type == type_
+
+
+def test_a_quoted_heading_belongs_to_whoever_says_it_further_on() -> None:
+    text = "Ugo Brun est arrivé.\n\n« Je reste »\n\nLa maire, Anne Vial, a réagi. « Je reste », a-t-elle dit."
+    assert {q.speaker.name for q in extract(Article(id="1", text=text))} == {"Anne Vial"}
+
+
+def test_evidence_is_where_the_role_was_read() -> None:
+    text = "« Oui », a dit Anne Vial, secrétaire générale du Syndicat du rail."
+    quote = last(text)
+    assert [text[a:b] for a, b in quote.evidence] == ["secrétaire générale du Syndicat du rail"]
