@@ -85,7 +85,8 @@ def _phrase(
         and found[at - 1].low.removeprefix("ex-") in ("premier", "première", "vice-premier")
     ):
         head = "premier-ministre"
-    plural = (found[at].low not in (head, "ministre") and not found[at].low.startswith("ex-")) or determiner in (
+    several = found[at].low not in (head, "ministre") and not found[at].low.startswith("ex-")
+    plural = several or determiner in (
         "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
     )  # fmt: skip
     return Phrase(

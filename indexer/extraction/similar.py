@@ -99,7 +99,14 @@ def _office_of(text: str, head: str) -> str:
 def _nouns_of(text: str, head: str) -> tuple[str, ...]:
     """The role nouns at the top of a role: « eurodéputé et ancien ministre » has two."""
     top = re.split(r"\b(?:de|du|des|aux?|à)\b|d['’]", text)[0]
-    return (head, *(w for w in re.findall(r"[\w-]+", top.lower()) if role_noun(w) and w != head))
+    return (
+        head,
+        *(
+            w
+            for w in re.findall(r"[\w-]+", top.lower())
+            if role_noun(w) and w != head and head != "premier-ministre"
+        ),
+    )
 
 
 def _nouns(role: Role) -> tuple[str, ...]:
