@@ -36,6 +36,11 @@ def is_medium(name: str) -> bool:
     return any(word in words("media") for word in re.findall(r"[\w-]+", name))
 
 
+_HEADS = word_class("heads of bodies")
+_NEAR = 400
+"""Letters between a body and « son directeur »."""
+
+
 class Bodies(Reading):
     """The bodies that an article names or describes."""
 
@@ -219,6 +224,29 @@ class Bodies(Reading):
             elif bodies and found is None and not before_only:
                 found = bodies[0] if bodies[0].at != at else (bodies[1] if len(bodies) > 1 else None)
         return found
+
+    def owner(self, phrase: Phrase) -> str | None:
+        """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
+        if phrase.determiner not in ("son", "sa", "leur") or phrase.complements or phrase.head not in _HEADS:
+            return None
+        sentences = self.layout.sentences
+        number = self.layout.sentence_of(phrase.start)
+        before = sentences[max(0, number - 1)][0]
+        near = [
+            body
+            for body in self.bodies
+            if phrase.start - _NEAR < body.at < phrase.start
+            and len(body.name) > 2
+            and body.name[0].isupper()
+            and body.name[-1].isalnum()
+            and body.name.lower() not in words_of_bodies()
+            and not is_medium(body.name)
+        ]
+        if not near:
+            return None
+        # the subject of the sentence before, which stands first in it, rather than whoever came last
+        said = [body for body in near if body.at >= before]
+        return (said[0] if said else near[-1]).name
 
     def house(self, phrase: Phrase) -> str | None:
         """The institution that goes with an office, where the article names it: préfet, préfecture."""

@@ -186,7 +186,9 @@ class Scene(Bodies, Appositions):
         if organisation and body and (fuller := self.fuller(organisation, body[0])):
             organisation = fuller
         if organisation is None:
-            organisation = self.party(self.text[phrase.start : phrase.end]) or self.house(phrase)
+            organisation = (
+                self.party(self.text[phrase.start : phrase.end]) or self.house(phrase) or self.owner(phrase)
+            )
         gender = gender_shown(phrase, self.words)
         if (
             self.words[phrase.at].low != phrase.head

@@ -79,6 +79,16 @@ def test_name(text: str, name: str) -> None:
 
 
 BELONGS = [
+    (
+        "L'Office des marais réduit les prises d'eau. Son directeur, Omar Zaki, juge la situation « grave ».",
+        "directeur",
+        "Office des marais",
+    ),
+    (
+        "« Nous attendrons », a dit Lise Morin, présidente de l'Association des usagers du canal.",
+        "présidente",
+        "Association des usagers du canal",
+    ),
     # text, role, organisation
     ("« Oui », a dit Anne Vial, secrétaire du Syndicat du rail.", "secrétaire", "Syndicat du rail"),
     ("« Oui », a dit la ministre de la Santé Anne Vial.", "ministre de la Santé", None),
