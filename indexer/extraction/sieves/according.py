@@ -8,6 +8,7 @@ from itertools import pairwise
 from corpus import Span
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, joined, kind_of, role_like, words_of
@@ -286,6 +287,12 @@ def content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) ->
     passage = sift.passage
     if stop := _TURN.search(passage.mask, start, end):
         end = stop.start()
+    for other in passage.cues_in(start, end):
+        left = passage.tokens[other.first].start
+        comma = passage.mask[start:left].rstrip().endswith(",")
+        if comma and set("QI") <= set(other.frames) and incise(passage, other, end):
+            end = left
+            break
     span = trim(passage.text, start, end)
     if span is None:
         return

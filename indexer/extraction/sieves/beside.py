@@ -11,7 +11,15 @@ from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, words_of
+from indexer.extraction.sieves.state import (
+    Sift,
+    can_speak,
+    inverted_subject,
+    is_name,
+    kind_of,
+    role_like,
+    words_of,
+)
 from indexer.extraction.sieves.state import joined as joined_to
 from indexer.lexicon import words
 
@@ -35,7 +43,7 @@ def incise_after_marks(sift: Sift) -> None:
         if not (cue.inverted or can_speak(passage, mention) or _speaks_here(passage, cue, mention, end)):
             continue
         start, _ = passage.sentence(pair.start)
-        if not cue.inverted and _its_own_subject(passage, cue, pair, start):
+        if not cue.inverted and _its_own_subject(passage, cue, pair, start, mention):
             continue
         spans, kind, claims = _with_head(sift, pair, start)
         after = mention[1] if mention else cue.end
@@ -74,11 +82,18 @@ def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> 
     return "," not in passage.mask[cue.end : mention[0]] and ends_phrase(passage, mention[1], end)
 
 
-def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int) -> bool:
+def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int, mention: Span | None) -> bool:
     """Whether the words before the marks are a cue's subject: La finition « Nord » annonce une suite."""
     head = _RELATIVE.sub("", passage.mask[start : pair.start])
     comma = "," in passage.mask[pair.end : passage.tokens[cue.first].start]
-    return not comma and "," not in head and has_words(head) and not has_finite(head)
+    if not has_words(head) or has_finite(head):
+        return False
+    if not comma:
+        return "," not in head
+    named = mention is not None and (
+        role_like(passage.text[slice(*mention)]) or passage.text[mention[0]].isupper()
+    )
+    return is_name(passage, pair) and not named
 
 
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")

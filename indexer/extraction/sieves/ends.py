@@ -53,6 +53,8 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         ):
             end = narrator.start()
             break
+    if _in_relative(passage, cue) and (verb := _MAIN_VERB.search(passage.mask, start, end)):
+        end = verb.start()
     if _leads(passage, cue) or _subordinate(passage, cue):
         end = _main_clause(passage, start, end)
     for other in passage.cues_in(start + 1, end):
@@ -60,6 +62,21 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         if stop is not None:
             return stop
     return end
+
+
+_MAIN_VERB = re.compile(
+    r",\s+(?:a|ont|est|sont|avait|avaient|était|étaient|va|vont|sera|seront|doit|doivent|peut|peuvent)\s"
+)
+"""« Deux hommes, qui se sont enfuis en promettant de rentrer, ont été pris »: the main verb."""
+
+
+def _in_relative(passage: Passage, cue: Cue) -> bool:
+    """Whether a participle stands in a relative clause between commas."""
+    start, _ = passage.sentence(cue.start)
+    return cue.shape == "participle" and bool(_RELATIVE.search(passage.mask[start : cue.start]))
+
+
+_RELATIVE = re.compile(r",\s*(?:qui|dont|où)\b[^,]*\Z")
 
 
 def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) -> int | None:
@@ -76,7 +93,7 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
         return left
     if comma and cue.shape == "participle" and _content_follows(passage, other, end):
         return start + comma.start()
-    if comma and "I" in other.frames and _incise(passage, other, end):
+    if comma and set("QI") <= set(other.frames) and incise(passage, other, end):
         return left
     joined = _AND_SAYS.search(before)
     if joined and (other.shape == "compound" or _content_follows(passage, other, end)):
@@ -98,7 +115,8 @@ def _other_speaks(passage: Passage, other: Cue, start: int, before: str, end: in
     return None
 
 
-def _incise(passage: Passage, other: Cue, end: int) -> bool:
+def incise(passage: Passage, other: Cue, end: int) -> bool:
+    """Whether a cue after a comma is one: « …, révèle un sondage »."""
     phrase = inverted_subject(passage, other, end)
     return bool(
         phrase

@@ -9,7 +9,7 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, inverted_subject, someone, words_of
+from indexer.extraction.sieves.state import Sift, inverted_subject, is_movement, someone, words_of
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
@@ -51,6 +51,9 @@ def free(sift: Sift) -> None:
         if not sift.free(pair):
             continue
         inner = passage.text[pair.inner[0] : pair.inner[1]]
+        if is_movement(inner):
+            sift.claimed.add(pair.start)
+            continue
         count = len(inner.split())
         start, end = passage.sentence(pair.start)
         outside = passage.mask[start : pair.start] + passage.mask[min(pair.end, end) : end]

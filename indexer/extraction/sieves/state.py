@@ -289,11 +289,16 @@ _DETERMINED = re.compile(
 )
 
 
+def is_movement(inner: str) -> bool:
+    """Whether marks hold the name of a movement, printed in small letters."""
+    return inner.lower() in _KNOWN
+
+
 def is_name(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold a name, a title or a foreign word, not words said: « le registre "Mémoires" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
     words = inner.split()
-    if inner.lower() in _KNOWN or pair.inner[1] - pair.inner[0] <= 2:
+    if is_movement(inner) or pair.inner[1] - pair.inner[0] <= 2:
         return True
     if len(words) > 5 or not inner[:1].isupper() or inner[-1:] in ".!?…":
         return False
