@@ -74,17 +74,14 @@ class NameTable:
 
     def _dates(self, owners: Numbers, documents: Numbers) -> tuple[list[str], list[str]]:
         codes, table = self.snapshot.coded["published"]
-        first, last = [""] * len(self.entities), [""] * len(self.entities)
-        own = codes[documents].astype(np.int64)
-        undated = table.index("") if "" in table else -1
-        dated = own != undated
-        pairs = np.unique(owners[dated] * max(1, len(table)) + own[dated])
-        entities = pairs // max(1, len(table))
-        starts = np.flatnonzero(np.diff(entities, prepend=-1))
-        ends = np.append(starts[1:], len(pairs)) - 1 if len(starts) else starts
-        for n, start, end in zip(entities[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
-            first[n], last[n] = table[pairs[start] % len(table)], table[pairs[end] % len(table)]
-        return first, last
+        own = codes[documents]
+        dated = own != (table.index("") if "" in table else -1)
+        first = np.full(len(self.entities), len(table), dtype=np.int64)
+        last = np.full(len(self.entities), -1, dtype=np.int64)
+        np.minimum.at(first, owners[dated], own[dated])
+        np.maximum.at(last, owners[dated], own[dated])
+        named = [*table, ""]  # the last one, which -1 is too, is that of the undated
+        return [named[n] for n in first.tolist()], [named[n] for n in last.tolist()]
 
     def counted(self, number: int) -> EntityCount:
         """An entity with its counts."""

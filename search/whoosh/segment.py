@@ -26,6 +26,7 @@ NUMBERS = {"day_first": np.int32, "day_last": np.int32, "indexed_at": np.int64}
 CODED = ("source", "kind", "verb", "published")
 """Columns kept as codes into a sorted list of their values."""
 OF_ARTICLES = ("source", "published")
+PAGE = 4096
 FILE = "segment.bin"
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -146,6 +147,11 @@ class Segment:
     def id_hashes(self) -> npt.NDArray[np.uint32]:
         """The hash of each document's id: an order within a day that no merge changes."""
         return self.ids.hashes_in_order()
+
+    def touch(self) -> None:
+        """Have the pages that every search reads mapped, so that the first ones do not wait for it."""
+        for array in (self.docs, self.weights, self.lengths):
+            array[:: PAGE // array.itemsize].max(initial=0)
 
     def document(self, number: int) -> QuoteDocument:
         """One document."""

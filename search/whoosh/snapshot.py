@@ -50,6 +50,8 @@ class Snapshot:
 
     def warm(self) -> None:
         """Compute what the first searches would otherwise wait for."""
+        for segment in self.segments:
+            segment.touch()
         _ = self.oldest_rank, self.newest_rank, self.multiple, self.newest_heads, self.article_coded
         _ = self.by_speaker, self.by_organisation, self.months, self.article_months
 
