@@ -12,16 +12,13 @@ from itertools import product
 
 import msgspec
 
-from indexer.people.contexts import Context, apart, strangers, supports
-from indexer.people.names import Name, given_names
+from indexer.people.contexts import Context, strangers, supports
+from indexer.people.names import Name
 
 NOISE = 20
 """A walk of life told of one mention in so many is a misreading of the role, not a namesake."""
 MOST_CONTEXTS = 24
 """Different contexts of a person that are compared; the commonest come first."""
-NEAR = 15
-"""Days around a bare surname in which the one person quoted under it, often enough, is meant."""
-OFTEN = 3
 _LIFETIME = 45 * 366
 
 
@@ -50,7 +47,7 @@ class Person:
         for found in sorted(counted, key=lambda c: (-counted[c], c.day, sorted(c.heads), sorted(c.words))):
             bare.setdefault((found.heads, found.words, found.body, found.domain, found.born), found)
         self.contexts = list(bare.values())[:MOST_CONTEXTS]
-        self.domain = _most(c.domain for mention in self.members for c in mention.contexts if c.domain)
+        self.domain = most(c.domain for mention in self.members for c in mention.contexts if c.domain)
         days = [mention.day for mention in self.members if mention.day]
         self.days = sorted(days)
         self.pinned = max((mention.pinned for mention in self.members), default=0)
@@ -84,7 +81,8 @@ class Person:
         return bool(all(born) and min(abs(a - b) for a, b in product(*born)) > 4)
 
 
-def _most(values: Iterable[str]) -> str:
+def most(values: Iterable[str]) -> str:
+    """The commonest of them, the first in order of the alphabet when several are; empty of none."""
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value)) if counted else ""
 
@@ -110,7 +108,7 @@ def persons(mentions: Sequence[Mention], alike: Mapping[tuple[str, str], str]) -
         senses += found
         for mention in vague:
             unsure[mention.key] = where[name]
-    joined = _Union(len(senses))
+    joined = Union(len(senses))
     _join_known(senses, joined)
     for strength in ("same", "near"):
         _join(senses, joined, where, alike, strength)
@@ -178,7 +176,7 @@ def _walks(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
     by_domain: dict[tuple[str, int, int], list[Mention]] = {}
     silent: list[Mention] = []
     for mention in mentions:
-        domain = _most(c.domain for c in mention.contexts if c.domain)
+        domain = most(c.domain for c in mention.contexts if c.domain)
         born = max((c.born for c in mention.contexts), default=0) // 5
         if domain or born or mention.pinned:
             by_domain.setdefault((domain, born, mention.pinned), []).append(mention)
@@ -199,10 +197,11 @@ def _walks(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
             senses.append(group)
         else:
             senses[home] = Person([*senses[home].members, *group.members])
-    return _place_silent(senses, silent)
+    return place_silent(senses, silent)
 
 
-def _place_silent(senses: list[Person], silent: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
+def place_silent(senses: list[Person], silent: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
+    """The namesakes with the mentions of which nothing is said, where one alone can be meant; the others."""
     if len(senses) == 1:
         return [Person([*senses[0].members, *silent])], []
     total = sum(len(sense.members) for sense in senses)
@@ -224,30 +223,33 @@ def _place_silent(senses: list[Person], silent: Sequence[Mention]) -> tuple[list
 # --- several spellings, one person -----------------------------------------------------------------
 
 
-class _Union:
+class Union:
     """Disjoint sets of numbers."""
 
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
 
     def find(self, number: int) -> int:
+        """The smallest number joined with this one."""
         while self._parent[number] != number:
             self._parent[number] = self._parent[self._parent[number]]
             number = self._parent[number]
         return number
 
     def join(self, one: int, other: int) -> None:
+        """Make one set of the sets of two numbers."""
         low, high = sorted((self.find(one), self.find(other)))
         self._parent[high] = low
 
     def groups(self) -> dict[int, list[int]]:
+        """The sets, by their smallest number."""
         found: dict[int, list[int]] = {}
         for number in range(len(self._parent)):
             found.setdefault(self.find(number), []).append(number)
         return found
 
 
-def _join_known(senses: Sequence[Person], joined: _Union) -> None:
+def _join_known(senses: Sequence[Person], joined: Union) -> None:
     """The names of one entry of the list of known people are one person's."""
     first: dict[int, int] = {}
     for number, sense in enumerate(senses):
@@ -266,14 +268,14 @@ def _pairs(
     ]
 
 
-def _grown(senses: Sequence[Person], joined: _Union, number: int) -> Person:
+def _grown(senses: Sequence[Person], joined: Union, number: int) -> Person:
     root = joined.find(number)
     group = [n for n in range(len(senses)) if joined.find(n) == root]
     return senses[number] if len(group) == 1 else Person(m for n in group for m in senses[n].members)
 
 
 def _join(
-    senses: Sequence[Person], joined: _Union, where: Mapping[str, list[int]],
+    senses: Sequence[Person], joined: Union, where: Mapping[str, list[int]],
     alike: Mapping[tuple[str, str], str], strength: str,
 ) -> None:  # fmt: skip
     """Join spellings, the best supported pairs first."""
@@ -303,7 +305,7 @@ def _told_by_name(left: Person, right: Person) -> bool:
 
 
 def _join_loose(
-    senses: Sequence[Person], joined: _Union, where: Mapping[str, list[int]],
+    senses: Sequence[Person], joined: Union, where: Mapping[str, list[int]],
     alike: Mapping[tuple[str, str], str],
 ) -> None:  # fmt: skip
     """Join a shortened name to the one fuller name that what is said of both allows."""
@@ -324,7 +326,7 @@ def _join_loose(
 
 
 def _all_alike(
-    senses: Sequence[Person], joined: _Union, one: int, other: int, alike: Mapping[tuple[str, str], str]
+    senses: Sequence[Person], joined: Union, one: int, other: int, alike: Mapping[tuple[str, str], str]
 ) -> bool:
     """Whether every name of the one may be every name of the other's: a long name links no two people."""
     names = [
@@ -343,77 +345,4 @@ def _letters(person: Person) -> int:
     return max(len("".join(mention.name.words)) for mention in person.members)
 
 
-# --- a surname alone -------------------------------------------------------------------------------
-
-
-def bare(mentions: Sequence[Mention], candidates: Sequence[Person]) -> tuple[dict[str, Person], Partition]:
-    """A surname alone: the mentions that one candidate explains, then those nobody does, and the unsure.
-
-    It is a candidate's when role or body say so of that one alone, or when he alone was quoted, often,
-    around that day. What contradicts every candidate is another person; the rest may be any of them.
-    """
-    explained: dict[str, Person] = {}
-    unsure: dict[str, list[Person]] = {}
-    own: list[Mention] = []
-    ordered = sorted(candidates, key=lambda person: person.order)
-    for mention in sorted(mentions, key=lambda mention: mention.key):
-        first_name = not mention.name.gender and mention.name.words[0] in given_names()
-        possible = [] if first_name else [one for one in ordered if not _excluded(mention, one)]
-        fitting = [person for person in possible if person.supported(mention.contexts)]
-        strong = [
-            p for p in fitting if any(a.heads & b.heads for a, b in product(p.contexts, mention.contexts))
-        ]
-        fitting = strong if len(strong) == 1 else fitting
-        if len(fitting) != 1:
-            fitting = [p for p in fitting or possible if _often(p, mention.day)]
-            fitting = fitting if len(possible) == 1 or _only(fitting, possible, mention.day) else []
-        if len(fitting) == 1:
-            explained[mention.key] = fitting[0]
-        elif possible:
-            unsure[mention.key] = possible
-        else:
-            own.append(mention)
-    senses, vague = _alone(own)
-    return explained, Partition(senses, {**unsure, **{mention.key: senses for mention in vague}})
-
-
-def _alone(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
-    """Persons known by one word: mentions that support each other, the silent ones with the only one."""
-    told = [mention for mention in mentions if any(c.heads or c.words for c in mention.contexts)]
-    joined = _Union(len(told))
-    people = [Person([mention]) for mention in told]
-    for a in range(len(told)):
-        for b in range(a):
-            if joined.find(a) != joined.find(b) and people[a].supported(people[b].contexts):
-                joined.join(a, b)
-    senses = [Person(told[n] for n in group) for group in joined.groups().values()]
-    senses.sort(key=lambda person: person.order)
-    silent = [mention for mention in mentions if mention not in told]
-    if not silent:
-        return senses, []
-    return _place_silent(senses, silent) if senses else ([Person(silent)], [])
-
-
-def _excluded(mention: Mention, person: Person) -> bool:
-    gender = _most(m.name.gender for m in person.members if m.name.gender)
-    if mention.name.gender and gender and gender != mention.name.gender:
-        return True
-    return bool(mention.contexts) and all(
-        any(apart(c, other) for other in person.contexts)
-        and strangers(c.domain, person.domain)
-        and not person.supported((c,))
-        for c in mention.contexts
-    )
-
-
-def _often(person: Person, day: int) -> bool:
-    return bool(day) and sum(abs(other - day) <= NEAR for other in person.days) >= OFTEN
-
-
-def _only(fitting: Sequence[Person], possible: Sequence[Person], day: int) -> bool:
-    """Whether nobody else of that name was quoted within a year or so."""
-    others = [person for person in possible if person not in fitting]
-    return len(fitting) == 1 and not any(abs(d - day) <= 400 for person in others for d in person.days)
-
-
-__all__ = ["Mention", "Partition", "Person", "apart", "bare", "persons"]
+__all__ = ["Mention", "Partition", "Person", "Union", "most", "persons", "place_silent"]

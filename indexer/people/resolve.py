@@ -1,7 +1,7 @@
 """Who is who, kept up to date: only names that a change touched, and those alike, are worked out again.
 
 Names that may be one person's are linked (`likeness`); what is linked is worked out together
-(`clusters.persons`), then the surnames alone of the same families (`clusters.bare`). The persons
+(`clusters.persons`), then the surnames alone of the same families (`surnames.bare`). The persons
 behind a set of linked names depend on their mentions only, so the order of arrival leaves no trace.
 """
 
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from indexer.facts import KNOWN, Facts, Touched
-from indexer.people.clusters import Mention, Person, bare, persons
+from indexer.people.clusters import Mention, Person, persons
 from indexer.people.contexts import context
 from indexer.people.likeness import blocks, compare
 from indexer.people.names import Gender, Name, given_names, parse
 from indexer.people.slugs import Ids
+from indexer.people.surnames import bare
 
 MOST_ALIKE = 400
 """Names of one block that a new name is compared with: beyond, the block is of a very common name."""
