@@ -76,7 +76,11 @@ class Resolver:
             score = self._prominence(at, who.at, subject=not latter) + (
                 0.0 if latter else LAST if who is self.history[-1] else 0.1
             )
-            score -= 1.2 if who.type == "organisation" else 0
+            near = (
+                who is self.history[-1]
+                and self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(who.at) <= 1
+            )
+            score -= 1.2 if who.type == "organisation" and not near else 0
             if who.person:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             if best is None or score > best[0]:
@@ -217,7 +221,10 @@ class Resolver:
         after = person.first_after(at)
         if after < 0:
             return -2.0
-        return prominent - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
+        late = 3.0 if layout.paragraph_of(at) > 2 else 0.0  # a name that comes later is for leads
+        return (
+            prominent - late - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
+        )
 
     def _beside(self, at: int, person: Person) -> bool:
         """Whether someone is named further on in the same sentence: « le député a comparé Paul … »."""

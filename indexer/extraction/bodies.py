@@ -181,8 +181,9 @@ class Bodies(Reading):
                 return self.text[phrase.start : phrase.end]
         return None
 
-    def fuller(self, name: str, at: int) -> str | None:
+    def fuller(self, said: str, at: int) -> str | None:
         """The name of the body that « le parti », « la compagnie » means near an offset."""
+        name = said.lower()
         if name not in words_of_bodies() or " " in name:
             return None
         same = self.body_near([name], at)

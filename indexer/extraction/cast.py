@@ -56,7 +56,11 @@ class Scene(Bodies, Appositions):
             name.first: self.beside(name) for name in self.propers if name.kind not in ("body", "place")
         }
         for name in self.propers:
-            if name.kind == "person" or (name.kind in ("maybe", "first") and beside.get(name.first)):
+            if (
+                name.kind == "person"
+                or (name.kind in ("maybe", "first") and beside.get(name.first))
+                or (name.kind in ("maybe", "word", "first") and self._aged(name))
+            ):
                 self._enter(name)
         for name in self.propers:
             if name.first not in self.of_name and name.kind in ("maybe", "word", "first", "body"):
@@ -71,6 +75,11 @@ class Scene(Bodies, Appositions):
         for person in self.people:
             person.mentions.sort()
             self._settle_gender(person)
+
+    def _aged(self, name: Proper) -> bool:
+        """« Arash, 32 ans, »: only people have an age."""
+        after = [word.low for word in self.words[name.last + 1 : name.last + 4]]
+        return len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] == "ans"
 
     def _enter(self, name: Proper, *, sure: bool = True) -> None:
         words = [w.text for w in self.words[name.first : name.last + 1]]

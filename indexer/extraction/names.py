@@ -147,6 +147,8 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
         and found[first - 1].low in ("de", "d'", "à")
     ):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
+    if _lead_body(found, first, last):
+        return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     for cut in range(first + 1, last):
         word = found[cut]
         if (
@@ -161,6 +163,19 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
                 break
             return [_name(found, first, cut - 1, None), _name(found, cut, last, None)]
     return [_name(found, first, last, civility)]
+
+
+def _lead_body(found: Sequence[Word], first: int, last: int) -> bool:
+    """« la procureure d'Agen Manuella Garnier », « le chef de l'ONU Ban Ki-moon »: two names."""
+    before = found[first - 1].low if first else ""
+    if last - first < 2 or before not in ("de", "d'", "du", "la", "l'") or given(found[first].text):
+        return False
+    role = any(role_noun(word.low) for word in found[max(0, first - 6) : first])
+    acronym = role and found[first].text.isupper() and len(found[first].text) > 1 and last - first == 2
+    governed = before in ("de", "d'") and first >= 2 and role_noun(found[first - 2].low)
+    if found[first + 1].text in words("places"):
+        return False
+    return acronym or (governed and last - first == 2 and found[last - 1].low not in _PARTICLES)
 
 
 def _opener(found: Sequence[Word], at: int, last: int) -> bool:

@@ -34,6 +34,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     mention = scene.text[span[0] : span[1]]
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
+    if _SOURCE.match(mention):
+        return Who(without_article(mention), "unknown", sure=0.85, gender="f")
     if several := _QUANTITY.match(mention):
         first = scene.number_at(span[0] + several.end())
     people = _people(scene, first, last)
@@ -248,9 +250,8 @@ def _possessed(scene: Scene, resolver: Resolver, said: str, at: int) -> str:
 def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
     """« le ministère de la Santé », « le groupe », « le quotidien Ouest-Info », « une étude »."""
     sort = body_sort(phrase.head)
-    gender = {"le": "m", "un": "m", "la": "f", "une": "f", "cette": "f", "ce": "m"}.get(
-        phrase.determiner, "?"
-    )
+    gender = {"le": "m", "un": "m", "la": "f", "une": "f", "cette": "f", "ce": "m"}.get(phrase.determiner)
+    gender = gender or ("f" if _FEMININE.search(phrase.head) else "m")
     name, full = scene.body_name(phrase)
     apposed = scene.names.get(phrase.last + 1)
     kind = None
@@ -322,6 +323,8 @@ _BY = re.compile(
 """« les chiffres publiés mardi par l'Insee »: whom a document comes from."""
 
 
+_FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale)$")
+"""How feminine nouns of bodies end."""
 _FIGURES = word_class("figures")
 _MEDIA = word_class("media")
 
@@ -354,13 +357,16 @@ _QUANTITY = re.compile(
     r"|plus\s+d['’e]\s*\d+|(?:l['’])?une?)\s+(?=d(?:e\s|es\s|['’]))"
 )
 """« une trentaine de riverains », « l'un des avocats »: whom it is about comes after."""
+_SOURCE = re.compile(
+    r"(?i)(?:(?:une|des|la|les|plusieurs|deux|trois|nos|cette|ces|certaines)\s+(?:autres?\s+)?)?sources?\b"
+)
 _SAID = re.compile(
     r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"
 )
 """« selon ses dires »: whoever that is."""
 _NOBODY = re.compile(r"(?:R|Q|RÉPONSE|Réponse|Et d[e’']|Avant d[e’']|Puis d[e’']|Ce|Ce que)\s*:?$")
 """What a sieve may take for a name and is none: labels of interview turns, « et d'ajouter »."""
-_AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ard|arde|aire|ier|ière|é|ée|on|onne|ain|aine)$")
+_AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ier|ière)$")
 """How nouns of people end; what speaks and ends so is taken for a person."""
 
 

@@ -42,7 +42,7 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             best = alike
     if best is not None:
         return best
-    if phrase.head in _KIN and phrase.complements:
+    if (phrase.head in _KIN and phrase.complements) or phrase.determiner in ("son", "sa"):
         return None
     if phrase.determiner in ("ce", "cet", "cette") and phrase.head not in _ANYONE:
         return None
