@@ -7,11 +7,13 @@ rebuild it is told all again.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from corpus import RecordError
 from corpus.record import Record
 from indexer import facts as kept_facts
 from indexer.facts import KNOWN, Facts, Touched
@@ -23,6 +25,7 @@ from indexer.regroup import regroup
 from search.values import Assignment, Entity, Generation
 
 SPLIT = "split:"
+_DAMAGE = ("malformed", "not a database", "no such table", "corrupt")
 _encode = msgspec.msgpack.Encoder().encode
 _decode_entity = msgspec.msgpack.Decoder(Entity).decode
 
@@ -58,7 +61,23 @@ class Assignments:
         self._facts.__exit__()
 
     def update(self, held: str) -> Told:
-        """Follow the record; what to tell an index that is at the generation `held` (its digest)."""
+        """Follow the record; what to tell an index that is at the generation `held` (its digest).
+
+        RecordError when the disk refuses. Damaged facts are made anew: they are nobody's only copy.
+        """
+        try:
+            return self._update(held)
+        except sqlite3.DatabaseError as error:
+            if not any(sign in str(error) for sign in _DAMAGE):
+                raise RecordError(
+                    f"{self._path}: {error}; free space or mend the disk, then run again"
+                ) from None
+        self._facts.__exit__()
+        kept_facts.forget(self._path)
+        self._facts = Facts.open(self._path, self._record)
+        return self._update(held)
+
+    def _update(self, held: str) -> Told:
         facts = self._facts
         with facts.transaction():
             if facts.meta("told") != held:

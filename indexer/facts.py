@@ -122,9 +122,7 @@ class Facts:
             self.connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
             self.set_meta("version", VERSION)
             self.set_meta("seq", "0")
-        if self.meta("version") != VERSION or self.seq > record.seq:
-            return False
-        return self.value("PRAGMA quick_check(1)") == "ok" if self.meta("open") else True
+        return self.meta("version") == VERSION and self.seq <= record.seq
 
     def __enter__(self) -> Facts:
         return self

@@ -163,6 +163,22 @@ def test_a_rebuild_keeps_the_list_of_what_is_gone(settings: Settings, tmp_path: 
     assert {deletion.id for deletion in whoosh.open_engine(settings.index).deletions()} == gone
 
 
+def test_damaged_facts_are_made_anew(settings: Settings, tmp_path: Path) -> None:
+    pipeline.index(settings, [write(tmp_path / "in.jsonl", *texts(30))])
+    before = everything(settings)
+    content = bytearray(settings.facts.read_bytes())
+    content[4096:] = b"\x7f" * (len(content) - 4096)
+    settings.facts.write_bytes(content)
+    pipeline.index(settings, [write(tmp_path / "in.jsonl", *texts(31))])
+    assert maintenance.check(settings) == []
+    after = everything(settings)
+    assert {id_: after[id_] for id_ in before} == before
+    settings.facts.write_bytes(b"no database")
+    pipeline.index(settings, [write(tmp_path / "in.jsonl", *texts(32))])
+    again = everything(settings)
+    assert {id_: again[id_] for id_ in before} == before
+
+
 # --- what check finds ------------------------------------------------------------------------------
 
 
