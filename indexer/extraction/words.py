@@ -83,13 +83,20 @@ def _nouns() -> frozenset[str]:
 @cache
 def role_noun(word: str) -> bool:
     """Whether a word in lower case names a person by role, trade or state; also in the plural."""
+    bare = _PREFIX.sub("", singular(word))
     return (
         bool(_LEARNED.search(word))
-        or singular(word) in words("roles")
-        or word.removeprefix("ex-") in words("roles")
+        or bare in words("roles")
+        or any(
+            bare.endswith(feminine) and bare.removesuffix(feminine) + masculine in words("roles")
+            for feminine, masculine in _FEMININES
+        )
     )
 
 
+_PREFIX = re.compile(r"^(?:ex-|sous-|vice-|co-|néo-|archi|demi-)+")
+_FEMININES = (("eure", "eur"), ("euse", "eur"), ("trice", "teur"), ("ère", "er"), ("ienne", "ien"))
+"""How feminine nouns of people are made: « entraîneure », « greffière », « préposée »."""
 _LEARNED = re.compile(r"(?:ologue|iatre|icienn?e?|ologiste|thérapeute)s?$")
 """Endings that only nouns of people have, or nearly."""
 
