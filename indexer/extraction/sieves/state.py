@@ -82,8 +82,10 @@ class Sift:
             if found.cue and start <= found.cue[0] < cue.start and found.mention:
                 return found.mention
         for other in reversed(passage.cues_in(start, cue.start)):
+            if other.inverted and other.clitic:
+                return None if impersonal(passage, other) or other.inverted == "on" else other.clitic
             if other.shape in ("finite", "compound"):
-                mention = self.subject_of(passage, other)
+                mention = _incise_subject(passage, other, start, end) or self.subject_of(passage, other)
                 if mention:
                     return mention
         later = [
@@ -94,6 +96,14 @@ class Sift:
         if cue.shape in ("participle", "infinitive"):
             return main_subject(passage, start, cue.start) or _subject_ahead(passage, cue, end)
         return None
+
+
+def _incise_subject(passage: Passage, cue: Cue, start: int, end: int) -> Span | None:
+    """Who speaks in « …, a annoncé la préfecture, précisant que »: after the cue, if that is someone."""
+    before = passage.mask[start : passage.tokens[cue.first].start].rstrip()
+    after = inverted_subject(passage, cue, end) if before.endswith(",") and "I" in cue.frames else None
+    closed = after is not None and passage.mask[after[1] : after[1] + 1] == ","
+    return after if after and (closed or someone(passage, after)) else None
 
 
 _AFTER_COMMA = re.compile(r",\s+")
