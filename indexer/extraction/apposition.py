@@ -8,6 +8,28 @@ from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
 
+_INTRODUCE = frozenset(
+    [
+        "le",
+        "la",
+        "l'",
+        "son",
+        "sa",
+        "leur",
+        "notre",
+        "ce",
+        "cet",
+        "cette",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "au",
+    ]
+)
+"""Determiners of a role that a name follows after a comma."""
+
 
 class Appositions(Reading):
     """What stands beside the names of an article."""
@@ -18,6 +40,9 @@ class Appositions(Reading):
         before = self._phrase_before(name)
         if before:
             found.append(before)
+            further = self._phrase_further(before)
+            if further:
+                found.append(further)
         after = self._phrase_after(name)
         if after:
             found.append(after)
@@ -40,15 +65,26 @@ class Appositions(Reading):
         for phrase in self._ending_at(number):
             if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
-            if comma and (
-                phrase.determiner
-                not in ("le", "la", "l'", "son", "sa", "ce", "cette", "un", "une", "des", "du", "de", "au")
-                or self._apposed_to_other(phrase)
-            ):
+            if comma and (phrase.determiner not in _INTRODUCE or self._apposed_to_other(phrase)):
                 continue
             if comma and (not self._closed(name) or self._circumstance(phrase)):
                 continue
             return phrase
+        return None
+
+    def _phrase_further(self, phrase: Phrase) -> Phrase | None:
+        """« le porte-parole de l'armée, le colonel Ba »: the role before a rank in apposition to it."""
+        number = phrase.first - (2 if phrase.determiner else 1)
+        if number < 1 or self.words[number].text != "," or phrase.determiner not in ("le", "la", "l'"):
+            return None
+        for other in self._ending_at(number - 1):
+            if (
+                other.determiner in _INTRODUCE
+                and not other.plural
+                and not self._apposed_to_other(other)
+                and not self._circumstance(other)
+            ):
+                return other
         return None
 
     def _opening(self, number: int) -> int:
