@@ -58,6 +58,8 @@ class Bodies(Reading):
             if full:
                 result.append(Body(name, phrase.start, frozenset([phrase.head]), True))
         for proper in self.propers:
+            if proper.end - proper.start < 3 and not self.text[proper.start : proper.end].isupper():
+                continue
             if proper.first in self.taken() or proper.kind not in ("body", "word", "maybe"):
                 continue
             name = self.organisation(self.text[proper.start : proper.end])

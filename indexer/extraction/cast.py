@@ -103,6 +103,9 @@ class Scene(Bodies, Appositions):
             before = self.words[name.first - 1].low if name.first else ""
             if before in ("la", "les", "l'", "aux") and len(words) == 1:
                 return
+            if name.kind == "maybe" and len(person.words) == 1 and fuller_name(words, person):
+                person.words, person.keys = words, [fold(word) for word in words]
+                self._index(person)
             self._mention(person, name)
 
     def _mention(self, person: Person, name: Proper) -> None:

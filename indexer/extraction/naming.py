@@ -202,6 +202,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         if who is not None:
             return who
     said = without_article(scene.text[phrase.start : phrase.end])
+    if phrase.plural:
+        said = said.replace(scene.words[phrase.at].text, phrase.head, 1)  # « l'un des prévenus »
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 
 

@@ -57,7 +57,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             return None
         return 0.9 if phrase.complements else 0.5
     if phrase.complements:
-        return -0.6 if phrase.head in _OFFICES else None
+        former = role.text.startswith(("ancien", "ex-"))  # nobody has been one thing only
+        return -0.6 if phrase.head in _OFFICES or former else None
     return None if phrase.head in _KIN else -0.2
 
 
@@ -98,7 +99,7 @@ def _office_of(text: str, head: str) -> str:
 @cache
 def _nouns_of(text: str, head: str) -> tuple[str, ...]:
     """The role nouns at the top of a role: « eurodéputé et ancien ministre » has two."""
-    top = re.split(r"\b(?:de|du|des|aux?|à)\b|d['’]", text)[0]
+    top = re.split(r"\b(?:de|du|des|aux?|à|en)\b|d['’]", text)[0]
     return (
         head,
         *(
@@ -152,7 +153,8 @@ def _same() -> dict[str, frozenset[str]]:
 @lru_cache(4096)
 def _words(role: Role) -> frozenset[str]:
     """The words of a role beyond its head, that tell which."""
-    text = role.text + " " + (role.organisation or "")
+    inside = role.span[1] - role.span[0] > len(role.text) + 1  # the body stands in the phrase itself
+    text = role.text + " " + (role.organisation or "" if inside else "")
     found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
     return frozenset(found - {fold(role.head)} - _SMALL)
 
