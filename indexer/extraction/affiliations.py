@@ -49,6 +49,8 @@ def split_role(
             and found[inner].low not in _NEAR_PARTIES
         ):
             continue
+        if phrase.head in _ELECTED and _territory(found, names, inner):
+            continue
         room = inner
         inner = _unit(found, names, phrase, inner)
         if inner == room and found[inner].low in _ROOMS - {"site"} and phrase.head != "chef":
@@ -59,6 +61,14 @@ def split_role(
             return whole, span
         return _clean(text[phrase.start : found[preposition].start]), span
     return whole, None
+
+
+def _territory(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:
+    """« des Alpes-Maritimes », « du Var »: a capital that is no acronym, no known body and no noun of one."""
+    word = found[inner]
+    if word.text[0].islower() or body_sort(word.low):
+        return False
+    return not (word.text.isupper() or (inner in names and names[inner].kind == "body"))
 
 
 def _unit(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, inner: int) -> int:
@@ -96,6 +106,7 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
 _NAMED_ONLY = word_class("named only")
 _NEAR_PARTIES = word_class("near parties")
 _TERRITORIES = word_class("territories")
+_ELECTED = word_class("elected by a place")
 _FUNCTIONS = word_class("function words of offices")
 _ROOMS = word_class("rooms")
 
@@ -121,7 +132,10 @@ def _body(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> boo
     if word.text in '"«“':
         return True
     if word.low in _STATE or (word.low in _PLACES_OF and word.text[0].islower()):
-        return word.low in ("gouvernement", "région", "département", "ville")
+        if word.low == "gouvernement":
+            return True
+        named = any(after.text[0].isupper() for after in found[inner + 1 : inner + 4])
+        return named and word.low in ("région", "département", "ville")
     if word.text[0].islower():
         return body_sort(word.low) in ("kind", "institution") or word.low in _MEMBERS
     if inner in names and names[inner].kind == "place":

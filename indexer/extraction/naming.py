@@ -328,6 +328,7 @@ _BY = re.compile(
 _FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale)$")
 """How feminine nouns of bodies end."""
 _FIGURES = word_class("figures")
+_OWN_NAME = word_class("bodies called by what they are")
 _MEDIA = word_class("media")
 
 
@@ -337,6 +338,8 @@ _FIRMS = word_class("firms")
 def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
     """« l'association », « le quotidien »: the last named body that may be one."""
     if body_sort(phrase.head) != "kind":
+        return None
+    if phrase.head in _OWN_NAME:
         return None
     medium = phrase.head in _MEDIA
     for who in reversed(resolver.history[-8:]):
