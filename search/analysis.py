@@ -72,7 +72,10 @@ def stems(word: str) -> tuple[str, ...]:
     (('depute', 'deput'), ('depute',))
     """
     word = unicodedata.normalize("NFKC", word).lower().replace("’", "'")
-    folded_first = _STEMMER.stem(fold(word))
+    folded = fold(word)
+    folded_first = _STEMMER.stem(folded)
+    if folded == word:
+        return (folded_first,)
     stem_first = fold(_STEMMER.stem(word))
     return (folded_first,) if folded_first == stem_first else (folded_first, stem_first)
 
