@@ -34,6 +34,12 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     mention = scene.text[span[0] : span[1]]
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
+    if _ONE.match(mention):
+        return Who(None, "unknown", sure=0.5)
+    if _SAME.match(mention):
+        before = next((who for who in reversed(resolver.history) if who.type == "unknown" and who.name), None)
+        if before is not None:
+            return before.again(0.85)
     if _SOURCE.match(mention):
         return Who(without_article(mention), "unknown", sure=0.85, gender="f")
     if several := _QUANTITY.match(mention):
@@ -363,8 +369,12 @@ _QUANTITY = re.compile(
 )
 """« une trentaine de riverains », « l'un des avocats »: whom it is about comes after."""
 _SOURCE = re.compile(
-    r"(?i)(?:(?:une|des|la|les|plusieurs|deux|trois|nos|cette|ces|certaines)\s+(?:autres?\s+)?)?sources?\b"
+    r"(?i)(?:(?:une|des|la|les|plusieurs|deux|trois|nos|cette|ces|certaines|de)\s+(?:(?:autres?|mêmes?)\s+)?)?sources?\b"
 )
+_SAME = re.compile(r"(?i)(?:(?:la|cette)\s+même|la|cette)\s+source$")
+"""« selon la même source »: the one before."""
+_ONE = re.compile(r"(?i)(?:l['’]une?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$")
+"""« s'agace l'un »: nobody who could be told."""
 _SAID = re.compile(
     r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"
 )
