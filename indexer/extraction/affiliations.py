@@ -83,6 +83,9 @@ def _unit(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, in
 
 def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
     """The last word of a body's name: what belongs to the role itself is left out (« … pour l'Asie »)."""
+    for number in range(inner + 1, phrase.last):
+        if found[number].low == "et" and role_noun(found[number + 1].low):
+            return number - 1
     for preposition, deeper in phrase.complements:
         low = found[preposition].low
         if deeper > inner and (
@@ -97,9 +100,6 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
             and not body_sort(found[inner].low)  # « l'Association des usagers » is its name
         ):
             return preposition - 1
-    for number in range(inner + 1, phrase.last):
-        if found[number].low == "et" and role_noun(found[number + 1].low):
-            return number - 1
     return phrase.last
 
 

@@ -154,6 +154,12 @@ class Resolver:
             alike = likeness(phrase, role, person.roles, self.scene)
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
+            if (
+                alike < 2
+                and phrase.determiner in ("ce", "cet", "cette")
+                and not self._just_before(at, person)
+            ):
+                continue
             score = alike + self._near(at, person)
             if not person.sure:
                 score -= 0.6
@@ -225,6 +231,13 @@ class Resolver:
         return (
             prominent - late - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
         )
+
+    def _just_before(self, at: int, person: Person) -> bool:
+        """Whether someone was named or spoke within three sentences before."""
+        if any(who.person is person for who in self.history[-1:]):
+            return True
+        layout, where = self.scene.layout, person.last_before(at)
+        return where >= 0 and layout.sentence_of(at) - layout.sentence_of(where) <= 3
 
     def _beside(self, at: int, person: Person) -> bool:
         """Whether someone is named further on in the same sentence: « le député a comparé Paul … »."""

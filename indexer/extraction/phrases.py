@@ -215,6 +215,8 @@ def _complement(
     word = found[inner]
     if not word.text[0].isalnum() or (word.low in NO_PART and word.text[0].islower()):
         return None, inner
+    if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
+        return None, inner  # « cet ouvrier de 59 ans »
     if inner == preposition + 1 and _infinitive(word):
         return None, inner  # « le quotidien de rappeler que »
     if inner in names:

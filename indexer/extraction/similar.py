@@ -44,8 +44,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
         return best
     if (phrase.head in _KIN and phrase.complements) or phrase.determiner in ("son", "sa"):
         return None
-    if phrase.determiner in ("ce", "cet", "cette") and phrase.head not in _ANYONE:
-        return None
+    if phrase.determiner in ("ce", "cet", "cette"):
+        return 0.6  # « affirme cet étudiant »: whoever the sentences before are about
     if phrase.determiner in ("son", "sa") and phrase.head in _KIN:
         return None
     if phrase.head in _ANYONE and not phrase.complements:
