@@ -240,6 +240,7 @@ class Bodies(Reading):
             for body in self.bodies
             if phrase.start - _NEAR < body.at < phrase.start
             and len(body.name) > 2
+            and body.named
             and body.name[0].isupper()
             and body.name[-1].isalnum()
             and body.name.lower() not in words_of_bodies()

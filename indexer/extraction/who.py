@@ -56,7 +56,7 @@ class Who:
             return self.organisation or (None if self.document else self.name)
         if self.organisation:
             return self.organisation
-        given = [role.organisation for role in self.roles if role.organisation]
+        given = [role.organisation for role in self.roles[:2] if role.organisation]
         bodies = [name for name, _ in self.person.bodies] if self.person else []
         return next(iter([*given, *bodies]), None)
 
