@@ -101,7 +101,31 @@ class Resolver:
                 score += 0.6
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.8))
+        subject = self._described_subject(at, gender)
+        if subject is not None and (best is None or subject[0] > best[0]):
+            best = subject
         return best[1] if best else None
+
+    def _described_subject(self, at: int, gender: str) -> tuple[float, Who] | None:
+        """« Un homme a … Il … »: somebody unnamed with whom a sentence near by begins."""
+        layout, scene = self.scene.layout, self.scene
+        if gender == "?" or not layout.sentences:
+            return None
+        number = layout.sentence_of(at)
+        for sentence in range(number - 1, max(-1, number - 3), -1):
+            first = scene.number_at(layout.sentences[sentence][0])
+            phrase = scene.by_first.get(first + 1)
+            if phrase is None or phrase.sort != "role" or phrase.plural or phrase.at in scene.attached:
+                continue
+            if phrase.determiner not in ("un", "une") or not scene.narrated(phrase.start):
+                continue
+            role = scene.role(phrase)
+            if role.feminine != gender:
+                continue
+            score = self._prominence(at, phrase.start, subject=True)
+            said = scene.text[phrase.start : phrase.end]
+            return score, Who(said, "person", role=role, sure=0.6, gender=gender, head=phrase.head)
+        return None
 
     def _prominence(self, at: int, where: int, *, subject: bool) -> float:
         layout = self.scene.layout

@@ -60,6 +60,7 @@ class Scene(Bodies, Appositions):
                 name.kind == "person"
                 or (name.kind in ("maybe", "first") and beside.get(name.first))
                 or (name.kind in ("maybe", "word", "first") and self._aged(name))
+                or (name.kind == "word" and self._introduced(name))
             ):
                 self._enter(name)
         for name in self.propers:
@@ -75,6 +76,16 @@ class Scene(Bodies, Appositions):
         for person in self.people:
             person.mentions.sort()
             self._settle_gender(person)
+
+    def _introduced(self, name: Proper) -> bool:
+        """« Keira, une voisine, »: one word that the article says is somebody."""
+        phrase = self._phrase_after(name)
+        before = self.words[name.first - 1].low if name.first else ""
+        return (
+            phrase is not None
+            and phrase.determiner in ("un", "une")
+            and before not in ("le", "la", "l'", "les", "du", "au", "de", "d'")
+        )
 
     def _aged(self, name: Proper) -> bool:
         """« Arash, 32 ans, »: only people have an age."""

@@ -68,6 +68,18 @@ NAMES = [
         "« C'est bon », affirme Bercy. Le ministère de l'Économie publie demain.",
         "ministère de l'Économie",
     ),
+    # nobody named yet: a pronoun for a description, a single name that is introduced
+    ("Un plongeur a vu le cargo. Il assure que « la coque est fendue ».", "plongeur"),
+    ("Keira, une voisine, pleure. « Je n'ai plus peur », souligne-t-elle.", "Keira"),
+    ("Rony Sand, 20 ans, s'ennuie. « Vivement demain », affirme cet étudiant.", "Rony Sand"),
+    # a name after a place, after an acronym
+    ("« C'est classé », a indiqué la procureure d'Azay Maelie Garn.", "Maelie Garn"),
+    ("« Trop tard », a réagi l'ancien chef de l'ONU Bo Ki-mun.", "Bo Ki-mun"),
+    # the same source
+    (
+        "« Il dort », dit une source proche du port. « Il rêve », précise la même source.",
+        "source proche du port",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]
