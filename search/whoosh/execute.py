@@ -23,7 +23,7 @@ from search.whoosh.leaves import forms as forms_of
 from search.whoosh.segment import Array
 from search.whoosh.snapshot import Numbers, Snapshot
 
-CACHE_BYTES = 64 << 20
+CACHE_BYTES = 32 << 20
 
 
 class Executor:
@@ -60,7 +60,9 @@ class Executor:
             case And(nodes):
                 return self._all(nodes, at, zone, budget)
             case Or(nodes):
-                return _union([self.in_segment(n, at, zone, budget) for n in nodes], self._size(at))
+                return _union(
+                    [self.in_segment(n, at, zone, budget) for n in dict.fromkeys(nodes)], self._size(at)
+                )
             case Not(kept, but):
                 left = self.in_segment(kept, at, zone, budget)
                 return _without(left, self.in_segment(but, at, zone, budget), self._size(at))
@@ -75,7 +77,7 @@ class Executor:
 
     def _all(self, nodes: tuple[Node, ...], at: int, zone: Zone, budget: Budget) -> Array:
         found = []
-        for node in nodes:
+        for node in dict.fromkeys(nodes):
             found.append(self.in_segment(node, at, zone, budget))
             if not len(found[-1]):
                 return found[-1]
@@ -128,6 +130,7 @@ class _Scorer:
     ) -> None:  # fmt: skip
         self.executor, self.at, self.weights, self.own, self.budget = executor, at, weights, own, budget
         self.lengths = executor.snapshot.segments[at].lengths
+        self._known: dict[tuple[Leaf, Zone], Array] = {}
 
     def score(self, node: Node, zone: Zone, *, matched: bool) -> Array:
         """The sum of the parts that each document matches; `matched` when all are known to match `node`."""
@@ -146,7 +149,9 @@ class _Scorer:
                 total = self.score(kept, zone, matched=matched)
                 return total if matched else self._where(node, zone, total)
             case _:
-                return self._leaf(node, zone)
+                if (node, zone) not in self._known:
+                    self._known[node, zone] = self._leaf(node, zone)
+                return self._known[node, zone]
 
     def _sum(self, nodes: tuple[Node, ...], zone: Zone, *, matched: bool) -> Array:
         total = np.zeros(len(self.own), dtype=np.float64)
