@@ -187,7 +187,9 @@ def check_kills(path: Path, times: int) -> None:
         command = [sys.executable, "-c", WRITING, path, Path(__file__).parent, str(acknowledged + 1)]
         child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
-        timer = threading.Timer(0.4 + chance.random() * 0.6, child.kill)
+        # how long a process takes to begin depends on the machine: its first word is waited for
+        acknowledged = int(child.stdout.readline())
+        timer = threading.Timer(chance.random() * 0.6, child.kill)
         timer.start()
         for line in child.stdout:
             acknowledged = int(line)
@@ -200,7 +202,7 @@ def check_kills(path: Path, times: int) -> None:
             assert len(numbers) <= 1, "half a batch"
             if acknowledged >= 0:
                 assert int(numbers.pop()) in (acknowledged, acknowledged + 1)
-    assert acknowledged > times
+    assert acknowledged >= times - 1
 
 
 def test_a_killed_writer_loses_nothing_acknowledged(path: Path) -> None:
