@@ -239,7 +239,10 @@ class Resolver:
         if any(n in self.scene.names for n in range(phrase.at, phrase.last + 1)):
             return False
         if body_sort(phrase.head) == "kind":
-            return len(phrase.complements) <= 1
+            words_ = self.scene.words
+            return all(
+                words_[preposition].low in ("de", "d'", "du") for preposition, _ in phrase.complements[:2]
+            )
         return self.scene.words[phrase.last].low in _LOCAL
 
     def _near(self, at: int, person: Person) -> float:

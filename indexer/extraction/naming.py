@@ -185,6 +185,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     apposed = scene.bearers.get(phrase.at)
     if apposed is not None and phrase.head not in _KIN_OF:
         return as_person(apposed, 0.95)
+    if phrase.determiner in _DEFINITE and (further := _further(scene, phrase)):
+        return as_person(further, 0.9)
     role = scene.role(phrase)
     if (_MANY.match(mention) and not re.match(r"(?i)l?['’]?une? des\b", mention)) or (
         phrase.plural and not phrase.determiner
@@ -218,6 +220,22 @@ _KIN_OF = word_class("kin of")
 
 
 _GENERIC = word_class("generic")
+
+
+def _further(scene: Scene, phrase: Phrase) -> Person | None:
+    """« le porte-parole de l'armée dans la région, le colonel Ives Sand, »: the name two steps on."""
+    number = phrase.last + 1
+    while number < len(scene.words) and number - phrase.last <= 4 and scene.words[number].text.isalpha():
+        if scene.verb(scene.words[number].low):
+            return None
+        number += 1
+    if number + 2 >= len(scene.words) or scene.words[number].text != ",":
+        return None
+    number += 1
+    if scene.words[number].low not in ("le", "la", "l'"):
+        return None
+    rank = scene.by_first.get(number + 1)
+    return scene.bearers.get(rank.at) if rank is not None and rank.sort == "role" else None
 
 
 def _group(scene: Scene, resolver: Resolver, phrase: Phrase, role: Role, mention: str) -> Who:
@@ -275,6 +293,14 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
             organisation = scene.organisation(scene.text[apposed.start : apposed.end])
     elif sort == "document":
         organisation = _issuer(scene, phrase)
+        cited = next((w for w in reversed(resolver.history[-8:]) if w.document and w.name), None)
+        if (
+            cited is not None
+            and phrase.determiner in _DEFINITE
+            and phrase.last == phrase.at
+            and phrase.head in _ANY_TEXT
+        ):
+            return cited.again(0.8)
     elif phrase.determiner in _DEFINITE and sort != "document" and (not full or resolver.only_kind(phrase)):
         known = _anaphor(resolver, phrase)
         if known:
@@ -334,6 +360,7 @@ _BY = re.compile(
 _FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale)$")
 """How feminine nouns of bodies end."""
 _FIGURES = word_class("figures")
+_ANY_TEXT = word_class("texts called in short")
 _OWN_NAME = word_class("bodies called by what they are")
 _MEDIA = word_class("media")
 
@@ -341,11 +368,16 @@ _MEDIA = word_class("media")
 _FIRMS = word_class("firms")
 
 
+def _printed(resolver: Resolver, phrase: Phrase) -> str:
+    """A phrase as printed, in small letters."""
+    return resolver.scene.text[phrase.start : phrase.end].lower()
+
+
 def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
     """« l'association », « le quotidien »: the last named body that may be one."""
     if body_sort(phrase.head) != "kind":
         return None
-    if phrase.head in _OWN_NAME:
+    if phrase.head in _OWN_NAME or _printed(resolver, phrase).startswith("société civile"):
         return None
     medium = phrase.head in _MEDIA
     for who in reversed(resolver.history[-8:]):
@@ -373,7 +405,9 @@ _SOURCE = re.compile(
 )
 _SAME = re.compile(r"(?i)(?:(?:la|cette)\s+même|la|cette)\s+source$")
 """« selon la même source »: the one before."""
-_ONE = re.compile(r"(?i)(?:l['’]une?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$")
+_ONE = re.compile(
+    r"(?i)(?:l['’]une?(?:\s+d['’](?:eux|elles|entre\s+(?:eux|elles)))?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$"
+)
 """« s'agace l'un »: nobody who could be told."""
 _SAID = re.compile(
     r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"

@@ -113,7 +113,9 @@ def extent(
         word = found[after]
         if not _touches(found, last, after):
             break
-        if word.low in _OF:
+        if word.low == "par" and after + 1 < len(found) and found[after + 1].low == "intérim":
+            last = after + 1
+        elif word.low in _OF:
             end, inner = _complement(found, names, after)
             if end is None or (word.low in _TO and not _told(found, names, at, inner)):
                 break

@@ -75,6 +75,12 @@ NAMES = [
     # a name after a place, after an acronym
     ("« C'est classé », a indiqué la procureure d'Azay Maelie Garn.", "Maelie Garn"),
     ("« Trop tard », a réagi l'ancien chef de l'ONU Bo Ki-mun.", "Bo Ki-mun"),
+    # a rank between the role and the name, an office held for a while
+    (
+        "« Non », a dit le porte-parole de l'armée dans la région, le colonel Ives Sand, lundi.",
+        "Ives Sand",
+    ),
+    ("« Non », a dit le Premier ministre par intérim, Luc Montaz, lundi.", "Luc Montaz"),
     # the same source
     (
         "« Il dort », dit une source proche du port. « Il rêve », précise la même source.",
