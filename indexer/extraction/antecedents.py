@@ -202,6 +202,13 @@ class Resolver:
                 best = (score, who.again(0.85))
         return best[1] if best and best[0] > least else None
 
+    def share_kinds(self) -> None:
+        """Let every mention of a body have what one of them says it is: « le groupe automobile X »."""
+        kinds = {who.name: who.kind for who in self.history if who.kind and len(who.kind.split()) > 1}
+        for who in self.history:
+            if who.type == "organisation" and who.kind is None and who.name in kinds:
+                who.kind = kinds[who.name]
+
     def complete(self) -> None:
         """Give the people who spoke without a role one that a description elsewhere in the article has."""
         speakers = {id(who.person): who.person for who in self.history if who.person}
@@ -218,7 +225,7 @@ class Resolver:
             ):
                 continue
             role = self.scene.role(phrase)
-            who = self.bearer(phrase, role, role.feminine, least=0.4)
+            who = self.bearer(phrase, role, role.feminine, least=1.0 if phrase.complements else 0.4)
             if who and who.person in wanting:
                 who.person.roles.append(role)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus import Article, Quote, Span, Speaker
-from indexer.extraction.affiliations import without_article
+from corpus import Article, Quote, Speaker
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.layout import Layout
@@ -32,6 +31,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0])
         quotes.append((item, who))
     _headings(layout, quotes)
+    resolver.share_kinds()
     resolver.complete()
     return [_quote(item, who) for item, who in quotes]
 
@@ -84,4 +84,4 @@ def _quote(item: Found, who: Who) -> Quote:
     )  # fmt: skip
 
 
-__all__ = ["Span", "attribute", "re", "without_article"]
+__all__ = ["attribute"]

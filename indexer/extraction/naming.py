@@ -305,6 +305,8 @@ def _body(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who
         known = _anaphor(resolver, phrase)
         if known:
             name = known[0]
+            if phrase.last > phrase.at and sort == "kind":  # « l'institut météorologique » tells what it is
+                kind = without_article(scene.text[phrase.start : phrase.end])
     if (
         _MANY.match(mention)
         and sort != "institution"
