@@ -28,6 +28,10 @@ _TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "doc
 """Civilities that tell what someone does."""
 
 
+_BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empereur", "frère", "sœur"])
+"""Whom a first name alone names in full."""
+
+
 class Scene(Bodies, Appositions):
     """An article read for who is in it."""
 
@@ -95,6 +99,14 @@ class Scene(Bodies, Appositions):
     def _enter(self, name: Proper, *, sure: bool = True) -> None:
         words = [w.text for w in self.words[name.first : name.last + 1]]
         person = self.find(words, name.start, name.civility)
+        title = self.words[name.first - 1].low if name.first else ""
+        if (
+            person is not None
+            and title in _BY_FIRST_NAME
+            and len(person.words) > 1
+            and name.first == name.last
+        ):
+            person = None  # « le pape François » is no other François
         if person is None:
             person = Person(words, name.start)
             person.sure = sure

@@ -125,7 +125,7 @@ def demonym(word: str) -> bool:
 
 
 _ADJECTIVE = re.compile(
-    r"(?:al|ale|aux|aire|ien(?:ne)?|ain|aine|ais|aise|ois|oise|ique|iste|if|ive|el|elle|ier|ière|é|ée|és|ées|eux|euse"
+    r"(?:al|ale|aux|aire|ien(?:ne)?|ain|aine|ais|aise|ois|oise|ique|iste|if|ive|el|elle|ier|ière|ère|é|ée|és|ées|eux|euse"
     r"|able|ible|ieur|ieure)s?"
 )
 _ADJECTIVES = word_class("adjectives")
