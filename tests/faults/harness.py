@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,18 +43,45 @@ def start(arguments: Sequence[str]) -> subprocess.Popen[str]:
     )
 
 
-def work_for_a_while(process: subprocess.Popen[str], chance: random.Random) -> str:
-    """Let it work for a random while, mostly past its first batch; what it printed until then.
+class Worker:
+    """The workload at work, what it prints read as it comes."""
 
-    How long a process takes to begin depends on the machine: it is its first word that is waited for.
-    """
-    if chance.random() < 0.2:
-        time.sleep(chance.uniform(0.1, 1.0))
-        return ""
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    time.sleep(chance.uniform(0.0, 1.2))
-    return line
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.process = start(arguments)
+        self._lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.append(line)
+
+    def work(self, chance: random.Random) -> str:
+        """Let it work for a random while, mostly past its first batch; what it has printed until then.
+
+        How long a process takes to begin depends on the machine: it is its first word that is waited for.
+        """
+        if chance.random() < 0.2:
+            time.sleep(chance.uniform(0.1, 1.0))
+        else:
+            until = time.monotonic() + 60
+            while not self._lines and self.process.poll() is None and time.monotonic() < until:
+                time.sleep(0.005)
+            time.sleep(chance.uniform(0.0, 1.2))
+        return "".join(self._lines)
+
+    def kill(self) -> tuple[str, str]:
+        """All that it printed, and its errors."""
+        self.process.kill()
+        self.process.wait(timeout=60)
+        self._reader.join(60)
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        errors = self.process.stderr.read()
+        self.process.stdout.close()
+        self.process.stderr.close()
+        return "".join(self._lines), errors
 
 
 def acked(output: str) -> set[int]:

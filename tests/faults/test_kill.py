@@ -20,12 +20,11 @@ def kill_often(data: Path, rounds: int, seed: int) -> None:
     known: set[int] = set()
     first = 0
     for number in range(rounds):
-        process = harness.start(harness.command(data, first, BATCHES, SIZE))
-        begun = harness.work_for_a_while(process, chance)
-        process.send_signal(signal.SIGKILL)
-        output, errors = process.communicate(timeout=60)
+        worker = harness.Worker(harness.command(data, first, BATCHES, SIZE))
+        worker.work(chance)
+        output, errors = worker.kill()
         assert "Traceback" not in errors, errors
-        known |= harness.acked(begun + output)
+        known |= harness.acked(output)
         if not harness.settings_of(data).record.exists():
             continue  # killed before there was anything
         assert harness.lost(data, known) == set(), f"round {number}"

@@ -87,12 +87,11 @@ def cut_often(disk: Disk, rounds: int, seed: int) -> None:
     known: set[int] = set()
     first = 0
     for number in range(rounds):
-        process = harness.start(harness.command(data, first, 6))
-        begun = harness.work_for_a_while(process, chance)
+        worker = harness.Worker(harness.command(data, first, 6))
+        output = worker.work(chance)  # what it says after the cut, nobody would have heard
         disk.cut()
-        process.kill()
-        output, _ = process.communicate(timeout=60)
-        known |= harness.acked(begun + output)
+        worker.kill()
+        known |= harness.acked(output)
         disk.unmount()
         disk.mount()
         if harness.settings_of(data).record.exists():
@@ -134,12 +133,10 @@ def test_stock_storage_loses_data_in_a_power_cut(disk: Disk) -> None:
         folder = disk.mount_point / f"stock-{number}"
         folder.mkdir()
         subprocess.run(["sync"], check=True)
-        process = harness.start([harness.sys.executable, "-c", script, str(folder)])
-        begun = harness.work_for_a_while(process, chance)
+        worker = harness.Worker([harness.sys.executable, "-c", script, str(folder)])
+        committed = worker.work(chance).count("\n")
         disk.cut()
-        process.kill()
-        output, _ = process.communicate(timeout=60)
-        committed = (begun + output).count("\n")
+        worker.kill()
         disk.unmount()
         disk.mount()
         damaged += _stock_count(folder) < committed

@@ -1,0 +1,64 @@
+"""The docs and the program say the same: every command, setting and link."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import cli
+from settings import FIELDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("setting", FIELDS)
+def test_every_setting_is_explained(setting: str) -> None:
+    assert f"`{setting}`" in OPERATIONS or f"`[{setting}]`" in OPERATIONS
+
+
+def commands() -> set[str]:
+    """All commands, as they are typed."""
+    return set(cli.main.commands)
+
+
+def test_every_command_stands_in_a_page() -> None:
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert {name for name in commands() if f"verbatim {name}" not in pages} == set()
+
+
+def test_no_page_names_a_command_that_is_not_there() -> None:
+    named = {
+        word
+        for page in PAGES
+        for word in re.findall(r"`verbatim (?:--data \S+ )?([a-z]+)", page.read_text(encoding="utf-8"))
+    }
+    assert named <= commands()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    broken = []
+    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text):
+        if not (page.parent / target).exists():
+            broken.append(target)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_anchors_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", text):
+        other = (page.parent / target) if target else page
+        titles = re.findall(r"(?m)^#+ (.+)$", other.read_text(encoding="utf-8"))
+        slugs = {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+        assert anchor in slugs, f"{target}#{anchor}"
