@@ -15,9 +15,9 @@ from indexer.extraction.apposition import Appositions
 from indexer.extraction.bodies import Bodies
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
-from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names
+from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import body_sort, fold, gender_of, singular
+from indexer.extraction.words import body_sort, gender_of, singular
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -113,21 +113,19 @@ class Scene(Bodies, Appositions):
             self.people.append(person)
             self._index(person)
         elif fuller_name(words, person):
-            person.words, person.keys = words, [fold(word) for word in words]
+            person.words, person.keys = words, name_keys(words)
             self._index(person)
         self._mention(person, name)
 
     def _join(self, name: Proper) -> None:
         words = [w.text for w in self.words[name.first : name.last + 1]]
         person = self.find(words, name.start, name.civility)
-        if person is not None and (
-            name.kind != "body" or [fold(w) for w in words] == person.keys[-len(words) :]
-        ):
+        if person is not None and (name.kind != "body" or name_keys(words) == person.keys[-len(words) :]):
             before = self.words[name.first - 1].low if name.first else ""
             if before in ("la", "les", "l'", "aux") and len(words) == 1:
                 return
             if name.kind == "maybe" and len(person.words) == 1 and fuller_name(words, person):
-                person.words, person.keys = words, [fold(word) for word in words]
+                person.words, person.keys = words, name_keys(words)
                 self._index(person)
             self._mention(person, name)
 
@@ -144,7 +142,7 @@ class Scene(Bodies, Appositions):
 
     def find(self, words: list[str], at: int, civility: str = "") -> Person | None:
         """The one person whom a name, in full or in part, means at an offset."""
-        wanted = [fold(word) for word in words]
+        wanted = name_keys(words)
         fits = [
             (rank, person) for person in self._alike(wanted) if (rank := match_names(wanted, person.keys))
         ]

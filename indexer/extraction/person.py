@@ -21,12 +21,24 @@ class Role(NamedTuple):
     feminine: str
 
 
+_ARABIC = re.compile(r"^(?:al|el|ad|an|ar|as|at|ash)[-'](?=.{3})")
+
+
+def name_keys(words: list[str]) -> list[str]:
+    """The words of a name for comparing it: folded, an Arabic surname with or without its article.
+
+    >>> name_keys(["Ammar", "al-Hakim"])
+    ['ammar', 'hakim']
+    """
+    return [_ARABIC.sub("", fold(word)) for word in words]
+
+
 class Person:
     """Someone named in the article; `name` is the fullest form."""
 
     def __init__(self, words: list[str], at: int) -> None:
         self.words = words
-        self.keys = [fold(word) for word in words]
+        self.keys = name_keys(words)
         self.first = at
         self.mentions: list[int] = []
         """Where the narrator names them."""

@@ -88,6 +88,7 @@ def parse(printed: str) -> Name | None:
     (('papy', 'mbuyamba'), ('aminata', 'diop'), '~argental')
     >>> parse("source proche du dossier"), parse("ministre de la Santé Odile Favre").printed
     (None, 'Odile Favre')
+    >>> parse("porte-parole du Front Lagunaire")
     """
     text = _QUOTED.sub(" ", " ".join(printed.replace("’", "'").replace("\u2011", "-").split()))
     tokens = [token.strip(".,;:!?\"'«»()[]") if len(token) > 2 else token for token in text.split()]
@@ -97,7 +98,9 @@ def parse(printed: str) -> Name | None:
     if (cut and fold(tokens[len(tokens) - len(part) - 1]) not in _TITLES | {"ministre"}) or _is_office(
         tokens, part
     ):
-        part = _unled(part)
+        led, part = part, _unled(part)
+        if len(part) == 1 < len(led) and fold(part[0]).split("-")[0] not in given_names():
+            return None  # « porte-parole du Kataib Hezbollah »: the complement goes on, nobody is named
     part = _after_function(part, cut)
     while len(part) > 1 and fold(part[0]).rstrip(".") in _TITLES and len(fold(part[0])) > 1:
         part = part[1:]
