@@ -72,7 +72,17 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     pronoun = pronoun_in(mention)
     if pronoun:
         return resolver.pronoun(item.mention[0], pronoun)
-    return named(scene, resolver, item.mention)
+    who = named(scene, resolver, item.mention)
+    if who.person is None and who.name and _NO_NAME.match(who.name):
+        return Who(None, "unknown", sure=0.3)
+    return who
+
+
+_NO_NAME = re.compile(
+    r"(?:je|on|nous|vous|suivant|concernant|selon|sauf|malgré|vers|que|si|c['’]est)(?![\w’'-])|j['’]",
+    re.IGNORECASE,
+)
+"""What a clause begins with, taken for a phrase: « Je ne l'ai pas vue », « Suivant l'avis »."""
 
 
 def _quote(item: Found, who: Who) -> Quote:

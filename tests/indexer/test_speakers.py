@@ -150,6 +150,12 @@ def test_type(text: str, type_: str) -> None:
     assert last(text).speaker.type == type_
 
 
+@pytest.mark.parametrize("clause", ["Je ne l'ai pas vue", "J'ai attendu", "Suivant l'avis du port"])
+def test_a_clause_names_nobody(clause: str) -> None:
+    quote = last(f"{clause}, la digue a cédé, explique-t-il. « Tout a cédé », ajoute {clause.lower()}.")
+    assert not (quote.speaker.name or "").lower().startswith(clause.lower()[:4])
+
+
 def test_a_quoted_heading_belongs_to_whoever_says_it_further_on() -> None:
     text = "Ugo Brun est arrivé.\n\n« Je reste »\n\nLa maire, Anne Vial, a réagi. « Je reste », a-t-elle dit."
     assert {q.speaker.name for q in extract(Article(id="1", text=text))} == {"Anne Vial"}
