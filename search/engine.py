@@ -80,6 +80,9 @@ class Engine(Protocol):
     def entity(self, entity_id: str) -> EntityCount | None:
         """One person or organisation with its counts."""
 
+    def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
+        """Printings under an ambiguous name that may be theirs: how many, and the newest of them."""
+
     def entities(
         self, kind: str, *, q: str = "", limit: int = 20, offset: int = 0, sort: str = "count"
     ) -> tuple[int, tuple[EntityCount, ...]]:

@@ -306,6 +306,13 @@ class ReferenceEngine:
         ]
         return counted(entity, self.groups(own), own)
 
+    def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
+        """Printings under an ambiguous name that may be theirs."""
+        given = self.state.assignments
+        found = [document for document in self.live() if entity_id in given[document.id].perhaps]
+        found.sort(key=lambda document: (-document.day_first, document.id))
+        return len(found), tuple(self._hit(document, None) for document in found[:limit])
+
     def entities(
         self, kind: str, *, q: str = "", limit: int = 20, offset: int = 0, sort: str = "count"
     ) -> tuple[int, tuple[EntityCount, ...]]:

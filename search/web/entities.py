@@ -68,6 +68,7 @@ def detail(found: EntityCount, engine: Engine, links: Links) -> values.EntityDet
         ),
         organisations=tuple(reference(body.entity, links) for body in bodies if body),
         wikidata=entity.wikidata or None,
+        perhaps=tuple(hit.document.id for hit in engine.perhaps(entity.id)[1]),
         quotes=links.api("/quotes", ((name, entity.id),)),
     )
 

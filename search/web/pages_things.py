@@ -240,8 +240,11 @@ def _entity(entity_id: str, *, organisation: bool) -> str | BaseResponse:
     fields = ("speaker", "organisation") if organisation else ("speaker",)
     portraits = [_portrait(field, found, engine, seen) for field in fields]
     bodies = (engine.entity(each) for each in found.entity.organisations)
+    perhaps_total, perhaps = engine.perhaps(entity_id)
     return render(
         "entity.html",
+        perhaps=cards(perhaps, seen),
+        perhaps_total=perhaps_total,
         entity=found.entity,
         counted=found,
         portraits=tuple(each for each in portraits if each.total),

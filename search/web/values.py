@@ -244,6 +244,7 @@ class EntityDetail(EntitySummary, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     organisations: tuple[EntityReference, ...]
     wikidata: str | None
+    perhaps: Annotated[tuple[str, ...], _is("Ids of the newest printings under an ambiguous name.")]
     quotes: Annotated[str, _is("URL of its quotations in the API.")]
 
 

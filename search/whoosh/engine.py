@@ -268,6 +268,19 @@ class WhooshEngine:
         number = state.snapshot.entity_number.get(entity_id)
         return None if number is None else state.names.counted(number)
 
+    def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
+        """Printings under an ambiguous name that may be theirs."""
+        state = self._current()
+        snapshot = state.snapshot
+        candidates = snapshot.stored.state.facts.perhaps
+        documents = {
+            number: snapshot.document(number)
+            for number, ids in candidates.items()
+            if entity_id in ids and snapshot.live[number]
+        }
+        found = sorted(documents, key=lambda number: (-documents[number].day_first, documents[number].id))
+        return len(found), tuple(state.hit(number, None) for number in found[:limit])
+
     def entities(
         self, kind: str, *, q: str = "", limit: int = 20, offset: int = 0, sort: str = "count"
     ) -> tuple[int, tuple[EntityCount, ...]]:

@@ -91,6 +91,9 @@ class Echo:
         items = (self._hit(),) if total else ()
         return Answer(total=total, total_occurrences=total + 1, items=items, facets=facets)
 
+    def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
+        return 1, (self._hit(),)
+
     def timeline(self, request: SearchRequest) -> tuple[TimelineBar, ...]:
         return (TimelineBar("2021-07", 3, 9), TimelineBar("2021-08", 1, 9), TimelineBar("", 1, 1))
 

@@ -277,6 +277,14 @@ def test_one_article(press: Lab) -> None:
     assert press.engine.article("a99") is None
 
 
+def test_what_an_ambiguous_name_may_be_is_listed_under_each_candidate(press: Lab) -> None:
+    for candidate in ("rose-tamarin", "paul-caradec"):
+        total, hits = press.engine.perhaps(candidate)
+        assert (total, [hit.document.id for hit in hits]) == (1, ["q4"])
+    assert press.engine.perhaps("ines-caradec") == (0, ())
+    assert press.engine.perhaps("paul-caradec", limit=0) == (1, ())
+
+
 def test_entities(press: Lab) -> None:
     row = press.engine.entity("ines-caradec")
     assert row is not None

@@ -18,7 +18,7 @@ from search_lab import Lab
 from search_lab import article as article_of
 
 from search import whoosh
-from search.values import Answer, SearchRequest
+from search.values import Answer, Hit, SearchRequest
 
 CHANCES = st.randoms(use_true_random=False, note_method_calls=False)
 QUICK = {
@@ -66,6 +66,11 @@ class Both:
         self.labs[1].engine.close()
 
 
+def told(found: tuple[int, tuple[Hit, ...]]) -> tuple[int, list[str]]:
+    """A total with the ids of what was found."""
+    return found[0], [hit.document.id for hit in found[1]]
+
+
 def plain(answer: Answer) -> dict[str, object]:
     """An answer without what engines may differ in: cursors, the number of the generation."""
     return msgspec.to_builtins(msgspec.structs.replace(answer, next=None, generation=0))  # type: ignore[no-any-return]
@@ -102,6 +107,7 @@ def compare_all(both: Both, chance: random.Random, *, questions: int, merged: bo
     assert gone[1] == gone[0]
     for entity in ENTITIES:
         assert two.entity(entity.id) == one.entity(entity.id)
+        assert told(two.perhaps(entity.id)) == told(one.perhaps(entity.id))
     for kind in ("speaker", "organisation"):
         for sort in ("count", "name"):
             assert two.entities(kind, sort=sort) == one.entities(kind, sort=sort)
