@@ -10,6 +10,7 @@ WORKDIR /srv/verbatim
 COPY requirements.lock ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE wsgi.py cli.py settings.py verbatim_client.py ./
+COPY commands commands
 COPY corpus corpus
 COPY indexer indexer
 COPY search search

@@ -28,7 +28,7 @@ lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --configfile pyproject.toml --severity-level medium --recursive \
-	  corpus indexer search cli.py settings.py wsgi.py verbatim_client.py
+	  commands corpus indexer search cli.py settings.py wsgi.py verbatim_client.py
 
 bench: bench-extraction bench-search
 

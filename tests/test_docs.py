@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,11 @@ def test_anchors_lead_somewhere(page: Path) -> None:
         titles = re.findall(r"(?m)^#+ (.+)$", other.read_text(encoding="utf-8"))
         slugs = {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
         assert anchor in slugs, f"{target}#{anchor}"
+
+
+def test_the_container_takes_in_every_room() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    copied = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    rooms = [name.rstrip("*") for name in project["packages"]["find"]["include"]]
+    assert {name for name in rooms if f"COPY {name} {name}\n" not in copied} == set()
+    assert {name for name in project["py-modules"] if f" {name}.py" not in copied} == set()
