@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from corpus import Article, Quote, Span, Speaker
-from corpus.ids import article_key, quote_id
+from corpus.ids import article_key, quote_ids
 from search.values import ArticleDocument, QuoteDocument
 
 Shown = Literal["full", "paragraph", "none"]
@@ -42,13 +42,9 @@ def documents(
     key = article_key(article)
     paragraphs = article.paragraphs
     first, last = _days(article)
-    seen: dict[str, int] = {}
     quote_documents: list[QuoteDocument] = []
-    for quote in quotes:
+    for id_, quote in zip(quote_ids(article, quotes), quotes, strict=True):
         words = quote.text(article.text)
-        ordinal = seen.get(folded := " ".join(_WORD.findall(words.casefold())), 0)
-        seen[folded] = ordinal + 1
-        id_ = quote_id(key, words, ordinal)
         if id_ in delisted:
             quote = msgspec.structs.replace(quote, speaker=Speaker(type=quote.speaker.type), evidence=())
         window = _window(article, quote, paragraphs, shown)
