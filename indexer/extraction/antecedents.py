@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from corpus import Span
 from indexer.extraction.cast import Scene
 from indexer.extraction.learnt.silence import choose
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import likeness
+from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
@@ -27,14 +30,20 @@ _PER_SENTENCE = 0.65
 """What a sentence of distance takes off a pronoun's antecedent."""
 _FARTHEST = 14
 LAST = 0.6
+_BODY = 0.3
+"""What a body is less likely than a person to be « il » or « elle »."""
+_CLEAR, _VAGUE = 0.85, 0.8
+"""How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
 
 
 class Resolver:
     """Goes through an article's quotations in order and remembers who spoke."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, named: Callable[[Scene, Resolver, Span], Who]) -> None:
         self.scene = scene
+        self.named = named
+        """What tells the speaker that a noun phrase names."""
         self.history: list[Who] = []
 
     def said(self, who: Who, at: int) -> None:
@@ -101,31 +110,31 @@ class Resolver:
                 score += 0.6
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.8))
-        subject = self._described_subject(at, gender)
-        if subject is not None and (best is None or subject[0] > best[0]):
-            best = subject
+        for score, who in () if latter else self._about(at, gender):
+            if best is None or score > best[0]:
+                best = (score, who)
         return best[1] if best else None
 
-    def _described_subject(self, at: int, gender: str) -> tuple[float, Who] | None:
-        """« Un homme a … Il … »: somebody unnamed with whom a sentence near by begins."""
-        layout, scene = self.scene.layout, self.scene
-        if gender == "?" or not layout.sentences:
-            return None
-        number = layout.sentence_of(at)
-        for sentence in range(number - 1, max(-1, number - 3), -1):
-            first = scene.number_at(layout.sentences[sentence][0])
-            phrase = scene.by_first.get(first + 1)
-            if phrase is None or phrase.sort != "role" or phrase.plural or phrase.at in scene.attached:
+    def _about(self, at: int, gender: str) -> Iterator[tuple[float, Who]]:
+        """« Le ministère a … Il … », « Un homme a … Il … »: with whom the sentences near by begin."""
+        if gender == "?":
+            return
+        apart = self.scene.layout.sentence_of(at)
+        for topic in topics(self, at):
+            who, where, body = topic.who, topic.at, topic.who.type == "organisation"
+            fitting = (gender,) if body else (gender, "?")
+            if who.plural or who.name is None or self._gender(who) not in fitting:
                 continue
-            if phrase.determiner not in ("un", "une") or not scene.narrated(phrase.start):
+            if body and apart - self.scene.layout.sentence_of(where) > 1:
                 continue
-            role = scene.role(phrase)
-            if role.feminine != gender:
-                continue
-            score = self._prominence(at, phrase.start, subject=True)
-            said = scene.text[phrase.start : phrase.end]
-            return score, Who(said, "person", role=role, sure=0.6, gender=gender, head=phrase.head)
-        return None
+            score = self._prominence(at, where, subject=True) - (_BODY if body else 0.0)
+            if topic.determiner in ("son", "sa") or (
+                not body and topic.determiner not in ("un", "une") and who.sure < _CLEAR
+            ):
+                score -= _VAGUE
+            if who.person:
+                score += COUNT * math.log2(1 + len(who.person.mentions))
+            yield score, who.again(0.75 if who.person else 0.6)
 
     def _prominence(self, at: int, where: int, *, subject: bool) -> float:
         layout = self.scene.layout
@@ -142,10 +151,11 @@ class Resolver:
         return who.person.gender if who.person else who.gender
 
     def _they(self, at: int) -> Who:
-        for who in reversed(self.history):
-            if who.plural or who.type == "group":
-                return who.again(0.8)
-        group = self._plural_before(at)
+        spoke = next((who for who in reversed(self.history) if who.plural or who.type == "group"), None)
+        about = next((topic for topic in topics(self, at) if topic.who.plural and topic.who.name), None)
+        if about is not None and (spoke is None or about.at > spoke.at):
+            return about.who.again(0.6)
+        group = spoke.again(0.8) if spoke else self._plural_before(at)
         if group:
             return group
         for who in reversed(self.history):

@@ -24,7 +24,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
     if not found:
         return []
     scene = Scene(layout)
-    resolver = Resolver(scene)
+    resolver = Resolver(scene, named)
     quotes = []
     for item in found:
         who = resolve(scene, resolver, item)

@@ -18,6 +18,7 @@ from indexer.extraction.learnt.marks import features
 from indexer.extraction.learnt.model import Model, model, replaced
 from indexer.extraction.learnt.silence import Candidate, candidates
 from indexer.extraction.learnt.trust import features as trust_features
+from indexer.extraction.naming import named
 from indexer.extraction.passage import passages
 from indexer.extraction.sieves import SIEVES, Sift
 from indexer.extraction.sieves.fragments import fragment
@@ -105,7 +106,7 @@ def silence(gold: Iterable[GoldArticle]) -> Iterator[Choice]:
         given = [agreement.words(article.text, one.spans) for one in found]
         truth = {theirs: article.quotes[ours] for ours, theirs in agreement.pair_up(accepted, given, FOUND)}
         scene = Scene(draft.layout)
-        resolver = Resolver(scene)
+        resolver = Resolver(scene, named)
         for number, item in enumerate(found):
             at = item.mention[0] if item.mention else item.spans[0][0]
             if item.mention is not None:
