@@ -94,7 +94,7 @@ def cues(found: Sequence[Token]) -> list[Cue]:
     for at, _token in enumerate(found):
         if at <= last_end:
             continue
-        cue = _phrase(found, at) or _cue_at(found, at)
+        cue = _phrase(found, at) or _cue_at(found, at) or _any_verb(found, at)
         if cue:
             if result and result[-1].last >= cue.first:
                 result.pop()
@@ -118,6 +118,36 @@ def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
         if cue and (best is None or cue.shape == "compound" or "W" in best.frames):
             best = cue
     return best or (None if inverted else _infinitive(found, at))
+
+
+_CLOSERS = listed('» " ”')
+_NO_SAYING = AUXILIARIES | listed(
+    "fait font faut peut peuvent doit doivent devrait devraient va vont met mettent"
+)
+
+
+def _any_verb(found: Sequence[Token], at: int) -> Cue | None:
+    """« … », médite-t-il · « … », a-t-elle professé: any verb, inverted after marks."""
+    match = _CLITIC.fullmatch(found[at].word) if at > 1 and found[at - 1].word == "," else None
+    if match is None or found[at - 2].word not in _CLOSERS or match.group(2) not in _SPEAKS:
+        return None
+    last = at
+    if match.group(1) in AUXILIARIES:
+        last = next((n for n in range(at + 1, min(at + 4, len(found))) if not _splits(found[n].word, 1)), at)
+        if last == at or not _PAST.search(found[last].word) or _cue_at(found, last):
+            return None
+    elif match.group(1) in _NO_SAYING:
+        return None
+    clitic = (found[at].end - len(match.group(2)), found[at].end)
+    return Cue(
+        start=found[at].start, end=found[last].end, verb="",
+        frames="I", shape="finite" if last == at else "compound", clitic=clitic, inverted=match.group(2),
+        first=at, last=last, plural=match.group(2).endswith("s"), head=found[at].start,
+    )  # fmt: skip
+
+
+_SPEAKS = listed("il elle ils elles")
+_PAST = re.compile(r"(?:[éiu]|is|it|ert)e?s?$")
 
 
 def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic: Span | None) -> Cue | None:

@@ -19,7 +19,7 @@ from corpus import Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
-from indexer.extraction.sieves.state import can_speak
+from indexer.extraction.speaking import can_speak
 
 MODEL = "fr_core_news_md"
 _EXCLUDED = ["ner", "lemmatizer", "morphologizer", "attribute_ruler", "senter"]

@@ -11,7 +11,8 @@ from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import Sift, can_speak, is_pronoun, joined, kind_of, role_like, words_of
+from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
+from indexer.extraction.speaking import can_speak, is_pronoun, role_like
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu)

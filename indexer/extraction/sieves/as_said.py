@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.sieves.according import after_phrase, content
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject
+from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.sieves.state import Sift
+from indexer.extraction.speaking import can_speak
 
 _AS = re.compile(
     r"(?:(?:comme|ainsi\s+que)\s+(?:l['’]|le\s+)|(?:selon|d['’]après)\s+ce\s+qu(?:e\s+|['’]))", re.IGNORECASE

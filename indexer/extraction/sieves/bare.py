@@ -10,8 +10,10 @@ from indexer.extraction.passage import trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject, kind_of, role_like, words_of
+from indexer.extraction.sieves.state import Sift, kind_of, words_of
+from indexer.extraction.speaking import can_speak, role_like
 from indexer.lexicon import listed
 
 _COMMA = re.compile(r",\s*(?:comme\s+(?:l['’])?|ainsi\s+|a\s+)?(?:\w+ment\s+)?$")

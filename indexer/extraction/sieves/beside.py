@@ -10,17 +10,11 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import (
-    Sift,
-    can_speak,
-    inverted_subject,
-    is_name,
-    kind_of,
-    role_like,
-    words_of,
-)
+from indexer.extraction.sieves.state import Sift, is_name, kind_of, words_of
 from indexer.extraction.sieves.state import joined as joined_to
+from indexer.extraction.speaking import can_speak, role_like
 from indexer.lexicon import words
 
 _GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")

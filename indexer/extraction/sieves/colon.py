@@ -9,7 +9,8 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, cue_subject, main_subject, someone, words_of
+from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
+from indexer.extraction.speaking import can_speak, someone
 
 
 def colon(sift: Sift) -> None:

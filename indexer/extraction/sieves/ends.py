@@ -9,8 +9,10 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, inverted_subject
+from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.sieves.state import Sift
 from indexer.extraction.sieves.that import that_of
+from indexer.extraction.speaking import can_speak
 from indexer.lexicon import listed
 
 _BEFORE_MARKS = re.compile(r"\s*:\s*(?:[«\"“]|$)")

@@ -9,7 +9,9 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, inverted_subject, is_movement, someone, words_of
+from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.sieves.state import Sift, is_movement, words_of
+from indexer.extraction.speaking import someone
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"

@@ -14,7 +14,8 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, can_speak, is_name, main_subject, words_of
+from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
+from indexer.extraction.speaking import can_speak
 
 _IS = re.compile(
     r"\b(?:est|était|sont|étaient|reste|se\s+veut|se\s+voulait)(?:\s+(?:pas|plus|très|même|aussi|donc))?\s*\Z"

@@ -14,6 +14,8 @@ from indexer.extraction.mentions import noun_phrase, subject_after, subject_befo
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
 from indexer.extraction.values import Found
 from indexer.lexicon import listed, words
 
@@ -70,7 +72,7 @@ class Sift:
         """A quotation of these words."""
         return Found(
             spans=tuple(spans), kind=kind, cue=(cue.start, cue.end) if isinstance(cue, Cue) else cue,
-            mention=mention, via=via, verb=cue.verb if isinstance(cue, Cue) else None, rule=rule,
+            mention=mention, via=via, verb=cue.verb or None if isinstance(cue, Cue) else None, rule=rule,
             confidence=confidence,
         )  # fmt: skip
 
@@ -160,9 +162,6 @@ def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
 
 
 _STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
-_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?(?:te)?|[Ss]a|[Ss]on)\s+|[Ll]['’]|(?:M\.|Mme|Me)\s+")
-_NEAR = 20_000
-"""Letters on either side in which a name is looked for again."""
 
 
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
@@ -180,58 +179,8 @@ def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     return None
 
 
-def someone(passage: Passage, phrase: Span) -> bool:
-    """Whether a phrase that may begin a sentence is surely one who may speak: « Ému », « Avant » are not."""
-    text = passage.text[slice(*phrase)]
-    if is_pronoun(text):
-        return True
-    bare = _ARTICLE.sub("", text, count=1)
-    first, *rest = bare.split() or [""]
-    if first.lower() in words("openers") and first[:1].isupper() and bare == text:
-        return False
-    if role_like(text) or (bare != text and first[:1].isupper()):
-        return True
-    if not first[:1].isupper():
-        return False
-    around = passage.text[max(0, phrase[0] - _NEAR) : phrase[1] + _NEAR]
-    return bool(rest and rest[0][:1].isupper()) or around.count(first) > 1
-
-
 def words_of(pair: Pair) -> list[Span]:
     return list(pair.parts)
-
-
-_PRONOUN = re.compile(
-    r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci|ceux-ci"
-    r"|celles-ci|lui|eux)$"
-)
-
-
-def is_pronoun(text: str) -> bool:
-    """Whether a mention is a pronoun, or as good as one (« ce dernier »)."""
-    return bool(_PRONOUN.match(text))
-
-
-def can_speak(passage: Passage, phrase: Span | None) -> bool:
-    """Whether a phrase looks like someone who can speak: a name, a role, a body, a pronoun."""
-    if phrase is None:
-        return False
-    text = passage.text[phrase[0] : phrase[1]]
-    if is_pronoun(text):
-        return True
-    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
-        return True
-    heads = {w.rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
-    return bool(heads & _speakers())
-
-
-def _speakers() -> frozenset[str]:
-    if not _SPEAKERS:
-        _SPEAKERS.update(word.rstrip("s") for word in words("speaker_nouns"))
-    return frozenset(_SPEAKERS)
-
-
-_SPEAKERS: set[str] = set()
 
 
 def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
@@ -255,42 +204,10 @@ def cue_subject(sift: Sift, cue: Cue, end: int) -> Span | None:
 _BY = re.compile(r"\s+(?:\w+ment\s+)?par\s+")
 _PASSIVE = listed("est sont était étaient sera seront fut furent")
 """« est accusée par le préfet de … »: who accuses comes after."""
-_CIRCUMSTANCE = re.compile(
-    r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\spour)(?<!\ssur)(?<!\sen),?\s+"
-    r"(?=(?:M\.|MM\.|Mme|Me|Dr|Pr)\s|[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|el|al|ben|van|le|la)\s+)*[A-ZÀ-Þ]|(?:le|la|un|une)\s|l['’])"
-)
-"""A circumstance before an inverted subject: « explique dans son étude Luce Amand »."""
-
-
-_NUMBERED = re.compile(r"\s*(\d+\s+[A-ZÀ-Þ]\w+|franceinfo|leparisien\.fr|lemonde\.fr)\b")
-"""Media whose names begin with a figure or a small letter."""
-
-
-def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
-    """Who speaks in an inverted cue, a circumstance between them passed over."""
-    found = subject_after(passage, cue, end)
-    if found is not None or cue.inverted:
-        return found
-    if numbered := _NUMBERED.match(passage.text, skip_adverbials(passage.mask, cue.end, end), end):
-        return numbered.span(1)
-    at = skip_adverbials(passage.mask, cue.end, end)
-    while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
-        phrase = noun_phrase(passage.text, match.end(), end)
-        if can_speak(passage, phrase):
-            return phrase
-        at = match.end()
-        if not _CIRCUMSTANCE.match(passage.mask, at - 1, end):
-            return None
-    return None
 
 
 def impersonal(passage: Passage, cue: Cue) -> bool:
     return passage.word(cue.first - 1) in ("on", "je", "j'", "nous", "vous", "tu")
-
-
-def role_like(text: str) -> bool:
-    heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
-    return any(head.rstrip("s") in _speakers() for head in heads)
 
 
 _KNOWN = frozenset(["gilets jaunes", "gilet jaune", "bonnets rouges"])

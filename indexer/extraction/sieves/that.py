@@ -10,7 +10,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage, has_words
-from indexer.extraction.sieves.state import can_speak
+from indexer.extraction.speaking import can_speak
 from indexer.lexicon import listed
 
 _NOT_THAT = listed(

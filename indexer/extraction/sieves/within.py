@@ -11,7 +11,8 @@ from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.finite import has_finite
-from indexer.extraction.sieves.state import Sift, role_like
+from indexer.extraction.sieves.state import Sift
+from indexer.extraction.speaking import role_like
 
 
 def incise_inside_marks(sift: Sift) -> None:

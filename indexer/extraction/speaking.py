@@ -1,0 +1,68 @@
+"""Who can speak: whether a phrase looks like a name, a role, a body, a pronoun."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.passage import Passage
+from indexer.lexicon import words
+
+_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?(?:te)?|[Ss]a|[Ss]on)\s+|[Ll]['’]|(?:M\.|Mme|Me)\s+")
+_NEAR = 20_000
+"""Letters on either side in which a name is looked for again."""
+
+
+def someone(passage: Passage, phrase: Span) -> bool:
+    """Whether a phrase that may begin a sentence is surely one who may speak: « Ému », « Avant » are not."""
+    text = passage.text[slice(*phrase)]
+    if is_pronoun(text):
+        return True
+    bare = _ARTICLE.sub("", text, count=1)
+    first, *rest = bare.split() or [""]
+    if first.lower() in words("openers") and first[:1].isupper() and bare == text:
+        return False
+    if role_like(text) or (bare != text and first[:1].isupper()):
+        return True
+    if not first[:1].isupper():
+        return False
+    around = passage.text[max(0, phrase[0] - _NEAR) : phrase[1] + _NEAR]
+    return bool(rest and rest[0][:1].isupper()) or around.count(first) > 1
+
+
+_PRONOUN = re.compile(
+    r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci|ceux-ci"
+    r"|celles-ci|lui|eux)$"
+)
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a mention is a pronoun, or as good as one (« ce dernier »)."""
+    return bool(_PRONOUN.match(text))
+
+
+def can_speak(passage: Passage, phrase: Span | None) -> bool:
+    """Whether a phrase looks like someone who can speak: a name, a role, a body, a pronoun."""
+    if phrase is None:
+        return False
+    text = passage.text[phrase[0] : phrase[1]]
+    if is_pronoun(text):
+        return True
+    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
+        return True
+    heads = {w.rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
+    return bool(heads & _speakers())
+
+
+def _speakers() -> frozenset[str]:
+    if not _SPEAKERS:
+        _SPEAKERS.update(word.rstrip("s") for word in words("speaker_nouns"))
+    return frozenset(_SPEAKERS)
+
+
+_SPEAKERS: set[str] = set()
+
+
+def role_like(text: str) -> bool:
+    heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
+    return any(head.rstrip("s") in _speakers() for head in heads)
