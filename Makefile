@@ -36,7 +36,7 @@ bench-extraction: .venv/installed
 	$(BIN)/python -m benchmarks.extraction
 
 bench-search: .venv/installed
-	$(BIN)/python -m benchmarks.search_bench
+	$(BIN)/python -m benchmarks.search
 
 # The data folder is data/ unless VERBATIM_DATA or verbatim.toml says otherwise.
 serve: .venv/installed
