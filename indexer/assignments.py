@@ -7,6 +7,7 @@ rebuild it is told all again.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -90,7 +91,8 @@ class Assignments:
             regroup(facts, touched)
             overlay, affected = self._overlay(touched)
             changed, again = self._judge(overlay, affected)
-            self._portray(affected | touched.speakers, overlay)
+            back = self._portray(affected | touched.speakers, overlay)
+            changed.update(self._given_to(back))
             ids.keep()
         rows = facts.rows("SELECT payload FROM entities ORDER BY id")
         return Told([_decode_entity(payload) for (payload,) in rows], changed, again)
@@ -175,9 +177,11 @@ class Assignments:
 
     # --- entities -------------------------------------------------------------------------------
 
-    def _portray(self, affected: set[str], overlay: Overlay) -> None:
-        """Draw these entities anew; those without a quotation go."""
+    def _portray(self, affected: set[str], overlay: Overlay) -> set[str]:
+        """Draw these entities anew; those without a quotation go. The ids of those that were not there."""
         known = self._record.people.all()
+        before = {row[0] for row in self._facts.rows("SELECT id FROM entities")}
+        there = set()
         pins = dict(self._facts.rows("SELECT id, entry FROM pins"))
         for entity in sorted(affected - {""}):
             rows = self._rows(entity)
@@ -192,6 +196,16 @@ class Assignments:
             self._facts.connection.execute(
                 "INSERT OR REPLACE INTO entities VALUES (?, ?)", (entity, _encode(shown))
             )
+            there.add(entity)
+        return there - before
+
+    def _given_to(self, entities: set[str]) -> dict[str, Assignment]:
+        """The assignments by which corrections give them quotations, which an index without them lost."""
+        rows = self._facts.among(
+            "SELECT id, ready FROM facts WHERE foreign_name AND speaker IN (SELECT value FROM json_each(?))",
+            entities,
+        )
+        return {id_: msgspec.msgpack.decode(ready, type=_Sent).assignment for id_, ready in rows}
 
     def _rows(self, entity: str) -> list[Row]:
         """Its quotations; a printed name that a correction took from somebody else is none of its own."""
@@ -204,6 +218,18 @@ class Assignments:
             " ORDER BY number", entity,
         )  # fmt: skip
         return [Row(*row) for row in (*spoken, *stood_for)]
+
+
+def borne(path: Path, record: Record) -> set[str]:
+    """The ids that people and bodies bear, merged ones included; fewer where the facts cannot be read."""
+    splits = {f"{SPLIT}{c.id}" for c in record.corrections.all() if c.kind == "split"}
+    found = {id_ for signature, id_ in record.identities.all().items() if signature in splits}
+    if not path.exists():
+        return found
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(path)) as facts:
+        for column in ("base", "base_body", "speaker", "told_body"):
+            found |= {row[0] for row in facts.execute(f"SELECT DISTINCT {column} FROM facts")}  # noqa: S608
+    return found - {""}
 
 
 def forget(path: Path) -> None:

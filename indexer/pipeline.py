@@ -196,8 +196,10 @@ def rebuild(settings: Settings, record: Record) -> Generation:
     new, old = (settings.index.with_name(settings.index.name + end) for end in (".new", ".old"))
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    if record.purge_due:
+        record.purging(assignments.borne(settings.facts, record))
     assignments.forget(settings.facts)
-    whoosh.create(new)
+    whoosh.create(new, after=whoosh.number(settings.index))
     with whoosh.open_writer(new) as writer:
         writer.retire(
             Deletion(gone.id, gone.at, gone.moved_to) for gone in record.retired() if gone.what == "quote"
@@ -207,19 +209,18 @@ def rebuild(settings: Settings, record: Record) -> Generation:
         settings.index.rename(old)
     new.rename(settings.index)
     shutil.rmtree(old, ignore_errors=True)
-    record.purged()
+    record.purged(assignments.borne(settings.facts, record))
     return generation
 
 
 def purge(settings: Settings, record: Record) -> Generation:
     """Bring the index up to date and write all of it anew, so that no byte of what was forgotten is left."""
-    assignments.forget(settings.facts)
     with whoosh.open_writer(settings.index) as writer:
-        before = {one.id for one in writer.entities}
-        generation = _follow(settings, record, writer, whole=True)
         # an id is made of a name, and tells it
-        record.identities.drop(before - {one.id for one in writer.entities})
-    record.purged()
+        record.purging(assignments.borne(settings.facts, record) | {one.id for one in writer.entities})
+        assignments.forget(settings.facts)
+        generation = _follow(settings, record, writer, whole=True)
+    record.purged(assignments.borne(settings.facts, record))
     return generation
 
 

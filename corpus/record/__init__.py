@@ -11,7 +11,7 @@
     record.seq;  record.changes(since) → Change(seq, what, key, at)…      what: put remove correct people
     record.retired(since) → Retired(id, what, at, moved_to)…              410 pages, the list of deletions
     record.forget(articles=, quotes=, names=, at=, dry_run=) → Forgotten; record.is_tombstoned(article)
-    record.purge_due; record.purged()                                     words an index may still hold
+    record.purge_due; record.purging(ids); record.purged(ids)              words an index may still hold
     record.bury_again(other record)    tombstones after an older backup was restored
     record.corrections.add(Correction(…)) → number / .undo(number) / .all(undone=False)
     record.people.replace([Known, …]) / .all();  record.identities.allot({signature: slug}) → ids / .all()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 from corpus.article import Article, Quote
 from corpus.record import connection, upkeep
-from corpus.record.erasure import PURGE, Erasure
+from corpus.record.erasure import BORNE, PURGE, Erasure
 from corpus.record.ledger import Ledger
 from corpus.record.lists import Corrections, Identities, People, Refusals
 from corpus.record.run import Run
@@ -196,10 +198,17 @@ class Record:
         """Whether words were forgotten that an index may still hold."""
         return self.meta(PURGE) is not None
 
-    def purged(self) -> None:
-        """No index holds them any more."""
+    def purging(self, borne: Iterable[str]) -> None:
+        """Remember the ids that were borne before a purge, also when it is killed and run again."""
+        before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
+        self.set_meta(BORNE, msgspec.json.encode(sorted(before.union(borne))).decode())
+
+    def purged(self, borne: Collection[str] = ()) -> None:
+        """No index holds them any more. Ids remembered by `purging` that nobody bears now are forgotten."""
+        before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
         with self._ledger.transaction():
-            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,)])
+            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,), (BORNE,)])
+        self.identities.drop(before.difference(borne))
 
     def check(self) -> Health:
         """Counts, and one sentence for each thing that is wrong."""

@@ -14,8 +14,9 @@ from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
 from corpus.record.values import Forgotten, Known
 
-SCRUB, PURGE = "scrub", "purge"
-"""What an erasure leaves to be done: to the record's own file, to the index that follows it."""
+SCRUB, PURGE, BORNE = "scrub", "purge", "borne"
+"""What an erasure leaves to be done: to the record's own file, to the index that follows it; and the ids
+that somebody bore before, which tell names."""
 
 
 class Erasure:

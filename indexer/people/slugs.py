@@ -62,7 +62,7 @@ class Ids:
         if signature.startswith(BODY):
             self._bodies[signature.removeprefix(BODY)] = entity
         elif signature.startswith(PERSON):
-            printed, _, article = signature.removeprefix(PERSON).rpartition(":")
+            printed, _, article = signature.removeprefix(PERSON).partition(":")  # "Ali Ba:known:2"
             name = parse(printed)
             if name is not None:
                 key = f"{name.key}|{article}"

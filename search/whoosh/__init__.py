@@ -1,8 +1,8 @@
 """The embedded engine, the default: Whoosh's index, with its postings beside it as mapped arrays.
 
-`create`, `contents`, `open_engine`, `open_writer`, `optimize`, `verify` may be used; nothing else. Whoosh
-keeps schema, analysis and segments (`stock`); what answers are arrays written beside it (`segment`),
-evaluated whole (`execute`) over one immutable generation (`snapshot`, `stored`, `manifest`).
+`create`, `contents`, `number`, `open_engine`, `open_writer`, `optimize`, `verify` may be used; nothing
+else. Whoosh keeps schema, analysis and segments (`stock`); what answers are arrays written beside it
+(`segment`), evaluated whole (`execute`) over one immutable generation (`snapshot`, `stored`, `manifest`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search.whoosh.engine import WhooshEngine
-from search.whoosh.manifest import verify
+from search.whoosh.manifest import number, verify
 from search.whoosh.stored import Stored
 from search.whoosh.writer import Writer, create
 
@@ -37,4 +37,7 @@ def contents(folder: Path) -> tuple[int, set[str], list[str]]:
     return stored.manifest.seq, stored.article_keys(), stored.live_ids()
 
 
-__all__ = ["WhooshEngine", "Writer", "contents", "create", "open_engine", "open_writer", "optimize", "verify"]
+__all__ = [
+    "WhooshEngine", "Writer", "contents", "create", "number", "open_engine", "open_writer", "optimize",
+    "verify",
+]  # fmt: skip

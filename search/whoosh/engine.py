@@ -35,8 +35,8 @@ from search.whoosh.execute import Executor
 from search.whoosh.filters import Filterer
 from search.whoosh.names import NameTable
 from search.whoosh.pages import Page, Pager
-from search.whoosh.segment import Segment
 from search.whoosh.snapshot import Numbers, Snapshot
+from search.whoosh.stored import Known
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ HELD_MOST = 4
 class Open:
     """A snapshot with what is computed over it once."""
 
-    def __init__(self, folder: Path, known: dict[str, Segment] | None = None) -> None:
+    def __init__(self, folder: Path, known: Known | None = None) -> None:
         self.snapshot = Snapshot(folder, known)
         self.executor = Executor(self.snapshot)
         self.names = NameTable(self.snapshot)
@@ -122,7 +122,7 @@ class WhooshEngine:
         """Open the new generation beside the one that answers, then let it answer, and the lock go."""
         try:
             old = self._open
-            new = Open(self.folder, {segment.name: segment for segment in old.snapshot.segments})
+            new = Open(self.folder, old.snapshot.stored.known)
             held = {**self._held, old.snapshot.generation.number: (time.monotonic() + HELD, old)}
             self._held = dict(list(held.items())[-HELD_MOST:])
             self._open, self._stamp = new, stamp

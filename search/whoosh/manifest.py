@@ -67,6 +67,19 @@ def write(folder: Path, manifest: Manifest) -> None:
     write_durably(folder / "CURRENT", line + b"\n" + _digest(line) + b"\n")
 
 
+def number(folder: Path) -> int:
+    """The number of the generation in force; 0 when there is none that can be read."""
+    try:
+        return read(folder).number
+    except IndexUnavailable:
+        return 0
+
+
+def digest(manifest: Manifest) -> str:
+    """What tells a generation from every other one, of any index."""
+    return _digest(msgspec.json.encode(manifest)).decode()
+
+
 def _digest(line: bytes) -> bytes:
     return hashlib.sha256(line).hexdigest().encode()
 

@@ -5,7 +5,6 @@ Immutable: many threads share it. What costs is computed when first asked for, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ import numpy.typing as npt
 
 from search.values import ArticleDocument, Assignment, Generation, QuoteDocument
 from search.whoosh.merge import recoded
-from search.whoosh.segment import CODED, NUMBERS, OF_ARTICLES, Segment
+from search.whoosh.segment import CODED, NUMBERS, OF_ARTICLES
 from search.whoosh.state import CORRECTED, HIDDEN
-from search.whoosh.stored import Stored
+from search.whoosh.stored import Known, Stored
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
@@ -26,7 +25,7 @@ Numbers = npt.NDArray[np.int64]
 class Snapshot:
     """A view of one generation; documents are numbered from 0 over all segments."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Segment] | None = None) -> None:
+    def __init__(self, folder: Path, known: Known | None = None) -> None:
         self.stored = stored = Stored.open(folder, known)
         self.segments, self.bases, self.count = stored.segments, stored.bases, stored.count
         self.entities = stored.state.facts.entities

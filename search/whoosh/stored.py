@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,22 +14,27 @@ from corpus.errors import IndexUnavailable
 from search.values import Generation, QuoteDocument
 from search.whoosh import manifest as manifests
 from search.whoosh import state as states
-from search.whoosh.segment import Segment
+from search.whoosh.segment import FILE, Segment
 
 PATIENCE = 10
 """Times a reader looks again when a commit took the files of the generation it was about to open."""
 
 
+Known = Mapping[tuple[str, str], Segment]
+"""Open segments by name and SHA-256: an index made anew has the same names for other segments."""
+
+
 class Stored:
     """The files of one generation; documents are numbered from 0 over all its segments."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Segment] | None = None) -> None:
+    def __init__(self, folder: Path, known: Known | None = None) -> None:
         self.folder = folder
         self.manifest = manifests.read(folder)
         have = known or {}
         try:
             self.segments = [
-                have.get(name) or Segment(folder / "segments" / name) for name in self.manifest.segments
+                have.get((name, self._sum(name))) or Segment(folder / "segments" / name)
+                for name in self.manifest.segments
             ]
             self.state = states.read(folder / "generations" / f"{self.manifest.number}.bin")
         except (OSError, KeyError, ValueError) as error:
@@ -40,7 +46,7 @@ class Stored:
         self.count = self.bases[-1]
 
     @classmethod
-    def open(cls, folder: Path, known: Mapping[str, Segment] | None = None) -> Stored:
+    def open(cls, folder: Path, known: Known | None = None) -> Stored:
         """The generation in force, though a commit may take its files away meanwhile."""
         for left in range(PATIENCE, 0, -1):
             before = manifests.read(folder)
@@ -52,11 +58,19 @@ class Stored:
                 time.sleep(0.02)
         raise AssertionError("the last attempt returns or raises")
 
+    def _sum(self, segment: str) -> str:
+        return self.manifest.files[f"segments/{segment}/{FILE}"]
+
     @property
+    def known(self) -> Known:
+        """Its open segments, for who opens the next generation."""
+        return {(segment.name, self._sum(segment.name)): segment for segment in self.segments}
+
+    @cached_property
     def generation(self) -> Generation:
         """Its number and what it holds."""
         m = self.manifest
-        return Generation(m.number, m.seq, m.committed, f"{m.number}-{m.committed}")
+        return Generation(m.number, m.seq, m.committed, manifests.digest(m))
 
     def place(self, number: int) -> tuple[Segment, int]:
         """The segment of a document, and its number there."""

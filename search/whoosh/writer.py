@@ -24,17 +24,20 @@ from search.whoosh.storage import sha256, sync
 from search.whoosh.stored import Stored
 
 
-def create(folder: Path) -> None:
-    """Make an empty index where nothing is; UsageError when anything is there."""
+def create(folder: Path, *, after: int = 0) -> None:
+    """Make an empty index where nothing is; UsageError when anything is there.
+
+    `after` is the last generation of the index whose place it takes: numbers go on, for who holds a cursor.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder}: not empty; an index is made only where nothing is")
     for name in ("segments", "generations", "whoosh"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     stock.create(folder / "whoosh")
-    digest = states.write(folder / "generations" / "0.bin", states.fresh(0, 0))
-    files = {"generations/0.bin": digest}
+    name = f"generations/{after}.bin"
+    files = {name: states.write(folder / name, states.fresh(0, 0))}
     files |= {f"whoosh/{path.name}": sha256(path) for path in (folder / "whoosh").glob("*.toc")}
-    manifest.write(folder, Manifest(number=0, seq=0, committed=int(time.time()), files=files))
+    manifest.write(folder, Manifest(number=after, seq=0, committed=int(time.time()), files=files))
 
 
 class Writer:
@@ -144,7 +147,7 @@ class Writer:
                 stock=words.generation, files=files,
             ),
         )  # fmt: skip
-        self.stored = Stored(self.folder, {s.name: s for s in self.stored.segments})
+        self.stored = Stored(self.folder, self.stored.known)
         self._prune()
         self._reset()
 

@@ -115,6 +115,28 @@ def test_a_new_generation_is_seen_within_two_seconds(data: Path) -> None:
     engine.close()
 
 
+def test_an_index_made_anew_is_served_as_it_is(data: Path) -> None:
+    """Its segments have the names of the old ones: a running server must not take them for those."""
+    settings = harness.settings_of(data)
+    engine = whoosh.open_engine(settings.index)
+    before = engine.search(EVERYTHING)
+    with Record.open(settings.record) as record:
+        record.remove(list(record.keys())[:2])
+        record.put_batch(extracted(range(50, 60)), EXTRACTOR_VERSION)
+        pipeline.rebuild(settings, record)
+    until = time.monotonic() + 10
+    while engine.search(EVERYTHING).generation == before.generation and time.monotonic() < until:
+        time.sleep(0.05)
+    fresh = whoosh.open_engine(settings.index)
+    assert [hit.document for hit in engine.export(EVERYTHING)] == [
+        hit.document for hit in fresh.export(EVERYTHING)
+    ]
+    assert engine.search(EVERYTHING) == fresh.search(EVERYTHING)
+    assert fresh.generation.number > before.generation, "numbers go on"
+    engine.close()
+    fresh.close()
+
+
 def descriptors() -> int:
     """Open descriptors of this process, and maps of files that are gone."""
     gc.collect()

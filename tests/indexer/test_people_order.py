@@ -169,6 +169,17 @@ def test_dates_of_the_known_list_tell_namesakes_apart(tmp_path: Path) -> None:
     assert [wikidata.get(house.index[id_].speaker or "") for id_ in ids(said)] == ["Q1", "Q2", None]
 
 
+def test_who_was_listed_before_being_quoted_keeps_the_id(tmp_path: Path) -> None:
+    house = House(tmp_path / "data")
+    with Record.open(house.path) as record:
+        record.people.replace([Known(name="Ali Ba"), Known(name="Karim Belhadj", wikidata="Q1")])
+    house.update()
+    said: list[Said] = [{"name": "Karim Belhadj", "date": "2021"}]
+    house.put([article(said[0], 0)])
+    house.update()
+    assert [house.index[id_].speaker for id_ in ids(said)] == ["karim-belhadj"]
+
+
 def test_a_correction_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     house = House(tmp_path / "data")
     put(house, list(range(len(SAID))))
