@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus import Span
-from indexer.extraction.adverbials import skip_adverbials
+from indexer.extraction.adverbials import ADVERBIAL, skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
@@ -93,7 +93,7 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
     if plain and len(group) == 1 and (clause or inner[-1:] in ".!?…" or not said):
         sift.add(words_of(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
         return
-    span = _object(passage, cue, pair, group[-1], stop)
+    span = _object(passage, cue, pair, group[-1], stop, mention)
     sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
 
 
@@ -157,26 +157,56 @@ def _apart(passage: Passage, group: list[Pair]) -> bool:
     )
 
 
-def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int) -> Span:
+def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, mention: Span | None) -> Span:
     """The reported phrase, from its determiner to its last complement; or the words in marks alone."""
-    at = skip_adverbials(passage.mask, cue.end, first.start)
+    begin = mention[1] if mention and cue.end <= mention[0] and mention[1] <= first.start else cue.end
+    at = skip_adverbials(passage.mask, begin, first.start)
     head = _PREPOSITION.match(passage.mask, at, first.start)
     start = head.end() if head else at
     noun = _DETERMINER.match(passage.mask, start, first.start)
     bare = noun is not None and noun.end() >= first.start
-    end = last.end
-    if _GOES_ON.match(passage.mask, last.end, stop):
-        comma = passage.mask.find(",", last.end, stop)
-        end = comma if comma >= 0 else stop
     named = cue.verb in _PREDICATES or (head is not None and bool(head.group("contracted")) and bare)
-    if (
-        named
-        or len(passage.mask[start : first.start].split()) > 8
-        or "," in passage.mask[start : first.start]
-    ):
+    if named or not _one_phrase(passage.mask[start : first.start]):
         start = first.start
+    end = last.end if cue.verb in _PREDICATES and start == first.start else _last_complement(
+        passage, last, stop, bare or start == first.start
+    )
     if end == last.end and (bare or start == first.start):
         return (first.inner[0], first.inner[1]) if first is last else (first.start, last.end)
-    if start == first.start and cue.verb in _PREDICATES:
-        end = last.end
     return trim(passage.text, start, end) or (first.start, last.end)
+
+
+_RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
+_WHETHER = re.compile(r"s['’]ils?\s|si\s")
+
+
+def _one_phrase(before: str) -> bool:
+    """Whether the words between a cue and the words in marks may be the beginning of one phrase with them."""
+    count = len(before.split())
+    if _WHETHER.match(before):
+        return count <= 8
+    if has_finite(_RELATIVE.sub("", before)):
+        return False
+    return (count <= 8 and "," not in before) or (count <= 20 and bool(_DETERMINED.match(before)))
+
+
+_DETERMINED = re.compile(
+    r"(?:(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|tout|toute|tous|plusieurs|aucune?|deux|trois)\s|l['’])"
+)
+
+
+def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int:
+    """Where the phrase ends that holds words in marks: at a comma, or where the saying is told of again."""
+    if bare and not _GOES_ON.match(passage.mask, last.end, stop):
+        return last.end
+    if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
+        return last.end
+    comma = passage.mask.find(",", last.end, stop)
+    return comma if comma >= 0 else stop
+
+
+_NO_MORE = re.compile(
+    r"\s+(?:après|avant|depuis|lors\s+d['’]|en\s+(?:marge|référence|évoquant|parlant)|à\s+(?:l['’](?:issue|occasion|antenne)|propos)"
+    r"|au\s+(?:cours|sujet|micro|terme|lendemain)|auprès|devant|tout\s+en|alors|tandis|pendant|lorsque?|quand|mais|et|selon|ou|car"
+    r"|aux?\s+(?:journal|porte|quotidien)|(?:dans|via|sur)\s+(?:une?|son|leur|les\s+colonnes|twitter|facebook)|\()"
+)
