@@ -60,8 +60,8 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         ):
             end = narrator.start()
             break
-    if _in_relative(passage, cue) and (verb := _MAIN_VERB.search(passage.mask, start, end)):
-        end = verb.start()
+    if _in_relative(passage, cue):
+        end = _main_verb(passage, cue, start, end)
     if _leads(passage, cue) or _subordinate(passage, cue):
         end = _main_clause(passage, start, end)
     for other in passage.cues_in(start + 1, end):
@@ -71,16 +71,22 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     return end
 
 
-_MAIN_VERB = re.compile(
-    r",\s+(?:a|ont|est|sont|avait|avaient|était|étaient|va|vont|sera|seront|doit|doivent|peut|peuvent)\s"
-)
-"""« Deux hommes, qui se sont enfuis en promettant de rentrer, ont été pris »: the main verb."""
+def _main_verb(passage: Passage, cue: Cue, start: int, end: int) -> int:
+    """Where the main clause goes on after a relative one: « L'élu, qui a dit qu'il resterait, est parti »."""
+    for comma in _VERB.finditer(passage.mask, start, end):
+        said = passage.mask[start : comma.start()]
+        if has_finite(comma.group("verb")) and (cue.shape == "participle" or has_finite(said)):
+            return comma.start()
+    return end
+
+
+_VERB = re.compile(r",\s+(?P<verb>(?:(?:ne|se|en|y)\s+|[ns]['’])*[a-zà-ÿ]+)(?![\w’'-])")
 
 
 def _in_relative(passage: Passage, cue: Cue) -> bool:
-    """Whether a participle stands in a relative clause between commas."""
+    """Whether a cue stands in a relative clause between commas."""
     start, _ = passage.sentence(cue.start)
-    return cue.shape == "participle" and bool(_RELATIVE.search(passage.mask[start : cue.start]))
+    return bool(_RELATIVE.search(passage.mask[start : cue.start]))
 
 
 _RELATIVE = re.compile(r",\s*(?:qui|dont|où)\b[^,]*\Z")
@@ -164,7 +170,7 @@ def _leads(passage: Passage, cue: Cue) -> bool:
 
 
 _SUBORDINATE = re.compile(
-    r"\W*(?:mais\s+|et\s+|or\s+)?(?:bien\s+que?|alors\s+que?|tandis\s+que?|même\s+si|si|quand|lorsque?|puisque?|comme|après\s+que"
+    r"\W*(?:mais\s+|et\s+|or\s+)?(?:bien\s+que?|alors\s+que?|tandis\s+que?|même\s+si?|si|s|quand|lorsque?|puisque?|comme|après\s+que"
     r"|pendant\s+que)(?:\s|['’])[^,]*",
     re.IGNORECASE,
 )
@@ -173,7 +179,8 @@ _SUBORDINATE = re.compile(
 def _subordinate(passage: Passage, cue: Cue) -> bool:
     """Whether a cue stands in a subordinate clause that opens its sentence: « Bien que X dise que … »."""
     start, _ = passage.sentence(cue.start)
-    return bool(_SUBORDINATE.fullmatch(passage.mask, start, cue.start))
+    turn = max(passage.mask.rfind(mark, start, cue.start) for mark in ":;")
+    return bool(_SUBORDINATE.fullmatch(passage.mask, max(start, turn), cue.start))
 
 
 def _main_clause(passage: Passage, start: int, end: int) -> int:
