@@ -33,7 +33,15 @@ ADVERBIAL = re.compile(
           |(?:conférence|point|note|rencontre)\s+(?:de|avec\s+la)\s+presse|déclaration|publication|post)
         (?:\s+(?:de\s+presse|commun|conjoint|publié|diffusé|transmis|accordé|télévisé|posté)e?)*
     | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
-    | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | en\s+outre | par\s+ailleurs
+    | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
+    | à\s+(?:cette|la\s+même)\s+occasion | à\s+(?:plusieurs|maintes|de\s+nombreuses|deux|trois)\s+reprises
+    | en\s+(?:revanche|effet|outre|clair|somme|résumé|préalable|bref|tout\s+cas|même\s+temps|tête)
+    | par\s+contre | au\s+(?:contraire(?!\s+d)|passage|final|préalable|total|demeurant)
+    | du\s+(?:reste|coup|même\s+coup) | à\s+l['’]inverse(?!\s+d) | de\s+plus | dans\s+la\s+foulée
+    | dans\s+(?:un|le\s+même)\s+(?:premier\s+)?(?:temps|souffle)
+    | (?:tout\s+)?au\s+long\s+de\s+(?:la|cette|sa)\s+\w+ | une\s+(?:nouvelle|énième|première|dernière)\s+fois
+    | haut\s+et\s+fort | bec\s+et\s+ongles | mordicus | à\s+demi-mot | à\s+mots\s+couverts
+    | sur\s+un\s+ton\s+\w+ | désormais | maintenant | plutôt | souvent | parfois | bientôt | volontiers
     | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier
     | toutefois | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi
     | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée | en\s+vain | entre\s+autres | ,

@@ -64,7 +64,7 @@ AUXILIARIES = listed(
 _ETRE = listed("est sont était étaient sera seront serait seraient fut furent étant être")
 _DETERMINERS = listed(
     "le la les l' un une des du de d' au aux ce cet cette ces son sa ses leur leurs mon ma mes notre "
-    "nos votre vos quelque quelques chaque toute aucune aucun en par sans sous dernière première "
+    "nos votre vos quelque quelques chaque tout toute aucune aucun en par sans sous dernière première "
     "nouvelle grande simple seule longue autre pour vers contre possible possibles prochaine éventuelle "
     "énième ultime vive forte petite bonne belle double vraie fausse plein pleine grand nouveau nouvel"
 )

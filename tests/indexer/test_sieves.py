@@ -122,6 +122,18 @@ INFINITIVES = [
     ("Léo Bast a promis de rebâtir la digue.", [(I, "rebâtir la digue", "a promis")]),
     ("La ville appelle les riverains à quitter la digue.", [(I, "quitter la digue", "appelle")]),
     (
+        "S'il affirme avoir « tout vu », le maire se tait.",
+        [(M, "avoir « tout vu »", "affirme")],
+    ),
+    (
+        "Léo Bast, qui soutient que la digue cédera, veut la rebâtir.",
+        [(I, "la digue cédera", "soutient")],
+    ),
+    (
+        "La ville assure que la digue tient selon la préfète.",
+        [(I, "la digue tient", "assure")],
+    ),
+    (
         "Il accuse la ville d'avoir laissé la digue « pourrir ».",
         [(M, "avoir laissé la digue « pourrir »", "accuse")],
     ),
@@ -226,6 +238,24 @@ FRAGMENTS = [
     ),
     ("Elle remercie les pompiers pour leur « courage ».", [(M, "courage", "remercie")]),
     ("L'album « Digue du Nord » est paru lundi.", []),
+    (
+        "Le syndicat a réclamé une enquête « indépendante » sur les causes de la crue.",
+        [(M, "une enquête « indépendante » sur les causes de la crue", "a réclamé")],
+    ),
+    (
+        "Le club a annoncé lundi la fin des travaux, à la suite de « graves avaries ».",
+        [(M, "la fin des travaux, à la suite de « graves avaries »", "a annoncé")],
+    ),
+    ("Elle a déploré un « drame » après la crue du fleuve.", [(M, "drame", "a déploré")]),
+    (
+        "Elle confie son amour des rôles, dont un qu'elle juge « trop dur ».",
+        [(M, "trop dur", "juge")],
+    ),
+    (
+        "Il nie en revanche une quelconque « faute » de la ville.",
+        [(M, "une quelconque « faute » de la ville", "nie")],
+    ),
+    ("Le maire l'a mis en garde contre tout acte « fou ».", [(M, "tout acte « fou »", "a mis en garde")]),
 ]
 
 PREDICATES = [

@@ -7,6 +7,7 @@ import re
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
@@ -27,12 +28,7 @@ _NARRATOR = re.compile(
             (?:communiqués?|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
       | \s+(?:et|mais|car)\s*,\s*(?:selon|d['’]après)\s
-      | \s+(?:selon|d['’]après)\s+(?:(?:lui|elle|eux|elles)\b
-          | (?:l['’]|(?:le|la|les|un|une|des|plusieurs|certains)\s)
-            (?!\s*(?:régions?|cas|modalités|calendrier|règles?|critères?|âges?|besoins?|moyens|méthodes?|principe|conditions?
-              |saisons?|jours?|disponibilités?|circonstances|procédure|formule|manière|ordre|nature|type|niveau|taille
-              |scénario|usage|humeur|rythme|modèle|schéma|heure|horaire|planning)\b)
-          | (?:M\.|Mme|Me|[A-ZÀ-Þ])) )""",
+      | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b )""",
     re.VERBOSE,
 )
 """After these the narrator speaks again: counted over annotated clauses, 13 ends and none inside.
@@ -60,6 +56,7 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         ):
             end = narrator.start()
             break
+    end = _said_by_another(passage, start, end)
     if _in_relative(passage, cue):
         end = _main_verb(passage, cue, start, end)
     if _leads(passage, cue) or _subordinate(passage, cue):
@@ -68,6 +65,18 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
         stop = _before_cue(passage, cue, other, start, end)
         if stop is not None:
             return stop
+    return end
+
+
+_ACCORDING = re.compile(r"\s+(?:selon|d['’]après)\s+(?=[\w’'])")
+
+
+def _said_by_another(passage: Passage, start: int, end: int) -> int:
+    """Where « selon X » ends what is said, no comma before it: « … que tout va bien selon la préfecture »."""
+    for match in _ACCORDING.finditer(passage.mask, start, end):
+        before = passage.mask[start : match.start()]
+        if len(before.split()) > 2 and can_speak(passage, noun_phrase(passage.text, match.end(), end)):
+            return match.start()
     return end
 
 

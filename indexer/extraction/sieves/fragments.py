@@ -39,6 +39,8 @@ def fragment(sift: Sift) -> None:
         following = [pair for pair in passage.pairs_in(cue.end, stop) if sift.free(pair)]
         if not following or not _within_reach(passage, cue, following[0]):
             continue
+        if _nearer(passage, cue, following[0]):
+            continue
         mention = cue_subject(sift, cue, following[0].start)
         if _too_short(passage, cue, following[0], mention):
             continue
@@ -60,6 +62,14 @@ def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
     if cue.verb in _WITH_AS and not re.search(r"\b(?:comme|à|y)\b", named_as):
         return False
     return not (cue.verb in _TITLES and passage.text[pair.inner[0]].isupper())
+
+
+def _nearer(passage: Passage, cue: Cue, pair: Pair) -> bool:
+    """Whether another cue stands between: « confie son goût d'un rôle qu'elle juge "dur" »."""
+    return any(
+        set(other.frames) & set("FN") and other.shape in ("finite", "compound")
+        for other in passage.cues_in(cue.end, pair.start)
+    )
 
 
 def _too_short(passage: Passage, cue: Cue, pair: Pair, mention: Span | None) -> bool:
@@ -165,17 +175,23 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     start = head.end() if head else at
     noun = _DETERMINER.match(passage.mask, start, first.start)
     bare = noun is not None and noun.end() >= first.start
+    if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
+        start = charge.end()
     named = cue.verb in _PREDICATES or (head is not None and bool(head.group("contracted")) and bare)
     if named or not _one_phrase(passage.mask[start : first.start]):
         start = first.start
-    end = last.end if cue.verb in _PREDICATES and start == first.start else _last_complement(
-        passage, last, stop, bare or start == first.start
+    end = (
+        last.end
+        if cue.verb in _PREDICATES and start == first.start
+        else _last_complement(passage, last, stop, bare or start == first.start)
     )
     if end == last.end and (bare or start == first.start):
         return (first.inner[0], first.inner[1]) if first is last else (first.start, last.end)
     return trim(passage.text, start, end) or (first.start, last.end)
 
 
+_ACCUSES = listed("accuser soupçonner suspecter")
+_OF_WHAT = re.compile(r"\s(?:d['’]|de\s+(?!(?:la|l|les|son|sa|ses|leurs?)\b))")
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
 _WHETHER = re.compile(r"s['’]ils?\s|si\s")
 
@@ -201,12 +217,15 @@ def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int
         return last.end
     if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
         return last.end
-    comma = passage.mask.find(",", last.end, stop)
-    return comma if comma >= 0 else stop
+    ends = _PAUSE.search(passage.mask, last.end, stop)
+    return ends.start() if ends else stop
+
+
+_PAUSE = re.compile(r"[,;:]|\([^)]*,|\s+(?:sans\s|en\s+\w+ant\b)")
 
 
 _NO_MORE = re.compile(
     r"\s+(?:après|avant|depuis|lors\s+d['’]|en\s+(?:marge|référence|évoquant|parlant)|à\s+(?:l['’](?:issue|occasion|antenne)|propos)"
-    r"|au\s+(?:cours|sujet|micro|terme|lendemain)|auprès|devant|tout\s+en|alors|tandis|pendant|lorsque?|quand|mais|et|selon|ou|car"
+    r"|au\s+(?:cours|sujet|micro|terme|lendemain)|auprès|devant|tout\s+(?:en|au)|sans|en\s+\w+ant\b|alors|tandis|pendant|lorsque?|quand|mais|et|selon|ou|car"
     r"|aux?\s+(?:journal|porte|quotidien)|(?:dans|via|sur)\s+(?:une?|son|leur|les\s+colonnes|twitter|facebook)|\()"
 )

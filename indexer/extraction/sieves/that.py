@@ -75,7 +75,7 @@ _THE_FACT = re.compile(
 )
 _TOPIC = re.compile(
     r"(?:(?:sur|contre|pour)\s+(?:l['’]|(?:la|le|les|un|une|ce|cette|ces|son|sa|ses)\s)"
-    r"(?!plateau|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
+    r"(?!plateau|ton|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
 )
 """« plaide pour une mesure que … »: the « que » belongs to the thing talked about."""
 _WHETHER = re.compile(r"qu['’](?:ils?|elles?)\s+soi(?:t|ent)\b[^.]*\bou\b")
@@ -119,7 +119,8 @@ def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     found = infinitive_at(passage.mask, at, end)
     if found is None and (aside := _PARENTHESIS.match(passage.mask, at, end)):
         found = infinitive_at(passage.mask, aside.end(), end)
-    if found is None and (hearer := _HEARER.match(passage.mask, cue.end, end)):
+    hearer = _HEARER.match(passage.mask, cue.end, end) or _HEARER.match(passage.mask, at, end)
+    if found is None and hearer:
         found = infinitive_at(passage.mask, hearer.end(), end)
     return found
 
