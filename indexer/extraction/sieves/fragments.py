@@ -49,6 +49,8 @@ def fragment(sift: Sift) -> None:
 
 def _speaks_for_nobody(passage: Passage, cue: Cue) -> bool:
     """Whether a cue has « on », « je » or « nous » for its subject, or is a purpose (« pour protester »)."""
+    if cue.verb == "exprimer" and cue.reflexive:  # « s'exprime sur un sujet »
+        return True
     purpose = cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter")
     return purpose or cue.inverted == "on" or passage.word(cue.first - 1) in _NOBODY
 
@@ -193,6 +195,7 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
 _ACCUSES = listed("accuser soupçonner suspecter")
 _OF_WHAT = re.compile(r"\s(?:d['’]|de\s+(?!(?:la|l|les|son|sa|ses|leurs?)\b))")
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
+_BESIDES = re.compile(r"\b(?:alors|tandis|parce|puisque|car|même\s+si|bien\s+que)\b")
 _WHETHER = re.compile(r"s['’]ils?\s|si\s")
 
 
@@ -201,7 +204,7 @@ def _one_phrase(before: str) -> bool:
     count = len(before.split())
     if _WHETHER.match(before):
         return count <= 8
-    if has_finite(_RELATIVE.sub("", before)):
+    if has_finite(_RELATIVE.sub("", before)) or _BESIDES.search(before):
         return False
     return (count <= 8 and "," not in before) or (count <= 20 and bool(_DETERMINED.match(before)))
 
