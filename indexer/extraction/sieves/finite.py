@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.infinitives import is_infinitive
-from indexer.lexicon import listed
+from indexer.lexicon import listed, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous)$")
@@ -35,10 +35,10 @@ def has_finite(text: str) -> bool:
     >>> [has_finite(text) for text in ("les prix ont baissé", "un porte-parole", "elle grimpe", "a-t-il vu")]
     [True, False, True, True]
     """
-    after_subject = False
+    after_subject, known = False, words("finite")
     for match in _WORD.finditer(text):
         word = _INVERTED.sub("", match.group().lower())
-        if word in _COMMON or (
+        if word in _COMMON or word in known or (
             after_subject
             and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word) or word.endswith("ant"))
         ):
