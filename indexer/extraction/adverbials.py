@@ -33,9 +33,11 @@ ADVERBIAL = re.compile(
           |(?:conférence|point|note|rencontre)\s+(?:de|avec\s+la)\s+presse|déclaration|publication|post)
         (?:\s+(?:de\s+presse|commun|conjoint|publié|diffusé|transmis|accordé|télévisé|posté)e?)*
     | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
-    | \w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
+    | (?!comment\b)\w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
     | à\s+(?:cette|la\s+même)\s+occasion | à\s+(?:plusieurs|maintes|de\s+nombreuses|deux|trois)\s+reprises
     | en\s+(?:revanche|effet|outre|clair|somme|résumé|préalable|bref|tout\s+cas|même\s+temps|tête)
+    | (?:au|par)\s+téléphone | au\s+bout\s+du\s+fil
+    | dans\s+les\s+colonnes\s+d(?:u\s+|e\s+la\s+|e\s+l['’]|es\s+|e\s+|['’])[\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]*)*
     | par\s+contre | au\s+(?:contraire(?!\s+d)|passage|final|préalable|total|demeurant)
     | du\s+(?:reste|coup|même\s+coup) | à\s+l['’]inverse(?!\s+d) | de\s+plus | dans\s+la\s+foulée
     | dans\s+(?:un|le\s+même)\s+(?:premier\s+)?(?:temps|souffle)

@@ -13,7 +13,7 @@ from indexer.lexicon import listed, words
 
 _BEFORE = (
     r"(?:(?:ne|ne\s+(?:pas|plus|jamais|rien|point)|pas|plus|bien|ainsi|également|toujours|déjà|avant\s+tout"
-    r"|d['’]abord|tout|mieux|aussi|à\s+nouveau|\w+ment)\s+|n['’]|(?:se|me|te|nous|vous|lui|leur|y|en|le|la|les)\s+"
+    r"|d['’]abord|tout|mieux|aussi|à\s+nouveau|(?!comment\b)\w+ment)\s+|n['’]|(?:se|me|te|nous|vous|lui|leur|y|en|le|la|les)\s+"
     r"|[smtl]['’])"
 )
 """What may stand before an infinitive: negation, adverbs, object pronouns."""

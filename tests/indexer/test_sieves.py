@@ -126,6 +126,20 @@ INFINITIVES = [
         [(M, "avoir « tout vu »", "affirme")],
     ),
     (
+        "Il a juré que « la digue tiendra », après la crue du fleuve.",
+        [(D, "la digue tiendra", "a juré")],
+    ),
+    ("Il explique comment bâtir la digue : « On creuse. »", [(D, "On creuse.", "explique")]),
+    ("La ville n'a pas été en mesure de préciser si la digue tient.", []),
+    (
+        "Le maire dit que la digue tient, la préfète assurant qu'elle cède.",
+        [(I, "la digue tient", "dit"), (I, "elle cède", "assurant")],
+    ),
+    (
+        "Le maire nie avoir fermé la digue mais Léo Bast, un voisin, affirme qu'elle est fermée.",
+        [(I, "avoir fermé la digue", "nie"), (I, "elle est fermée", "affirme")],
+    ),
+    (
         "Léo Bast, qui soutient que la digue cédera, veut la rebâtir.",
         [(I, "la digue cédera", "soutient")],
     ),
@@ -182,6 +196,20 @@ ACCORDING = [
     ("Selon Léo Bast, la digue tient.", [(I, "la digue tient", "Selon")]),
     ("Selon lui, la digue « tient bon ».", [(M, "la digue « tient bon »", "Selon")]),
     ("La digue tient, selon la préfecture.", [(I, "La digue tient", "selon")]),
+    (
+        "Selon L'Écho, Léo Bast, ancien maire, soutient la digue.",
+        [(I, "Léo Bast, ancien maire, soutient la digue", "Selon")],
+    ),
+    (
+        "Selon la ville, Anne Roy, Paul Bel et Luc Diop bâtiront la digue.",
+        [(I, "Anne Roy, Paul Bel et Luc Diop bâtiront la digue", "Selon")],
+    ),
+    (
+        "Selon des proches, écrit L'Écho, la digue tient.",
+        [(I, "la digue tient", "Selon")],
+    ),
+    ("L'adage selon lequel la mer reprend tout a du vrai.", []),
+    ("Pour la fête de la Mer, la ville a fermé « la digue ».", []),
     ("La digue tient selon des estimations.", [(I, "La digue tient", "selon")]),
     ("D'après l'institut, la digue tient.", [(I, "la digue tient", "D'après")]),
     ("À en croire le maire, la digue tient.", [(I, "la digue tient", "À en croire")]),
@@ -220,6 +248,14 @@ BARE_INCISES = [
         ],
     ),
     ("La digue, qui a cédé lundi, annonce un hiver rude.", []),
+    (
+        "La digue pèse mille tonnes, a indiqué la préfecture.",
+        [(I, "La digue pèse mille tonnes", "a indiqué")],
+    ),
+    (
+        "La loi n'autorise plus ces digues, rappelle L'Écho.",
+        [(I, "La loi n'autorise plus ces digues", "rappelle")],
+    ),
     ("La route était coupée, a constaté une journaliste de l'AFP.", []),
     ("Le préfet, élu en mars, a annoncé la fin du chantier.", []),
 ]
@@ -262,6 +298,7 @@ PREDICATES = [
     ("L'imam du quartier, Karim Diop, est « très ému par ce geste ».", [(M, "très ému par ce geste", None)]),
     ("La ville veut « tourner la page ».", [(M, "tourner la page", "veut")]),
     ("Un projet qualifié lundi de « folie ».", [(M, "folie", "qualifié")]),
+    ("Un bloc qualifié de « réformiste » l'emporte.", []),
     ("Léo Bast juge inévitable de rehausser la digue.", [(I, "inévitable de rehausser la digue", "juge")]),
 ]
 

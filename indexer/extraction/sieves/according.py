@@ -13,6 +13,7 @@ from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like
+from indexer.extraction.verbs import forms
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu)
@@ -144,13 +145,22 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     if not at_head or "," not in passage.mask[phrase[1] : end]:
         return False
     if any(sift.free(pair) for pair in passage.pairs_in(phrase[1], end)):
-        return can_speak(passage, phrase) and not _THESE.match(text)
+        return _one_who_speaks(text) and not _THESE.match(text)
     if passage.mask[phrase[1] : end].lstrip()[:1] != "," or not has_finite(passage.mask[phrase[1] : end]):
         return False
     named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]", text)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named)
 
 
+def _one_who_speaks(text: str) -> bool:
+    """Whether « pour » is followed by somebody: a name, a pronoun, or a noun that names one who may speak."""
+    bare = _DETERMINER.sub("", text, count=1)
+    return is_pronoun(text) or bare[:1].isupper() or bare[:1].isdigit() or role_like(bare)
+
+
+_DETERMINER = re.compile(
+    r"(?i)(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|certains|certaines|plusieurs|de\s+nombreux)\s+|l['’]"
+)
 _PERSON = re.compile(
     r"^(?:M\.|Mme|MM\.|Me|Dr|Pr)\s|^[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|d['’]|el|al|ben|van)\s*)*[A-ZÀ-Þ][\w’'-]+$|^\d[\d\s]*%"
 )
@@ -159,6 +169,7 @@ _APPOSITION = re.compile(
     r"|(?:ancien\w*|ex-\w+|actuel\w*)\b)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\s*(?:[A-ZÀ-Þ\d]|(?:les?|la|une?|ce|cette|ces|son|sa|ses)\s|l['’])")
 _NAME_ONLY = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*")
 
 
@@ -178,17 +189,43 @@ def after_phrase(passage: Passage, at: int, end: int) -> int:
         if second < 0:
             return _or_subject(passage, comma + 1, end, subject)
         segment = passage.text[comma + 1 : second]
-        apposed = _APPOSITION.match(segment) or _NAME_ONLY.fullmatch(segment) or role_like(segment)
+        if _lists(passage, second, end) and _NAME_ONLY.fullmatch(segment):
+            return comma + 1
+        apposed = (
+            _APPOSITION.match(segment)
+            or _says(segment)
+            or _NAME_ONLY.fullmatch(segment)
+            or role_like(segment)
+        )
         relative = re.match(r"\s*(?:qui|dont|où)\b", segment)
         if passage.mask[second + 1 : end].lstrip()[:1] in ("«", '"', "“"):  # marks follow the apposition
             apposed = apposed or not has_finite(segment)
-        plain = "·" not in passage.mask[comma:second] and not has_finite(segment)
+        plain = "·" not in passage.mask[comma:second] and (not has_finite(segment) or _says(segment))
         if not (relative or (apposed and plain)):
             return _or_subject(passage, comma + 1, end, subject)
-        if not (relative or _APPOSITION.match(segment)):
+        if _SUBJECT.match(segment) and not (relative or _APPOSITION.match(segment)):
             subject = comma + 1
         at = second
     return at
+
+
+def _says(segment: str) -> bool:
+    """Whether a stretch between commas tells who relays: « Selon des proches, écrit L'Écho, … »."""
+    first = re.match(r"\s*[\w’'-]+(?=\s+[A-ZÀ-Þld])", segment)
+    return first is not None and any(
+        form.shape == "finite" and "I" in form.frames
+        for form in forms().get(first.group().strip().lower(), ())
+    )
+
+
+def _lists(passage: Passage, comma: int, end: int) -> bool:
+    """Whether names in a row go on after a comma: « Selon le maire, A. Roy, B. Bel et C. Paul viendront »."""
+    return bool(_NEXT_NAMES.match(passage.mask, comma, end))
+
+
+_NEXT_NAMES = re.compile(
+    r",\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de\s+|du\s+|el\s+|al\s+|le\s+|la\s+)?[A-ZÀ-Þ][\w’'.-]*)*\s*(?:,|\s(?:et|ou)\s+[A-ZÀ-Þ])"
+)
 
 
 def _or_subject(passage: Passage, at: int, end: int, subject: int | None) -> int:
@@ -210,10 +247,13 @@ def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
     start, _ = passage.sentence(cue[0])
     window = max(start, cue[0] - 70)
     found = _ANTECEDENT.search(passage.mask[window : cue[0]])
+    if found and _SAYINGS.search(found.group("noun")):
+        return
     mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
     content(sift, cue, mention, at, end)
 
 
+_SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
 _ANTECEDENT = re.compile(
     r"(?P<noun>(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}?)[\s,]*\Z"
 )

@@ -13,6 +13,12 @@ _AND_THAT = re.compile(r"\s*,?\s*(?:et|mais)\s+qu(?:e\s+|['’]\s*)")
 """« dit que « A » et que B »: two quotations."""
 
 
+_ASIDE = re.compile(
+    r"\s*,\s+(?:après|avant|lors|alors|tandis|au\s+(?:lendemain|cours|terme)|à\s+(?:l['’]issue|la\s+suite|propos)|en\s+(?:marge|réaction|réponse)"
+    r"|dans|devant|face|un[e]?\b|quelques|peu)\b"
+)
+
+
 def reported(
     sift: Sift, cue: Cue, mention: Span | None, start: int, end: int, rule: str, confidence: float = 0.88
 ) -> None:
@@ -33,6 +39,11 @@ def reported(
         kind: Kind = "direct" if rule == "cue and clause" else "mixed"
         sift.add(words_of(inside[0]), kind, rule, confidence, cue, mention, inside)
         return
+    if len(inside) == 1 and inside[0].start == span[0] and rule == "cue and clause":
+        rest = passage.mask[inside[0].end : span[1]]
+        if _ASIDE.match(rest):  # « … que "personne n'oubliera", après les excuses du ministre »
+            sift.add(words_of(inside[0]), "direct", rule, confidence, cue, mention, inside)
+            return
     if inside and inside[-1].end > span[1]:
         span = (span[0], inside[-1].end)
     sift.add([span], kind_of(passage, inside), rule, confidence, cue, mention, inside)

@@ -29,6 +29,8 @@ def that_clause(sift: Sift) -> None:
         that = that_of(passage, cue, end)
         if that is None:
             continue
+        if _asks_before_marks(passage, that, end) or _unable(passage, cue):
+            continue
         if cue.negated and not _still_says(passage, cue, that[0]):
             continue
         mention = cue_subject(sift, cue, that[0])
@@ -40,6 +42,24 @@ def that_clause(sift: Sift) -> None:
         reported(sift, cue, mention, that[1], stop, "cue and clause")
 
 
+def _asks_before_marks(passage: Passage, that: Span, end: int) -> bool:
+    """Whether an indirect question only announces words in marks: « explique comment faire : « … » »."""
+    return bool(_ASKS.match(passage.mask, that[0], end) and _THEN_MARKS.search(passage.mask, that[1], end))
+
+
+def _unable(passage: Passage, cue: Cue) -> bool:
+    """Whether somebody could not say it: « n'a pas été en mesure de préciser si »."""
+    return cue.shape == "infinitive" and bool(
+        _COULD_NOT.search(passage.mask[max(0, cue.start - 60) : cue.start])
+    )
+
+
+_ASKS = re.compile(r"(?:comment|pourquoi|combien)\b")
+_THEN_MARKS = re.compile(r":\s*[«\"“]")
+_COULD_NOT = re.compile(
+    r"(?:\bne\s|\bn['’])[^,;:.]{0,30}?\b(?:pas|plus|jamais)\s+(?:\w+\s+){0,2}(?:en\s+mesure|capable|su|pu|voulu|souhaité|tenu)\b"
+    r"[^,;:.]*\Z|\b(?:refus\w+|sans)\s+(?:de\s+|d['’])?\Z"
+)
 _DENIES = listed("cacher exclure douter nier contester ignorer dissimuler")
 _THINKS = listed("penser croire estimer juger souhaiter considérer trouver vouloir")
 

@@ -6,7 +6,7 @@ import re
 
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
-from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.infinitives import infinitive_at, is_infinitive
 from indexer.extraction.mentions import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
@@ -21,6 +21,8 @@ _NARRATOR = re.compile(
     r"""(?: ,\s*(?: selon | d['’]après | à\s+en\s+croire
           | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
           | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
+          | (?:une?|des)\s+(?:annonce|déclaration|affirmation|accusation|information|version|thèse)s?\b
+          | au\s+grand\s+dam\b | sans\s+que\b
           | bien\s+qu | au\s+lendemain\b | à\s+la\s+veille\b | en\s+marge\b
           | à\s+l['’](?:issue|occasion)\b
           | sans\s+(?:toute\s?fois\s+|pour\s+autant\s+)?(?=[\w’']*\s?\w+(?:er|ir|re)\b)
@@ -42,7 +44,10 @@ _COMMA_FIRST = re.compile(
 _GERUND = re.compile(r"(?:,\s*(?:tout\s+)?|\btout\s+)en\s+$")
 _BEFORE_SAYING = re.compile(r",?\s*\bavant\s+(?:de\s+|d['’])$")
 _AND_SAYS = re.compile(r"(?:,\s*)?\b(?:et|mais|puis)\s+(?:(?:il|elle|ils|elles|on)\s+)?$")
-_BUT_ANOTHER = re.compile(r",\s*(?:(?:mais|et)\s+|(?:tandis|alors)\s+qu[e'’]\s*)(?P<who>[^;:·]{2,120})$")
+_TURN = re.compile(
+    r"(?P<sure>,\s*(?:mais|et)\s+|,?\s*\b(?:tandis|alors)\s+qu[e'’]\s*)"
+    r"|(?:,|\s(?:mais|et))\s+(?=(?:les?|la|son|sa|M\.|Mme|une?)\s|l['’]|[A-ZÀ-Þ])"
+)
 
 
 def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
@@ -83,8 +88,8 @@ def _said_by_another(passage: Passage, start: int, end: int) -> int:
 def _main_verb(passage: Passage, cue: Cue, start: int, end: int) -> int:
     """Where the main clause goes on after a relative one: « L'élu, qui a dit qu'il resterait, est parti »."""
     for comma in _VERB.finditer(passage.mask, start, end):
-        said = passage.mask[start : comma.start()]
-        if has_finite(comma.group("verb")) and (cue.shape == "participle" or has_finite(said)):
+        clause = cue.shape == "participle" or _complete(passage, start, comma.start())
+        if has_finite(comma.group("verb")) and clause:
             return comma.start()
     return end
 
@@ -106,12 +111,16 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     left = passage.tokens[other.first].start
     before = passage.mask[start:left]
     if other.shape in ("participle", "infinitive"):
+        if other.shape == "participle" and (own := _own_subject(passage, before, start)):
+            return own
+        if other.shape == "participle" and _AFTER_MARKS.search(before):
+            return left
         if _COMMA_FIRST.search(before) and (opener := _OPENERS.search(before)):
             return start + opener.start()
         opener = _GERUND.search(before) if other.shape == "participle" else _BEFORE_SAYING.search(before)
         return start + opener.start() if opener else None
     comma = re.search(r",\s*$", before)
-    if other.inverted in ("il", "elle", "ils", "elles") and comma:
+    if other.inverted in ("il", "elle", "ils", "elles", "on") and comma:
         return left
     if comma and cue.shape == "participle" and _content_follows(passage, other, end):
         return start + comma.start()
@@ -123,18 +132,44 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     return _other_speaks(passage, other, start, before, end)
 
 
+_AFTER_MARKS = re.compile(r"[»”\"]\s*\Z")
+_OWN_SUBJECT = re.compile(r",\s+(?P<who>[^,;:·]{2,60}?)\s+\Z")
+
+
+def _own_subject(passage: Passage, before: str, start: int) -> int | None:
+    """Where a participle with a subject of its own begins: « …, la CGT affirmant que … »."""
+    found = _OWN_SUBJECT.search(before)
+    if found and _names(passage, start + found.start("who"), found.group("who")):
+        return start + found.start()
+    return None
+
+
 def _other_speaks(passage: Passage, other: Cue, start: int, before: str, end: int) -> int | None:
     """« …, mais des habitants ont rapporté que … »: where the other one's clause begins."""
-    comma = before.rfind(",")
-    while comma >= 0:
-        turn = _BUT_ANOTHER.match(before, comma)
-        follows = _content_follows(passage, other, end) or passage.pairs_in(other.end, end)
-        if turn and follows and not has_finite(turn.group("who")):
-            return start + comma
-        if len(before) - comma > 130:
-            return None
-        comma = before.rfind(",", 0, comma)
+    if not (_content_follows(passage, other, end) or passage.pairs_in(other.end, end)):
+        return None
+    for turn in _TURN.finditer(before, max(0, len(before) - 130)):
+        who = before[turn.end() :]
+        if len(who) < 2 or re.search(r"[;:·]", who) or has_finite(who):
+            continue
+        if turn.group("sure") or (
+            _complete(passage, start, start + turn.start()) and _names(passage, start + turn.end(), who)
+        ):
+            return start + turn.start()
     return None
+
+
+def _complete(passage: Passage, start: int, stop: int) -> bool:
+    """Whether a clause may end here: it holds a verb, or words in marks, or began with an infinitive."""
+    said = passage.mask[start:stop]
+    return "·" in said or has_finite(said) or is_infinitive(passage.word(passage.after(start) - 1))
+
+
+def _names(passage: Passage, at: int, who: str) -> bool:
+    """Whether what stands before a cue is all one noun phrase, of somebody."""
+    phrase = noun_phrase(passage.mask, at, at + len(who))
+    whole = phrase is not None and (who.rstrip()[phrase[1] - at :][:1] in ("", ","))
+    return whole and can_speak(passage, phrase)
 
 
 def incise(passage: Passage, other: Cue, end: int) -> bool:
@@ -149,6 +184,8 @@ def incise(passage: Passage, other: Cue, end: int) -> bool:
 
 
 def _content_follows(passage: Passage, other: Cue, end: int) -> bool:
+    if other.negated and not _NOT.search(passage.mask, other.start, other.end + 30):  # « ne relève que »
+        return False
     at = skip_adverbials(passage.mask, other.end, end)
     return bool(
         that_of(passage, other, end)
@@ -158,6 +195,7 @@ def _content_follows(passage: Passage, other: Cue, end: int) -> bool:
     )
 
 
+_NOT = re.compile(r"\b(?:pas|plus|jamais|guère|rien)\b")
 _TO_MARKS = re.compile(
     r"[\s:]*(?:(?:de|à|contre|sur|du|aux?)\s+|d['’]\s*)?(?:(?:un|une|le|la|les|des)\s+|l['’]\s*)?[«\"“]"
 )

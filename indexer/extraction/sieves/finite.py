@@ -27,6 +27,8 @@ _NO_VERB = listed(
 _SUBJECTS = listed("il elle ils elles on qui j je nous vous c s se")
 """After these, « s'explique » too, a word that is no infinitive is a verb."""
 _CLITICS = listed("n ne l y en le la les lui leur me m te t d")
+_BETWEEN = _CLITICS | listed("pas plus jamais rien point")
+"""« ne plus le voir » is no finite verb, « n'ose plus » is one."""
 
 
 def has_finite(text: str) -> bool:
@@ -38,12 +40,16 @@ def has_finite(text: str) -> bool:
     after_subject, known = False, words("finite")
     for match in _WORD.finditer(text):
         word = _INVERTED.sub("", match.group().lower())
-        if word in _COMMON or word in known or (
-            after_subject
-            and not (word in _CLITICS or word in _SUBJECTS or is_infinitive(word) or word.endswith("ant"))
+        if (
+            word in _COMMON
+            or word in known
+            or (
+                after_subject
+                and not (word in _BETWEEN or word in _SUBJECTS or is_infinitive(word) or word.endswith("ant"))
+            )
         ):
             return True
         if _ENDING.search(word) and word not in _NO_VERB:
             return True
-        after_subject = word in _SUBJECTS or (after_subject and word in _CLITICS)
+        after_subject = word in _SUBJECTS or word in ("n", "ne") or (after_subject and word in _BETWEEN)
     return False

@@ -45,11 +45,23 @@ def predicate(sift: Sift) -> None:
         if not inner[:1].islower() and inner[:1] not in "[(":
             continue
         cue = _cue(passage, pair, before, inner)
+        if cue is not None and _said_by_nobody(passage, cue, inner):
+            continue
         if cue is not None:
             sift.add(words_of(pair), "mixed", "predicate", 0.6, cue, _subject(passage, start, cue[0]), [pair])
         elif _attribute(passage, pair, start, before, inner):
             mention = _subject(passage, start, pair.start)
             sift.add(words_of(pair), "mixed", "predicate", 0.55, None, mention, [pair])
+
+
+def _said_by_nobody(passage: Passage, cue: Span, inner: str) -> bool:
+    """Whether a word is only what something is called, nobody says by whom: un bloc qualifié de « dur »."""
+    between = passage.mask[cue[1] : cue[1] + 40]
+    return len(inner.split()) == 1 and bool(_CALLED.match(passage.mask, *cue)) and not _BY.search(between)
+
+
+_CALLED = re.compile(r"(?:qualifi|décri|présent|trait|tax)(?:é|t)e?s?\b")
+_BY = re.compile(r"\b(?:par|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b")
 
 
 def _cue(passage: Passage, pair: Pair, before: str, inner: str) -> Span | None:
