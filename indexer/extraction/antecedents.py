@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from corpus import Span
@@ -60,20 +60,25 @@ class Resolver:
 
     # --- pronouns ----------------------------------------------------------------------------------
 
-    def pronoun(self, at: int, pronoun: str) -> Who:
-        """Il, elle, ils, ce dernier, lui: the most prominent antecedent that fits."""
+    def pronoun(self, at: int, pronoun: str, said: Sequence[Span] = ()) -> Who:
+        """Il, elle, ils, ce dernier, lui: the most prominent antecedent that fits.
+
+        `said` are the spans of the words said: the narrator names nobody inside them.
+        """
         if _PLURAL.match(pronoun):
             return self._they(at)
         if pronoun.lower() in ("je", "j'", "j’", "nous", "moi"):
             return self.continued(at)
         gender = "f" if _FEMININE.match(pronoun) else "m"
-        best = self._nearest(at, gender, latter=bool(_LATTER.match(pronoun)))
+        best = self._nearest(at, gender, latter=bool(_LATTER.match(pronoun)), said=said)
+        if best is None:
+            best = next((who for _, who in self._about(at, gender)), None)
         if best is None:
             ahead = [p for p in self.scene.near(at) if p.gender in (gender, "?")]
             best = as_person(max(ahead, key=lambda p: (len(p.mentions), -p.first)), 0.4) if ahead else None
         return best or Who(None, "unknown", sure=0.3)
 
-    def _nearest(self, at: int, gender: str, *, latter: bool) -> Who | None:
+    def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None
         for who in self.history[-8:]:
             if who.plural or who.type in ("group",) or (who.name is None and who.person is None):
@@ -110,18 +115,20 @@ class Resolver:
                 score += 0.6
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.8))
-        for score, who in () if latter else self._about(at, gender):
+        for score, who in () if latter else self._about(at, gender, said):
             if best is None or score > best[0]:
                 best = (score, who)
         return best[1] if best else None
 
-    def _about(self, at: int, gender: str) -> Iterator[tuple[float, Who]]:
+    def _about(self, at: int, gender: str, said: Sequence[Span] = ()) -> Iterator[tuple[float, Who]]:
         """« Le ministère a … Il … », « Un homme a … Il … »: with whom the sentences near by begin."""
         if gender == "?":
             return
         apart = self.scene.layout.sentence_of(at)
         for topic in topics(self, at):
             who, where, body = topic.who, topic.at, topic.who.type == "organisation"
+            if any(start <= where < end for start, end in said):
+                continue
             fitting = (gender,) if body else (gender, "?")
             if who.plural or who.name is None or self._gender(who) not in fitting:
                 continue

@@ -132,7 +132,7 @@ def _any_verb(found: Sequence[Token], at: int) -> Cue | None:
     if match is None or found[at - 2].word not in _CLOSERS or match.group(2) not in _SPEAKS:
         return None
     last = at
-    if match.group(1) in AUXILIARIES:
+    if match.group(1) in AUXILIARIES - _ETRE:
         last = next((n for n in range(at + 1, min(at + 4, len(found))) if not _splits(found[n].word, 1)), at)
         if last == at or not _PAST.search(found[last].word) or _cue_at(found, last):
             return None
@@ -265,7 +265,8 @@ def _with_auxiliary(
         reflexive = reflexive or found[first].word in ("se", "s'")
         negated = negated or found[first].word in ("ne", "n'")
     passive = auxiliary in _ETRE and not reflexive and form.verb not in ("convenir",)
-    if passive and not _passive(found, at, form):
+    nobody = passive and match is not None and match.group(2) == "il" and "Q" in form.frames
+    if passive and not nobody and not _passive(found, at, form):
         return None
     start = found[back].start
     if not _pronoun_fits(form, reflexive):
@@ -274,6 +275,8 @@ def _with_auxiliary(
         start = next(found[i].start for i in range(first, back) if found[i].word in ("se", "s'"))
     inverted = match.group(2) if match else ""
     clitic = (found[back].end - len(inverted), found[back].end) if match else None
+    if nobody:  # « est-il précisé »
+        inverted, clitic = "on", None
     return Cue(
         start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="compound", clitic=clitic,
         inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive,

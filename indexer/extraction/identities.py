@@ -71,7 +71,7 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
     if pronoun:
-        return resolver.pronoun(item.mention[0], pronoun)
+        return resolver.pronoun(item.mention[0], pronoun, item.spans)
     who = named(scene, resolver, item.mention)
     if who.person is None and who.name and _NO_NAME.match(who.name):
         return Who(None, "unknown", sure=0.3)

@@ -9,7 +9,10 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.mentions import noun_phrase, subject_after
 from indexer.extraction.passage import Passage
-from indexer.extraction.speaking import can_speak
+from indexer.extraction.sentences import FILLER
+from indexer.extraction.sieves.finite import has_finite
+from indexer.extraction.speaking import can_speak, role_like
+from indexer.lexicon import listed
 
 _CIRCUMSTANCE = re.compile(
     r"\s*,?\s*(?:dans|lors|devant|sur|après|avant|depuis|pendant|au|aux|à|en|par|face|parmi|auprès|vers|via)\b[^,;:.·()]{3,90}?(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\spour)(?<!\ssur)(?<!\sen),?\s+"
@@ -29,6 +32,10 @@ def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
         return found
     if numbered := _NUMBERED.match(passage.text, skip_adverbials(passage.mask, cue.end, end), end):
         return numbered.span(1)
+    return _past_circumstance(passage, cue, end) or _farther(passage, cue, end)
+
+
+def _past_circumstance(passage: Passage, cue: Cue, end: int) -> Span | None:
     at = skip_adverbials(passage.mask, cue.end, end)
     while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
         phrase = noun_phrase(passage.text, match.end(), end)
@@ -38,3 +45,91 @@ def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
         if not _CIRCUMSTANCE.match(passage.mask, at - 1, end):
             return None
     return None
+
+
+_FAR = 160
+"""Letters between an incise's verb and its subject at most."""
+_BEGINS = re.compile(
+    r"(?:(?P<before>[\w’'-]+)|(?P<mark>[,)]))\s+"
+    r"(?=(?:les?|la|une?|des|son|sa|ses|cet?t?e?|plusieurs|M\.|Mme|Me)\s|l['’]|[A-ZÀ-Þ])"
+)
+"""Where a noun phrase may begin, and what stands before it."""
+_GOVERNS = listed(
+    "de du des d' à au aux en dans sur sous par pour avec sans chez contre vers entre lors devant derrière "
+    "après avant depuis pendant dès face via selon auprès et ou ni mais que qui dont où comme malgré jusque "
+    "parmi durant le la les l' un une son sa ses leur leurs ce cet cette m mme me dr"
+)
+_VERBAL = re.compile(r"(?:ant|er|ir|re)$")
+"""« secourir les astronautes », « citant le préfet »: what stands before is a verb, and governs."""
+_TURNS = re.compile(r"[;:·«»\"“”]|\s(?:qui|que|dont|où)\s|\bqu['’]")
+
+
+def _farther(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """« raconte, encore sous le choc, Ève Colin »: the first phrase that nothing governs."""
+    if "I" not in cue.frames or cue.shape not in ("finite", "compound") or not _after_words(passage, cue):
+        return None
+    end = min(end, passage.sentence(cue.start)[1], cue.end + _FAR)
+    if turn := _TURNS.search(passage.mask, cue.end, end):
+        end = turn.start()
+    if _AGENT.match(passage.mask, cue.end, end):
+        return None
+    single = None
+    for begins in _BEGINS.finditer(passage.mask, cue.end, end):
+        phrase = None if _governed(passage, begins) else noun_phrase(passage.mask, begins.end(), end)
+        if phrase is None or has_finite(passage.mask[cue.end : phrase[0]]):
+            continue
+        if passage.text.startswith("des ", phrase[0]) and not cue.plural:
+            continue
+        if _is_someone(passage, phrase):
+            apposed = begins["mark"] and _NAME_LAST.search(passage.mask, cue.end, phrase[0])
+            return single if apposed else phrase
+        if single is None and _SINGLE.match(passage.mask, phrase[0]):
+            single = phrase
+    return single
+
+
+_AGENT = re.compile(r"\s+par\s")
+_SINGLE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?=[,.]|\Z)")
+"""« lâche Ève, une voisine »: one word that is a name if no better one comes."""
+
+
+def _governed(passage: Passage, begins: re.Match[str]) -> bool:
+    """Whether what stands before a phrase holds it: a preposition, a verb, the first word of its name."""
+    before = begins["before"] or ""
+    low = before.lower().replace("’", "'")
+    inside = before[:1].isupper() and passage.mask[begins.end()].isupper()  # « Danyel Gérard »
+    return (
+        inside
+        or low in _GOVERNS
+        or low.endswith("'")
+        or (low.isdigit() and len(low) < 4)
+        or bool(_VERBAL.search(low))
+    )
+
+
+def _after_words(passage: Passage, cue: Cue) -> bool:
+    """Whether a cue stands right after a comma or quotation marks."""
+    return passage.word(cue.first - 1) in _BEFORE_INCISES or passage.word(cue.first - 1).startswith(FILLER)
+
+
+_BEFORE_INCISES = listed(', » " ” comme')
+_NAME_LAST = re.compile(r"[A-ZÀ-Þ][\w’'-]*,\s*$")
+"""« aux côtés de Loïc Trémeur, son adjoint »: what follows a name and a comma says who that is."""
+
+
+def _is_someone(passage: Passage, phrase: Span) -> bool:
+    """Whether a phrase is a role or body, or a name of two words."""
+    text = passage.text[slice(*phrase)]
+    first, *rest = text.split()
+    if first[0].isupper() and first not in ("M.", "Mme", "Me"):
+        return bool(rest and rest[0][0].isupper()) or passage.mask[phrase[1] : phrase[1] + 1] in (
+            ",",
+            ".",
+            "",
+        )
+    if first in ("cet", "cette") and rest:
+        return rest[0] not in _TIMES
+    return role_like(text) or first in ("M.", "Mme", "Me")
+
+
+_TIMES = listed("semaine nuit année fois saison occasion époque période journée après-midi été hiver automne")
