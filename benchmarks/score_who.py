@@ -19,7 +19,8 @@ from corpus import Article, Quote, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.identities import attribute
 from indexer.extraction.layout import Layout, layout
-from indexer.extraction.mentions import noun_phrase, subject_after
+from indexer.extraction.mentions import subject_after
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, passages
 from indexer.extraction.sieves.state import Sift
 from indexer.extraction.values import Found

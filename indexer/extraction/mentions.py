@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.behind import behind, behind_before, learnt_from
 from indexer.extraction.cues import Cue
 from indexer.extraction.leading import leading_subject
+from indexer.extraction.noun_phrases import PHRASE_START, noun_phrase
 from indexer.extraction.passage import DAYS, Passage, skip_adverbials
 from indexer.lexicon import words
-
-_PHRASE_END = re.compile(
-    rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
-    | \s+(?:lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
-        |lorsqu['’e]\w*|quand|alors|où|afin|puis|hier|{DAYS}|ce\s+(?:matin|soir|midi|{DAYS})|cette\s+semaine
-        |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
-            |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
-        |au\s+(?:micro|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
-        |en\s+(?!chef|charge)|sur\s+(?:son|sa|ses|Twitter|Facebook|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
-        |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",
-    re.VERBOSE,
-)  # fmt: skip
-_PHRASE_START = re.compile(
-    r"(?:l['’]|d['’]un|d['’]|les?\b|la\b|une?\b|des\b|de\b|du\b|ce\b|cet\b|cette\b|ces\b|son\b|sa\b|ses\b|leurs?\b"
-    r"|notre\b|mon\b|ma\b|plusieurs\b|certain\w*\b|quelques\b|deux\b|trois\b|M\.|MM\.|Mme|Mmes|Me\b|Dr|Pr\b"
-    r"|[A-ZÀ-ÖØ-Þ@][\w.’'-]*|celui|celle|ceux|l’|lui\b)"
-)
-
 
 _PRONOUN_IN = re.compile(
     r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière"
@@ -45,43 +29,12 @@ def pronoun_in(mention: str) -> str:
     return match.group(1) if match and len(mention.split()) <= 2 else ""
 
 
-def noun_phrase(text: str, at: int, end: int) -> Span | None:
-    """The noun phrase that begins at `at` (after blanks), up to what cannot belong to it; or None.
-
-    >>> text = " l'ancien maire de Lons Paul Morel, lundi."
-    >>> text[slice(*noun_phrase(text, 0, len(text)))]
-    "l'ancien maire de Lons Paul Morel"
-    """
-    while at < end and text[at].isspace():
-        at += 1
-    if not _PHRASE_START.match(text, at, end):
-        return None
-    pos = at
-    while True:
-        stop = _PHRASE_END.search(text, pos, end)
-        if stop is None:
-            last = end
-            break
-        # « M. Solère », « J. Dupont »: a full stop that ends no phrase
-        if stop.group() == "." and re.search(r"(?:\bM|\bMM|\bMe|\bDr|\b[A-ZÉ])$", text[at : stop.start()]):
-            pos = stop.end()
-            continue
-        # « le secrétaire du "Conseil" », « un des "gilets jaunes" »: marks inside the phrase
-        if stop.group() in '«“"' and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
-            close = re.compile(r"[»”\"]").search(text, stop.end(), min(end, stop.end() + 60))
-            if close:
-                pos = close.end()
-                continue
-        last = stop.start()
-        break
-    last = at + len(text[at:last].rstrip())
-    if last <= at or last - at > 200:
-        return None
-    return at, last
-
-
 def subject_after(passage: Passage, cue: Cue, end: int) -> Span | None:
     """Who speaks in an inverted cue: its pronoun, or the noun phrase after it."""
+    if cue.verb == "apprendre" and passage.word(cue.first - 1) != "nous":
+        return learnt_from(passage.mask, cue.end, passage.sentence(cue.start)[1])
+    if cue.inverted == "on":
+        return behind(passage.mask, cue.end, passage.sentence(cue.start)[1]) or cue.clitic
     if cue.inverted and cue.clitic:
         if cue.inverted in ("je", "nous", "vous", "ce"):
             return None
@@ -123,7 +76,9 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
     segment = mask[start:left]
     pronoun = re.search(r"(?i)\b(il|elle|ils|elles|on|j['’]|je|nous|vous|tu)\s*$", segment)
     if pronoun:
-        if pronoun.group(1).lower() in ("on", "je", "j'", "j’", "nous", "vous", "tu"):
+        if pronoun.group(1).lower() == "on":
+            return behind_before(mask, start, start + pronoun.end(1))
+        if pronoun.group(1).lower() in ("je", "j'", "j’", "nous", "vous", "tu"):
             return None
         return start + pronoun.start(1), start + pronoun.end(1)
     if relative := re.search(r"(?i)(?:,\s*)?\b(?:qui|lequel|laquelle)\s*$", segment):
@@ -194,7 +149,7 @@ def _clean(text: str, first: int, last: int) -> Span | None:
         last = first + cut.start()
     if last - first > 160 or last <= first:
         return None
-    if not re.match(_PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words(
+    if not re.match(PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words(
         "adverbs"
     ):
         capital = re.search(r"(?:^|\s)(?=(?:l['’]|le |la |les |un |une |des |[A-ZÀ-Ö]))", text[first:last])

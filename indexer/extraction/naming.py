@@ -18,6 +18,7 @@ from indexer.extraction.words import body_sort, demonym, fold, role_noun
 from indexer.lexicon import word_class, words
 
 _GOVERNING = word_class("governing")
+_CIVILITIES = word_class("civilities")
 _DEFINITE = word_class("definite")
 
 
@@ -33,6 +34,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return Who(None, "unknown", sure=0.5)
     if _SAME.match(mention):
         before = next((who for who in reversed(resolver.history) if who.type == "unknown" and who.name), None)
+        if resolver.history and resolver.history[-1].type == "organisation":
+            before = resolver.history[-1]
         if before is not None:
             return before.again(0.85)
     if _SOURCE.match(mention):
@@ -86,6 +89,8 @@ def _people(scene: Scene, first: int, last: int) -> list[Person]:
 
 def _governed(scene: Scene, first: int, number: int) -> bool:
     before = number - 1
+    if before >= first and scene.words[before].low in _CIVILITIES:  # « l'entourage de M. Morel »
+        before -= 1
     if before < first:
         return False
     low = scene.words[before].low
@@ -184,7 +189,7 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         return as_person(further, 0.9)
     role = scene.role(phrase)
     if (MANY.match(mention) and not re.match(r"(?i)l?['’]?une? des\b", mention)) or (
-        phrase.plural and not phrase.determiner
+        phrase.plural and (not phrase.determiner or mention.startswith(scene.words[phrase.first].text))
     ):
         return _group(scene, resolver, phrase, role, mention)
     gender = role.feminine
@@ -273,7 +278,7 @@ _QUANTITY = re.compile(
 _SOURCE = re.compile(
     r"(?i)(?:(?:une|des|la|les|plusieurs|deux|trois|nos|cette|ces|certaines|de)\s+(?:(?:autres?|mêmes?)\s+)?)?sources?\b"
 )
-_SAME = re.compile(r"(?i)(?:(?:la|cette)\s+même|la|cette)\s+source$")
+_SAME = re.compile(r"(?i)(?:(?:(?:la|cette)\s+)?même|la|cette)\s+source$")
 """« selon la même source »: the one before."""
 _ONE = re.compile(
     r"(?i)(?:l['’]une?(?:\s+d['’](?:eux|elles|entre\s+(?:eux|elles)))?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$"

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus import Span
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.finite import has_finite
@@ -20,7 +20,7 @@ _ACCORDING = re.compile(
       | à\s+en\s+croire | à\s+entendre
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
-      | si\s+l['’]on\s+en\s+croit | pour )(?=[\s’'\w])"""
+      | si\s+l['’]on\s+en\s+croit | dixit | pour )(?=[\s’'\w])"""
 )
 _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"

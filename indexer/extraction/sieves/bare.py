@@ -81,7 +81,7 @@ _VOLITION = listed(
 _BARE = listed(
     "prévoir croire penser évaluer analyser commenter poursuivre résumer reprendre ironiser nuancer "
     "tempérer plaisanter témoigner décrypter lister réagir développer illustrer synthétiser conclure "
-    "minimiser relativiser traduire"
+    "minimiser relativiser traduire apprendre"
 )
 """Verbs that are incises of unmarked speech though they take no « que », or seldom."""
 

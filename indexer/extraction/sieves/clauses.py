@@ -8,7 +8,7 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end

@@ -32,7 +32,7 @@ def fragment(sift: Sift) -> None:
     """X dénonce « un passage en force » · X qualifie l'accord de « duperie » · X évoque une nuit « rude »"""
     passage = sift.passage
     for cue in passage.cues:
-        if cue.start in sift.used or not set(cue.frames) & set("FNI") or _speaks_for_nobody(passage, cue):
+        if cue.start in sift.used or not set(cue.frames) & set("FNI") or _speaks_for_nobody(sift, cue):
             continue
         _, end = passage.sentence(cue.start)
         stop = clause_end(sift, cue, cue.end, end)
@@ -47,11 +47,16 @@ def fragment(sift: Sift) -> None:
         _add(sift, cue, mention, _joined(passage, following), stop)
 
 
-def _speaks_for_nobody(passage: Passage, cue: Cue) -> bool:
+def _speaks_for_nobody(sift: Sift, cue: Cue) -> bool:
     """Whether a cue has « on », « je » or « nous » for its subject, or is a purpose (« pour protester »)."""
+    passage = sift.passage
     if cue.verb == "exprimer" and cue.reflexive:  # « s'exprime sur un sujet »
         return True
+    if cue.verb == "apprendre":  # « a appris « sur le tas » »: it tells only after its words
+        return True
     purpose = cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter")
+    if passage.word(cue.first - 1) == "on" and sift.subject_of(passage, cue) is not None:
+        return False  # « À la mairie, on parle d'un « contretemps » »
     return purpose or cue.inverted == "on" or passage.word(cue.first - 1) in _NOBODY
 
 

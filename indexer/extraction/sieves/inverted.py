@@ -7,7 +7,9 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
-from indexer.extraction.mentions import noun_phrase, subject_after
+from indexer.extraction.infinitives import is_infinitive
+from indexer.extraction.mentions import subject_after
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.finite import has_finite
@@ -59,7 +61,7 @@ _GOVERNS = listed(
     "après avant depuis pendant dès face via selon auprès et ou ni mais que qui dont où comme malgré jusque "
     "parmi durant le la les l' un une son sa ses leur leurs ce cet cette m mme me dr"
 )
-_VERBAL = re.compile(r"(?:ant|er|ir|re)$")
+_VERBAL = re.compile(r"ant$")
 """« secourir les astronautes », « citant le préfet »: what stands before is a verb, and governs."""
 _TURNS = re.compile(r"[;:·«»\"“”]|\s(?:qui|que|dont|où)\s|\bqu['’]")
 
@@ -76,7 +78,7 @@ def _farther(passage: Passage, cue: Cue, end: int) -> Span | None:
     single = None
     for begins in _BEGINS.finditer(passage.mask, cue.end, end):
         phrase = None if _governed(passage, begins) else noun_phrase(passage.mask, begins.end(), end)
-        if phrase is None or has_finite(passage.mask[cue.end : phrase[0]]):
+        if phrase is None or has_finite(_NOUNS.sub("", passage.mask[cue.end : phrase[0]])):
             continue
         if passage.text.startswith("des ", phrase[0]) and not cue.plural:
             continue
@@ -88,6 +90,8 @@ def _farther(passage: Passage, cue: Cue, end: int) -> Span | None:
     return single
 
 
+_NOUNS = re.compile(r"\b(?:l[ae]s?|une?|sa|son|ses|ce|cette|leurs?)\s+[\w’'-]+")
+"""« devant sa porte »: a noun that is a verb's form too."""
 _AGENT = re.compile(r"\s+par\s")
 _SINGLE = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?=[,.]|\Z)")
 """« lâche Ève, une voisine »: one word that is a name if no better one comes."""
@@ -104,6 +108,7 @@ def _governed(passage: Passage, begins: re.Match[str]) -> bool:
         or low.endswith("'")
         or (low.isdigit() and len(low) < 4)
         or bool(_VERBAL.search(low))
+        or is_infinitive(low)
     )
 
 

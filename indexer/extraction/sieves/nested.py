@@ -10,7 +10,7 @@ import re
 from corpus import Span
 from indexer.extraction.cues import Cue, cues, tokens
 from indexer.extraction.marks import Pair
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.state import Sift
 from indexer.lexicon import listed

@@ -10,7 +10,8 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
-from indexer.extraction.mentions import noun_phrase, subject_after, subject_before
+from indexer.extraction.mentions import subject_after, subject_before
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.finite import has_finite

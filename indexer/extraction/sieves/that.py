@@ -8,7 +8,7 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.speaking import can_speak
 from indexer.lexicon import listed

@@ -8,7 +8,7 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue, cues, tokens
 from indexer.extraction.marks import Pair
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift

@@ -1,0 +1,63 @@
+"""Noun phrases by their shape: from a determiner or capital up to what cannot belong to them."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.adverbials import DAYS
+
+_PHRASE_END = re.compile(
+    rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
+    | \s+(?:lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
+        |lorsqu['’e]\w*|quand|alors|où|afin|puis|hier|{DAYS}|ce\s+(?:matin|soir|midi|{DAYS})|cette\s+semaine
+        |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
+            |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
+        |au\s+(?:micro|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
+        |en\s+(?!chef|charge)|sur\s+(?:son|sa|ses|Twitter|Facebook|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
+        |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",
+    re.VERBOSE,
+)  # fmt: skip
+PHRASE_START = re.compile(
+    r"(?:l['’]|d['’]un|d['’]|les?\b|la\b|une?\b|des\b|de\b|du\b|ce\b|cet\b|cette\b|ces\b|son\b|sa\b|ses\b|leurs?\b"
+    r"|notre\b|mon\b|ma\b|plusieurs\b|certain\w*\b|quelques\b|deux\b|trois\b|M\.|MM\.|Mme|Mmes|Me\b|Dr|Pr\b"
+    r"|[A-ZÀ-ÖØ-Þ@][\w.’'-]*|celui|celle|ceux|l’|lui\b)"
+)
+
+
+def noun_phrase(text: str, at: int, end: int) -> Span | None:
+    """The noun phrase that begins at `at` (after blanks), up to what cannot belong to it; or None.
+
+    >>> text = " l'ancien maire de Lons Paul Morel, lundi."
+    >>> text[slice(*noun_phrase(text, 0, len(text)))]
+    "l'ancien maire de Lons Paul Morel"
+    """
+    while at < end and text[at].isspace():
+        at += 1
+    return phrase_from(text, at, end) if PHRASE_START.match(text, at, end) else None
+
+
+def phrase_from(text: str, at: int, end: int) -> Span | None:
+    """The same without a look at how it begins: « au ministère » has no article of its own."""
+    pos = at
+    while True:
+        stop = _PHRASE_END.search(text, pos, end)
+        if stop is None:
+            last = end
+            break
+        # « M. Solère », « J. Dupont »: a full stop that ends no phrase
+        if stop.group() == "." and re.search(r"(?:\bM|\bMM|\bMe|\bDr|\b[A-ZÉ])$", text[at : stop.start()]):
+            pos = stop.end()
+            continue
+        # « le secrétaire du "Conseil" », « un des "gilets jaunes" »: marks inside the phrase
+        if stop.group() in '«“"' and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
+            close = re.compile(r"[»”\"]").search(text, stop.end(), min(end, stop.end() + 60))
+            if close:
+                pos = close.end()
+                continue
+        last = stop.start()
+        break
+    last = at + len(text[at:last].rstrip())
+    if last <= at or last - at > 200:
+        return None
+    return at, last

@@ -1,0 +1,98 @@
+"""Which words name who speaks: far behind the verb, behind « on », before a pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article
+from indexer.extraction import extract
+
+FAR = [
+    "« Il manque des lits », a soutenu en point de presse, jeudi matin, la cheffe du comité, Nadine Ouellet.",
+    "« On a eu peur », raconte, encore sous le choc, Nadine Ouellet, 74 ans.",
+    "« On a eu peur », se souvient avec émotion Nadine Ouellet, 74 ans.",
+    "« C'est fichu », se désole derrière son comptoir Nadine Ouellet, patronne du Bar des sports.",
+    "« Les loyers montent », dixit la conseillère vaudoise Nadine Ouellet.",
+    "« Ils empirent tout », lâche, excédée, devant sa porte Nadine Ouellet.",
+]
+BEHIND = [
+    ("« Rien n'est fait », assure-t-on dans l'entourage de la maire.", "entourage de la maire", "group"),
+    ("« Rien n'est fait », assure-t-on à l'Élysée.", "Élysée", "organisation"),
+    ("« Rien n'est fait », glisse-t-on au ministère.", "ministère", "organisation"),
+    ("Du côté de la préfecture, on assure que les contrôles continuent.", "préfecture", "organisation"),
+    ("Le pont est fermé lundi, a-t-on appris de source policière.", "source policière", "unknown"),
+    (
+        "Le pont est fermé lundi, a-t-on appris auprès du parquet de Lille.",
+        "parquet de Lille",
+        "organisation",
+    ),
+    ("Le pont est fermé lundi, a-t-on appris auprès des pompiers.", "pompiers", "group"),
+    ("Le pont est fermé lundi, a appris l'AFP de sources concordantes.", "sources concordantes", "unknown"),
+    (
+        "Le pont est fermé, dit une source locale. La gare aussi, a-t-on ajouté de même source.",
+        "source locale",
+        "unknown",
+    ),
+]
+PRONOUNS = [
+    # « il » is the one with whom the sentence before begins, named or not
+    (
+        "Paul Morel a vu le préfet. Un plongeur a trouvé l'ancre. « Elle est fendue », a-t-il dit.",
+        "fendue",
+        "plongeur",
+    ),
+    (
+        "Paul Morel écoute. Le ministère de la Mer a tranché mardi. Il affirme que le quai est sûr.",
+        "le quai",
+        "ministère de la Mer",
+    ),
+    # but not one whom the words themselves name
+    (
+        "Paul Morel a écouté. Le parquet a ouvert une enquête, a-t-il déclaré.",
+        "Le parquet a ouvert",
+        "Paul Morel",
+    ),
+    # several
+    (
+        "Des députés ont ri. Les riverains de la gare ont écrit au préfet. Ils disent que le mur cède.",
+        "le mur",
+        "riverains de la gare",
+    ),
+    # any verb, inverted after marks; nobody, in the passive
+    ("Paul Morel se tait. « Il faut tenir », médite-t-il.", "tenir", "Paul Morel"),
+    (
+        "« Tout va bien », écrit la mairie. « Rien ne presse », est-il précisé.",
+        "Rien ne presse",
+        "mairie",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", FAR)
+def test_who_stands_far_behind_the_verb(text: str) -> None:
+    assert [quote.speaker.name for quote in extract(Article(id="1", text=text))] == ["Nadine Ouellet"]
+
+
+@pytest.mark.parametrize(("text", "name", "type_"), BEHIND)
+def test_who_stands_behind_on(text: str, name: str, type_: str) -> None:
+    quote = extract(Article(id="1", text=text))[-1]
+    assert (quote.speaker.name, quote.speaker.type) == (name, type_)
+
+
+@pytest.mark.parametrize(("text", "said", "name"), PRONOUNS)
+def test_who_a_pronoun_is(text: str, said: str, name: str) -> None:
+    names = [quote.speaker.name for quote in extract(Article(id="1", text=text)) if said in quote.text(text)]
+    assert names == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alex Ferrand a défilé en compagnie de Loïc Trémeur, son adjoint dans cette aventure.",
+        "Le chanteur a repris « Le Port », écrit par leur fils David.",
+        "Elle a appris le métier sur le tas.",
+        "On assure que tout va bien.",
+    ],
+)
+def test_where_nobody_says_anything(text: str) -> None:
+    assert extract(Article(id="1", text=text)) == []
