@@ -7,7 +7,7 @@ import re
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at, is_infinitive
-from indexer.extraction.mentions import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
