@@ -1,17 +1,20 @@
 """For whom someone speaks: the role and the body in a role phrase.
 
 « secrétaire générale du Syndicat du rail » is the role « secrétaire générale » and the body « Syndicat du
-rail »; « ministre de la Santé », « maire de Lille » and « président de la République » are roles as a whole.
+rail »; « ministre de la Santé », « maire de Lille » and « président de la République » are roles as a whole;
+« chercheuse à l'université de Liège » belongs to the university, « éleveur à Aïn Lounja » to nobody.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from typing import Literal
 
+from indexer.extraction.known import known_body
 from indexer.extraction.names import Proper
-from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import Word, body_sort, demonym, role_noun
+from indexer.extraction.phrases import Of, Phrase
+from indexer.extraction.words import LEARNED, Word, body_sort, demonym, role_noun
 from indexer.lexicon import word_class, words
 
 _WHOLE = word_class("whole")
@@ -19,6 +22,27 @@ _WHOLE = word_class("whole")
 _STATE = word_class("state")
 _PLACES_OF = word_class("places of")
 _MEMBERS = word_class("members of affiliations")
+_NAMED_ONLY = word_class("named only")
+_NEAR_PARTIES = word_class("near parties")
+_TERRITORIES = word_class("territories")
+_ELECTED = word_class("elected by a place")
+_FUNCTIONS = word_class("function words of offices")
+_ROOMS = word_class("rooms")
+
+_SCHOLARLY = word_class("scholarly rooms")
+_BRANCHES = word_class("branches")
+_WORKPLACES = word_class("workplaces")
+_ASPIRING = word_class("aspiring")
+_EMPLOYED = word_class("employed")
+_MAKERS = word_class("makers")
+_IN_TOWN = word_class("in town")
+_TO = word_class("to")
+_ABSTRACT = re.compile(r"(?:[ts]ion|ment|ité|age|[ae]nce|ique|ing|erie)s?$")
+"""Endings of what a function is about: « la sécurité », « la production »."""
+
+Part = Literal["body", "room", "function", "place", "topic"]
+"""What a complement is: the body someone speaks for, a part of its house, a function in it, a place, or
+anything else that the role is about."""
 
 
 def split_role(
@@ -30,7 +54,9 @@ def split_role(
     if party:
         name = names.get(party)
         span = (found[party].start, found[party].end) if name is None else (name.start, name.end)
-        return _clean(text[phrase.start : span[0]] + text[span[1] : phrase.end]), span
+        return _clean(
+            re.sub(r"\s*\(\s*\)", "", text[phrase.start : span[0]] + text[span[1] : phrase.end])
+        ), span
     if phrase.head in _WHOLE:
         return whole, None
     state = found[phrase.complements[0][1]] if phrase.complements else None
@@ -38,47 +64,138 @@ def split_role(
         return whole, (state.start, state.end)
     if state is not None and state.low in _STATE - {"gouvernement"}:
         return whole, None
-    for preposition, inner in phrase.complements:
-        if found[preposition].low in ("à", "pour", "en") and phrase.head not in ("chargé", "chargée"):
-            continue
-        if inner in people or found[inner].text.isdigit() or not _body(found, names, inner):
-            continue  # « l'homme de 71 ans » belongs to no « 71 »
-        if (
-            phrase.head in _NAMED_ONLY
-            and found[inner].text[0].islower()
-            and found[inner].low not in _NEAR_PARTIES
-        ):
-            continue
-        if phrase.head in _ELECTED and _territory(found, names, inner):
-            continue
-        room = inner
-        inner = _unit(found, names, phrase, inner)
-        if inner == room and found[inner].low in _ROOMS - {"site"} and phrase.head != "chef":
-            continue
-        last = _last_of_body(found, phrase, inner)
-        span = (found[inner].start, found[last].end)
-        if found[inner].low in _TERRITORIES or phrase.head in _NAMED_ONLY:
-            return whole, span
-        return _clean(text[phrase.start : found[preposition].start]), span
+    room: Of | None = None
+    before: Part = "function"
+    for of in phrase.complements:
+        part = _part(found, names, phrase, of, before, people)
+        if part == "place" and found[of[0]].low in _TO:
+            return _clean(text[phrase.start : found[of[0]].start]), None
+        if part == "room" and room is None:
+            room = of
+        if part == "body":
+            return _at_body(text, found, phrase, of, whole)
+        before = part
+    if room is not None and _named_room(found, phrase, room):
+        return _at_body(text, found, phrase, room, whole)
     return whole, None
 
 
-def _territory(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:
-    """« des Alpes-Maritimes », « du Var »: a capital that is no acronym, no known body and no noun of one."""
+def _named_room(found: Sequence[Word], phrase: Phrase, room: Of) -> bool:
+    """« chef du Département des routes », « la direction des services agricoles »: a room with a name."""
+    word = found[room[1]]
+    return word.text[0].isupper() or (
+        word.low == "direction" and room[1] < phrase.last and found[room[1] - 1].low not in ("de", "d'")
+    )
+
+
+def _at_body(
+    text: str, found: Sequence[Word], phrase: Phrase, of: Of, whole: str
+) -> tuple[str, tuple[int, int]]:
+    """The role before a body, and the body; as a whole where the body is part of the title."""
+    preposition, inner = of
+    span = (found[inner].start, found[_last_of_body(found, phrase, inner)].end)
+    if found[inner].low in _TERRITORIES or (
+        phrase.head in _NAMED_ONLY and found[preposition].low in ("de", "du", "des", "d'")
+    ):
+        return whole, span
+    return _clean(text[phrase.start : found[preposition].start]), span
+
+
+def _part(
+    found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, of: Of, before: Part,
+    people: Container[int],
+) -> Part:  # fmt: skip
+    """What a complement is for the role before it, given what the one before was."""
+    preposition, inner = of
+    word, low = found[inner], found[preposition].low
+    if inner in people or word.text.isdigit() or (phrase.head in _ASPIRING and low in _TO):
+        return "topic"
+    if low == "en":
+        return "function"
+    if word.text in '"«“':
+        return "topic" if phrase.head in _MAKERS else "body"
+    if word.text[0].islower():
+        return _common(found, phrase, of)
+    if _place(found, names, inner):
+        return "place"
+    if word.low in _FUNCTIONS or (phrase.head in _MAKERS and low not in _TO):
+        return "function"
+    if word.low in _SCHOLARLY:
+        return "room"
+    if _plain_body(found, inner, names.get(inner)):
+        return "body"
+    return _proper(found, names, phrase, of, before)
+
+
+def _plain_body(found: Sequence[Word], inner: int, name: Proper | None) -> bool:
+    """A capital that begins a body by itself: an acronym, a noun of bodies, a well-known body."""
     word = found[inner]
-    if word.text[0].islower() or body_sort(word.low):
+    if body_sort(word.low) in ("kind", "institution") or word.low in _WORKPLACES:
+        return True
+    if name is None or name.kind != "body":
         return False
-    return not (word.text.isupper() or (inner in names and names[inner].kind == "body"))
+    return word.text.isupper() or known_body(" ".join(w.text for w in found[inner : name.last + 1]))
 
 
-def _unit(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, inner: int) -> int:
-    """The house rather than the room: « directeur de la rédaction du Temps » speaks for Le Temps."""
-    if found[inner].low not in _ROOMS:
-        return inner
-    for _, deeper in phrase.complements:
-        if deeper > inner and deeper in names and _body(found, names, deeper):
-            return deeper
-    return inner
+def _proper(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, of: Of, before: Part) -> Part:
+    """A capital of no known kind: a body or a place, by the role and the preposition before it."""
+    preposition, inner = of
+    low, name = found[preposition].low, names.get(inner)
+    article = inner > preposition + 1 or low in ("du", "des", "au", "aux")
+    several = name is not None and name.last > name.first
+    employed = phrase.head in _EMPLOYED or bool(LEARNED.search(phrase.head))
+    if low == "chez":
+        return "body"
+    if low == "pour":
+        return "body" if name is not None and name.kind == "body" else "topic"
+    if low in _TO:
+        return "body" if article or (employed and (several or _firm(found[inner], phrase))) else "place"
+    if phrase.head in _ELECTED:
+        return "place"
+    if before == "topic":
+        return "body" if article and several else "place"
+    return "body" if employed or several or article else "place"
+
+
+def _firm(word: Word, phrase: Phrase) -> bool:
+    """« ingénieure à Moulinor », not « médecin à Sart-Lez »: one word after « à » that is no town."""
+    return phrase.head not in _IN_TOWN and "-" not in word.text
+
+
+def _common(found: Sequence[Word], phrase: Phrase, of: Of) -> Part:
+    """A complement that begins in small letters: a body's noun, a room in its house, or a topic."""
+    _, inner = of
+    low = found[inner].low
+    if low == "gouvernement":
+        return "body"
+    if low in _STATE or low in _PLACES_OF:
+        named = any(after.text[0].isupper() for after in found[inner + 1 : inner + 4])
+        return "body" if named and low in ("région", "département", "ville") else "topic"
+    if low in _ROOMS or low in _SCHOLARLY:
+        return "room"
+    if low in _BRANCHES:
+        return "body" if found[inner + 1 : inner + 2] and found[inner + 1].text[0].isupper() else "topic"
+    if low in _FUNCTIONS or (_ABSTRACT.search(low) and not body_sort(low)):
+        return "function"
+    if not (body_sort(low) in ("kind", "institution") or low in _MEMBERS or low in _WORKPLACES):
+        return "topic"
+    if found[inner - 1].low in ("de", "d'"):
+        return "topic"  # « directeur de cabinet », « professeur d'université »
+    if found[inner - 1].low in ("un", "une") and not _named_after(found, phrase, inner):
+        return "topic"  # « gérante d'un restaurant »
+    return "topic" if phrase.head in _NAMED_ONLY and low not in _NEAR_PARTIES else "body"
+
+
+def _named_after(found: Sequence[Word], phrase: Phrase, inner: int) -> bool:
+    """« un tribunal d'Harare », « du groupe Sonadis »: whether a name follows a noun within the phrase."""
+    return any(word.text[0].isupper() for word in found[inner + 1 : min(inner + 4, phrase.last + 1)])
+
+
+def _place(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:
+    word, name = found[inner], names.get(inner)
+    if name is not None and name.kind == "place":
+        return True
+    return word.text in words("places") and (name is None or name.last == inner)
 
 
 def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
@@ -103,14 +220,6 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
     return phrase.last
 
 
-_NAMED_ONLY = word_class("named only")
-_NEAR_PARTIES = word_class("near parties")
-_TERRITORIES = word_class("territories")
-_ELECTED = word_class("elected by a place")
-_FUNCTIONS = word_class("function words of offices")
-_ROOMS = word_class("rooms")
-
-
 def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -> int | None:
     """« le député LR », « l'eurodéputée EELV »: the party that stands right after the head."""
     stop = phrase.complements[0][0] if phrase.complements else phrase.last + 1
@@ -124,25 +233,6 @@ def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -
         ):
             return number
     return None
-
-
-def _body(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:
-    """Whether a complement's first word begins a body's name."""
-    word = found[inner]
-    if word.text in '"«“':
-        return True
-    if word.low in _STATE or (word.low in _PLACES_OF and word.text[0].islower()):
-        if word.low == "gouvernement":
-            return True
-        named = any(after.text[0].isupper() for after in found[inner + 1 : inner + 4])
-        return named and word.low in ("région", "département", "ville")
-    if word.text[0].islower():
-        return body_sort(word.low) in ("kind", "institution") or word.low in _MEMBERS
-    if inner in names and names[inner].kind == "place":
-        return False
-    if word.low in _FUNCTIONS:
-        return False
-    return not (word.text in words("places") and (inner not in names or names[inner].last == inner))
 
 
 def _clean(phrase: str) -> str:

@@ -5,19 +5,18 @@ A person is a cluster of names that share a surname and have compatible first na
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container
 from functools import cached_property
 
 from indexer.extraction.affiliations import split_role
 from indexer.extraction.apposition import Appositions
-from indexer.extraction.bodies import Bodies
+from indexer.extraction.employers import Employers
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import body_sort, gender_of, singular
+from indexer.extraction.words import gender_of, singular
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -32,7 +31,7 @@ _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empe
 """Whom a first name alone names in full."""
 
 
-class Scene(Bodies, Appositions):
+class Scene(Employers, Appositions):
     """An article read for who is in it."""
 
     def __init__(self, layout: Layout) -> None:
@@ -207,7 +206,7 @@ class Scene(Bodies, Appositions):
             self.attached.add(phrase.at)
             self.bearers[phrase.at] = person
             person.roles.append(self.role(phrase))
-        self._body_after(person, name)
+        person.bodies.extend(self.employers(name))
         title = _TITLES.get(name.civility)
         if title and not person.roles:
             person.roles.append(Role(title, None, (name.start, name.end), title, "?"))
@@ -230,53 +229,6 @@ class Scene(Bodies, Appositions):
         ):
             text = text.replace(self.words[phrase.at].text, phrase.head, 1)  # « l'une des chercheuses »
         return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender)
-
-    def _employer(self, person: Person, name: Proper) -> None:
-        """« NAME, de l'université de Liège, », « NAME de la CGT »."""
-        number = name.last + 1
-        words_ = self.words
-        if number < len(words_) and words_[number].text == ",":
-            number += 1
-        if number >= len(words_) or words_[number].low not in ("de", "du", "d'", "pour", "chez"):
-            return
-        comma = number > name.last + 1
-        number += 1
-        if number < len(words_) and words_[number].low in ("la", "le", "l'"):
-            number += 1
-        phrase = self.by_first.get(number)
-        if phrase is not None and phrase.sort == "body" and comma and body_sort(phrase.head) != "document":
-            said = self.body_name(phrase)[0]
-            person.bodies.append((said, (phrase.start, phrase.end)))
-        elif number in self.names and self.names[number].kind == "body" and number not in self.of_name:
-            proper = self.names[number]
-            said = self.organisation(self.text[proper.start : proper.end])
-            person.bodies.append((said, (proper.start, proper.end)))
-
-    _AFTER = re.compile(
-        r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
-          | ,?[ ](?:de[ ]la|du|de[ ]l['’]|pour[ ]la|pour[ ]le|d['’]|de)[ ]?
-            (?P<of>(?:cabinet|groupe|syndicat|parti|collectif|association|institut|société|université|club
-              |think[ ]tank)[ ][^,.;:()«»"]{2,60}?|[A-Z]{2,8}\b)(?=[,.;:()«»"]|[ ](?:a|est|qui|et)[ ]))""",
-        re.VERBOSE,
-    )
-
-    def _body_after(self, person: Person, name: Proper) -> None:
-        """« NAME (LR) », « NAME, du cabinet X », « NAME de la CGT »."""
-        self._employer(person, name)
-        match = self._AFTER.match(self.text, name.end)
-        if match is None:
-            return
-        group = "inside" if match["inside"] else "of"
-        said = match[group]
-        if (
-            group == "inside"
-            and (self.number_at(match.start("inside")) in self.names)
-            and self.names[self.number_at(match.start("inside"))].kind in ("place", "person")
-        ):
-            return
-        if group == "inside" and len(said.split()) > 5:
-            return
-        person.bodies.append((self.organisation(said), match.span(group)))
 
     def _settle_gender(self, person: Person) -> None:
         if person.gender == "?":

@@ -43,6 +43,10 @@ _HEARERS = word_class("hearers")
 _PRIVATE = word_class("private")
 _FORMER = word_class("former")
 _MEMBERS = word_class("members")
+_WORKPLACES = word_class("workplaces")
+_TERRITORIES = word_class("territories")
+_DEPUTIES = frozenset(["adjoint", "adjointe", "adjoints", "adjointes"])
+_DEPUTED = frozenset(["maire", "mairesse", "bourgmestre", "directeur", "directrice"])
 _OF = word_class("of")
 _ARTICLES = word_class("articles of phrases")
 
@@ -111,10 +115,15 @@ def extent(
     while last + 1 < len(found) and last - at < 24:
         after = last + 1
         word = found[after]
+        if sort == "role" and (beyond := _party_aside(found, last)):
+            last = beyond
+            continue
         if not _touches(found, last, after):
             break
         if word.low == "par" and after + 1 < len(found) and found[after + 1].low == "intérim":
             last = after + 1
+        elif found[at].low in _DEPUTIES and word.low in _TO and _deputed(found, after):
+            last = after + 1 + (found[after + 1].low in _ARTICLES)
         elif word.low in _OF:
             end, inner = _complement(found, names, after)
             if end is None or (word.low in _TO and not _told(found, names, at, inner)):
@@ -164,9 +173,24 @@ def extent(
     return last, complements
 
 
+def _deputed(found: Sequence[Word], after: int) -> bool:
+    """« l'adjoint au maire », « l'adjointe à la directrice »: no hearer, and nothing that tells which."""
+    return any(word.low in _DEPUTED for word in found[after + 1 : after + 3])
+
+
+def _party_aside(found: Sequence[Word], last: int) -> int | None:
+    """The closing parenthesis of « le maire (LR) de Lens », where the role goes on after it."""
+    aside = found[last + 1 : last + 5]
+    if len(aside) < 4 or aside[0].text != "(" or aside[2].text != ")" or aside[3].low not in _OF:
+        return None
+    return last + 3 if aside[1].text.isupper() and aside[3].low not in _TO else None
+
+
 def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
-    """« la Fédération unie des … »: a participle in a body's name, before its complement."""
+    """« la Fédération unie des … », « la Confédération paysanne »: a participle or noun in a body's name."""
     word = found[after]
+    if after == at + 1 and found[at].text[0].isupper() and word.text[0].islower() and role_noun(word.low):
+        return bool(body_sort(found[at].low))
     return (
         found[at].text[0].isupper()
         and bool(body_sort(found[at].low))
@@ -266,13 +290,25 @@ def _told(found: Sequence[Word], names: Mapping[int, Proper], at: int, inner: in
 def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end: int) -> int:
     """The end of a complement with the name beside it: « du parti Les Verts », « de la région Grand Est »."""
     after = end + 1
-    if not found[inner].text[0].islower() or not (
-        body_sort(found[inner].low) or found[inner].low in _MEMBERS
-    ):
+    low, name = found[inner].low, names.get(after)
+    if name is None or not found[inner].text[0].islower() or not _touches(found, end, after):
         return end
-    if after in names and names[after].kind in ("body", "word", "place") and _touches(found, end, after):
-        return names[after].last
-    return end
+    if low == "famille":
+        return name.last
+    if not (body_sort(low) or low in _MEMBERS or low in _WORKPLACES):
+        return end
+    if name.kind in ("body", "word", "place") or low in _TERRITORIES:
+        return name.last
+    return name.last if _before_a_person(found, names, name) else end
+
+
+def _before_a_person(found: Sequence[Word], names: Mapping[int, Proper], name: Proper) -> bool:
+    """« de l'école Jean-Moulin, Anne Roy »: a house that bears a name, for somebody's name follows."""
+    after = name.last + 1
+    if after + 1 >= len(found) or found[after].text != ",":
+        return name.kind == "first" and "-" in found[name.first].text
+    following = names.get(after + 1)
+    return following is not None and following.kind == "person"
 
 
 def _quoted(found: Sequence[Word], inner: int) -> int | None:

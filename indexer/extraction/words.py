@@ -67,7 +67,7 @@ def singular(word: str) -> str:
     known = _nouns()
     if word in known:
         return word
-    if _LEARNED.search(word):
+    if LEARNED.search(word):
         return word.removesuffix("s")
     for ending, instead in (("s", ""), ("aux", "al"), ("aux", "ail"), ("x", "")):
         if word.endswith(ending) and word[: -len(ending)] + instead in known:
@@ -85,7 +85,7 @@ def role_noun(word: str) -> bool:
     """Whether a word in lower case names a person by role, trade or state; also in the plural."""
     bare = _PREFIX.sub("", singular(word))
     return (
-        bool(_LEARNED.search(word))
+        bool(LEARNED.search(word))
         or bare in words("roles")
         or any(
             bare.endswith(feminine) and bare.removesuffix(feminine) + masculine in words("roles")
@@ -97,7 +97,7 @@ def role_noun(word: str) -> bool:
 _PREFIX = re.compile(r"^(?:ex-|sous-|vice-|co-|néo-|archi|demi-)+")
 _FEMININES = (("eure", "eur"), ("euse", "eur"), ("trice", "teur"), ("ère", "er"), ("ienne", "ien"))
 """How feminine nouns of people are made: « entraîneure », « greffière », « préposée »."""
-_LEARNED = re.compile(r"(?:ologue|iatre|icienn?e?|ologiste|thérapeute)s?$")
+LEARNED = re.compile(r"(?:ologue|iatre|icienn?e?|ologiste|thérapeute)s?$")
 """Endings that only nouns of people have, or nearly."""
 
 

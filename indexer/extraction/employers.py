@@ -1,0 +1,104 @@
+"""For whom people work, where the article says it beside their name but not in a role.
+
+« Anne Roy (LR) », « Anne Roy, de l'université de Liège, », « Anne Roy, qui dirige la coopérative du Val »,
+« Anne Roy travaille chez Moulinor ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus import Span
+from indexer.extraction.bodies import Bodies
+from indexer.extraction.names import Proper
+from indexer.extraction.words import body_sort
+from indexer.lexicon import word_class
+
+Employer = tuple[str, Span]
+"""A body's name and where it stands."""
+
+_LEADS = word_class("leads")
+"""« préside », « dirigeait »: verbs whose object is the body someone leads."""
+_FOUNDED = word_class("founded")
+"""« a fondé », « avait créé »: participles of such verbs."""
+_WORKS = word_class("works")
+"""« travaille », « enseigne »: verbs after which « à », « chez », « pour » tell for whom."""
+_OF = frozenset(["de", "du", "d'", "pour", "chez"])
+_ASIDE = word_class("adverbs between")
+
+_AFTER = re.compile(
+    r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
+      | ,?[ ](?:de[ ]la|du|de[ ]l['’]|pour[ ]la|pour[ ]le|d['’]|de)[ ]?
+        (?P<of>(?:cabinet|groupe|syndicat|parti|collectif|association|institut|société|université|club
+          |think[ ]tank)[ ][^,.;:()«»"]{2,60}?|[A-Z]{2,8}\b)(?=[,.;:()«»"]|[ ](?:a|est|qui|et)[ ]))""",
+    re.VERBOSE,
+)
+_AT_THE_HEAD = re.compile(
+    r",? (?:à la tête|aux commandes|à la présidence|à la direction) d(?:e |u |es |['’])(?:la |l['’])?"
+)
+
+
+class Employers(Bodies):
+    """The bodies that stand beside the names of an article."""
+
+    def employers(self, name: Proper) -> Iterator[Employer]:
+        """The bodies that the words after a name say somebody is of, leads or works for."""
+        match = _AFTER.match(self.text, name.end)
+        if match and match["of"]:
+            yield self.organisation(match["of"]), match.span("of")
+        elif found := self._of_a_body(name) or self._led(name) or self._at_the_head(name):
+            yield found
+        if match and match["inside"] and self._may_be_a_body(match.start("inside"), match["inside"]):
+            yield self.organisation(match["inside"]), match.span("inside")
+
+    def _may_be_a_body(self, start: int, said: str) -> bool:
+        name = self.names.get(self.number_at(start))
+        return len(said.split()) <= 5 and (name is None or name.kind not in ("place", "person"))
+
+    def _of_a_body(self, name: Proper) -> Employer | None:
+        """« NAME, de l'université de Liège, », « NAME de la CGT »."""
+        number = name.last + 1
+        comma = number < len(self.words) and self.words[number].text == ","
+        number += comma
+        if number >= len(self.words) or self.words[number].low not in _OF:
+            return None
+        return self._body_at(number + 1, described=comma)
+
+    def _led(self, name: Proper) -> Employer | None:
+        """« NAME, qui dirige l'usine Moulinor », « NAME a fondé Rivages », « NAME enseigne à Assas »."""
+        words_ = self.words[name.last + 1 : name.last + 8]
+        step = 0
+        while step < len(words_) and (words_[step].text == "," or words_[step].low in ("qui", *_ASIDE)):
+            step += 1
+        if step + 2 >= len(words_):
+            return None
+        verb = words_[step].low
+        if verb in _LEADS:
+            return self._body_at(name.last + 2 + step)
+        if verb in ("a", "avait") and words_[step + 1].low in _FOUNDED:
+            return self._body_at(name.last + 3 + step)
+        if verb in _WORKS and words_[step + 1].low in ("à", "au", "aux", "chez", "pour"):
+            return self._body_at(name.last + 3 + step)
+        return None
+
+    def _at_the_head(self, name: Proper) -> Employer | None:
+        """« NAME, à la tête de la Fédération des armateurs »."""
+        match = _AT_THE_HEAD.match(self.text, name.end)
+        return self._body_at(self.number_at(match.end())) if match else None
+
+    def _body_at(self, number: int, *, described: bool = True) -> Employer | None:
+        """The body whose name begins at a word, after its article."""
+        if number < len(self.words) and self.words[number].low in ("la", "le", "l'", "les"):
+            number += 1
+        phrase = self.by_first.get(number)
+        if phrase is not None and phrase.sort == "body" and body_sort(phrase.head) != "document":
+            named = phrase.last > phrase.at or self.text[phrase.start].isupper()
+            said, full = self.body_name(phrase)
+            return (said, (phrase.start, phrase.end)) if described and (named or full) else None
+        proper = self.names.get(number)
+        if proper is None or proper.first in self.taken() or proper.kind not in ("body", "word"):
+            return None
+        if proper.kind == "word" and not described:
+            return None
+        return self.organisation(self.text[proper.start : proper.end]), (proper.start, proper.end)

@@ -1,0 +1,110 @@
+"""In what role and for whom: one phrase of French press a row, beside an invented name."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article, Quote
+from indexer.extraction import extract
+
+
+def last(text: str) -> Quote:
+    return extract(Article(id="1", text=text))[-1]
+
+
+AFTER = [
+    # who employs: « à », « chez », « pour », « de »
+    ("hydrologue à l'université de Valmont", "hydrologue", "université de Valmont"),
+    ("professeure de droit public à l'Université Laval", "professeure de droit public", "Université Laval"),
+    ("économiste en chef à la Banque nationale", "économiste en chef", "Banque nationale"),
+    ("chercheuse au CNRS", "chercheuse", "CNRS"),
+    ("directrice de recherche au CNRS", "directrice de recherche", "CNRS"),
+    ("médecin à l'hôpital Sainte-Croix de Montreval", "médecin", "hôpital Sainte-Croix de Montreval"),
+    ("ingénieure chez Moulinor", "ingénieure", "Moulinor"),
+    ("ingénieure à Moulinor", "ingénieure", "Moulinor"),
+    ("bénévole à la Croix-Rouge", "bénévole", "Croix-Rouge"),
+    ("chargée de mission à la Ligue de protection des oiseaux", "chargée de mission",
+     "Ligue de protection des oiseaux"),
+    ("gestionnaire du port de Brennes", "gestionnaire", "port de Brennes"),
+    ("commandante des pompiers du Valois", "commandante", "pompiers du Valois"),
+    ("analyste chez Crédit Valois", "analyste", "Crédit Valois"),
+    ("présidente-directrice générale de la Société des traversiers", "présidente-directrice générale",
+     "Société des traversiers"),
+    ("P.-D.G. de Sonadis", "P.-D.G.", "Sonadis"),
+    ("membre d'un tribunal d'Harare", "membre", "tribunal d'Harare"),
+    # a room in the house belongs to the role, the house is the body
+    ("directrice de la communication d'Hydro-Nord", "directrice de la communication", "Hydro-Nord"),
+    ("cheffe du service de pédiatrie de l'hôpital de Brennes", "cheffe du service de pédiatrie",
+     "hôpital de Brennes"),
+    ("membre de la direction de la CGT", "membre de la direction", "CGT"),
+    ("directrice du commerce de la wilaya d'Aïn Lounja", "directrice du commerce", "wilaya d'Aïn Lounja"),
+    ("porte-parole du Service de police de la Ville de Québec", "porte-parole",
+     "Service de police de la Ville de Québec"),
+    # a town is nobody's employer
+    ("éleveuse à Aïn Lounja", "éleveuse", None),
+    ("médecin à Sart-Lez", "médecin", None),
+    ("lycéenne à Sainte-Aubierge", "lycéenne", None),
+    ("syndique de Vuarrens", "syndique de Vuarrens", None),
+    # nor is a topic, or a house of no name
+    ("directrice de cabinet", "directrice de cabinet", None),
+    ("professeure d'université", "professeure d'université", None),
+    ("gérante d'un restaurant", "gérante d'un restaurant", None),
+    ("attachée de presse", "attachée de presse", None),
+    ("avocate de la famille Roussel", "avocate de la famille Roussel", None),
+    ("autrice de L'Eau noire", "autrice de L'Eau noire", None),
+    # parties
+    ("députée LR de la Manche", "députée de la Manche", "LR"),
+    ("maire (LR) de Brennes", "maire de Brennes", "LR"),
+    ("candidate à la mairie de Brennes", "candidate à la mairie de Brennes", None),
+    ("adjointe au maire chargée de la culture", "adjointe au maire chargée de la culture", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "role", "organisation"), AFTER)
+def test_after_the_name(phrase: str, role: str | None, organisation: str | None) -> None:
+    quote = last(f"« Le sol est saturé », explique Maëlle Corbin, {phrase}.")
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Maëlle Corbin", role, organisation)
+
+
+BEFORE = [
+    ("le P-DG du groupe Sonadis", "P-DG", "groupe Sonadis"),
+    ("la présidente de la région Grand Est", "présidente de la région Grand Est", "région Grand Est"),
+    ("la directrice de l'école Jean-Moulin", "directrice", "école Jean-Moulin"),
+    ("la porte-parole de la police cantonale", "porte-parole", "police cantonale"),
+    ("la présidente de Valmont Agglomération", "présidente", "Valmont Agglomération"),
+    ("l'entraîneuse du FC Montreval", "entraîneuse", "FC Montreval"),
+    ("l'adjointe au maire de Brennes", "adjointe au maire de Brennes", None),
+    ("la députée de La France insoumise", "députée", "La France insoumise"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "role", "organisation"), BEFORE)
+def test_before_the_name(phrase: str, role: str | None, organisation: str | None) -> None:
+    quote = last(f"« Le sol est saturé », explique {phrase}, Maëlle Corbin.")
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Maëlle Corbin", role, organisation)
+
+
+BESIDE = [
+    ("« Le sol est saturé », dit Idris Belkadi, de la Confédération paysanne.", "Confédération paysanne"),
+    (
+        "« Le sol est saturé », dit Idris Belkadi, du collectif Sauvons nos rives.",
+        "collectif Sauvons nos rives",
+    ),
+    ("« Le sol est saturé », dit Idris Belkadi pour la CGT.", "CGT"),
+    ("« Le sol est saturé », dit Idris Belkadi, qui préside l'Union des pêcheurs.", "Union des pêcheurs"),
+    ("« Le sol est saturé », dit Idris Belkadi, à la tête de la Ligue des armateurs.", "Ligue des armateurs"),
+    ("Idris Belkadi travaille chez Moulinor. « Le sol est saturé », dit-il.", "Moulinor"),
+    ("Idris Belkadi a fondé l'association Rivages. « Le sol est saturé », dit-il.", "Rivages"),
+    ("« Le sol est saturé », dit Idris Belkadi, père de trois enfants.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "organisation"), BESIDE)
+def test_for_whom_without_a_role(text: str, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Idris Belkadi", None, organisation)
+
+
+def test_a_rank_gives_way_to_an_office() -> None:
+    quote = last("« Le sol est saturé », dit le sergent Idris Belkadi, porte-parole de la Sûreté du Nord.")
+    assert (quote.role, quote.organisation) == ("porte-parole", "Sûreté du Nord")
