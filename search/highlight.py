@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
 
 from corpus import Span
 from search.analysis import Token, exact, lookup, tokens
 from search.query import And, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Query, Term
+
+
+class _Marks(msgspec.Struct, frozen=True):
+    """What a query marks, worked out once: forms of single words, and what stands in several."""
+
+    forms: frozenset[str]
+    stems: tuple[str, ...]
+    near: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    windows: tuple[tuple[tuple[frozenset[str], ...], int, bool], ...]
+
+    @classmethod
+    def of(cls, leaves: Collection[Node]) -> _Marks:
+        """The marks of the leaves of a query."""
+        words = [lookup(leaf.word) for leaf in leaves if isinstance(leaf, Term)]
+        several = [leaf for leaf in leaves if isinstance(leaf, Phrase)]
+        return cls(
+            forms=frozenset(form for forms in words for form in forms),
+            stems=tuple(leaf.stem for leaf in leaves if isinstance(leaf, Prefix)),
+            near=tuple(leaf.word for leaf in leaves if isinstance(leaf, Fuzzy)),
+            phrases=tuple(tuple(map(exact, leaf.words)) for leaf in several if not leaf.slop),
+            windows=tuple(
+                (tuple(frozenset(lookup(word)) for word in leaf.words), leaf.slop, leaf.ordered)
+                for leaf in several
+                if leaf.slop
+            ),
+        )
 
 
 def highlights(text: str, query: Query) -> tuple[Span, ...]:
@@ -19,10 +49,9 @@ def highlights(text: str, query: Query) -> tuple[Span, ...]:
     """
     if query.is_everything:
         return ()
-    found: set[Span] = set()
-    _collect(tokens(text), query.node, found)
+    marks, words = _marks(query.node), tokens(text)
     merged: list[Span] = []
-    for span in sorted(found):
+    for span in sorted({*_single(words, marks), *_phrases(words, marks), *_windows(words, marks)}):
         if merged and span[0] < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], span[1]))
         else:
@@ -30,44 +59,62 @@ def highlights(text: str, query: Query) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _collect(words: Sequence[Token], node: Node, found: set[Span]) -> None:
+@lru_cache(maxsize=64)
+def _marks(node: Node) -> _Marks:
+    return _Marks.of(dict.fromkeys(_leaves(node)))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """The leaves of a query that are looked for in the words said."""
     match node:
-        case Term(word):
-            found.update((token.start, token.end) for token in _where(words, word))
-        case Prefix(stem):
-            found.update((t.start, t.end) for t in words if t.exact.startswith(stem))
-        case Fuzzy(word):
-            found.update((t.start, t.end) for t in words if near(word, t.exact))
-        case Phrase(parts, 0):
-            _phrase(words, [exact(part) for part in parts], found)
-        case Phrase(parts, slop, ordered):
-            places = [_where(words, part) for part in parts]
-            reach = slop + len(parts) - 1
-            windows = _in_order(places, reach) if ordered else _in_any_order(places, reach)
-            found.update((token.start, token.end) for window in windows for token in window)
         case And(nodes) | Or(nodes):
             for each in nodes:
-                _collect(words, each, found)
+                yield from _leaves(each)
         case Not(kept, _):
-            _collect(words, kept, found)
-        case Field("text", inner):
-            _collect(words, inner, found)
+            yield from _leaves(kept)
+        case Field(name, inner):
+            if name == "text":
+                yield from _leaves(inner)
+        case _:
+            yield node
 
 
-def _where(words: Sequence[Token], word: str) -> list[Token]:
-    """The tokens that a typed word stands for."""
-    wanted = set(lookup(word))
-    return [token for token in words if wanted & {"=" + token.exact, *token.stems}]
+def _single(words: Sequence[Token], marks: _Marks) -> Iterator[Span]:
+    for token in words:
+        if (
+            not marks.forms.isdisjoint(token.stems)
+            or "=" + token.exact in marks.forms
+            or (marks.stems and token.exact.startswith(marks.stems))
+            or any(near(word, token.exact) for word in marks.near)
+        ):
+            yield token.start, token.end
 
 
-def _phrase(words: Sequence[Token], parts: Sequence[str], found: set[Span]) -> None:
-    at = {t.position: t for t in words if "-" not in t.exact}
-    for start in at:
-        run = [at.get(start + offset) for offset in range(len(parts))]
-        if all(token is not None and token.exact == part for token, part in zip(run, parts, strict=True)):
-            first, last = run[0], run[-1]
-            if first and last:
-                found.add((first.start, last.end))
+def _phrases(words: Sequence[Token], marks: _Marks) -> Iterator[Span]:
+    if not marks.phrases:
+        return
+    at = {token.position: token for token in words if "-" not in token.exact}
+    begin: dict[str, list[int]] = {}
+    for position, token in at.items():
+        begin.setdefault(token.exact, []).append(position)
+    for parts in marks.phrases:
+        for start in begin.get(parts[0], ()):
+            run = [at.get(start + offset) for offset in range(len(parts))]
+            if [token.exact if token else None for token in run] == list(parts):
+                yield at[start].start, at[start + len(parts) - 1].end
+
+
+def _windows(words: Sequence[Token], marks: _Marks) -> Iterator[Span]:
+    for parts, slop, ordered in marks.windows:
+        places = [_where(words, part) for part in parts]
+        reach = slop + len(parts) - 1
+        found = _in_order(places, reach) if ordered else _in_any_order(places, reach)
+        yield from ((token.start, token.end) for window in found for token in window)
+
+
+def _where(words: Sequence[Token], forms: frozenset[str]) -> list[Token]:
+    """The tokens that a typed word, with these forms, stands for."""
+    return [token for token in words if "=" + token.exact in forms or not forms.isdisjoint(token.stems)]
 
 
 def _in_order(places: Sequence[Sequence[Token]], reach: int) -> Iterator[list[Token]]:

@@ -44,9 +44,20 @@ def bm25(weight: float, frequency: Number, length: Number, mean: float) -> Numbe
     Takes numbers or arrays of them; the order of operations is part of the contract, so that every
     engine gets the same bits.
     """
-    f: Any = frequency
+    return saturated(weight, frequency, norm(length, mean))
+
+
+def norm(length: Number, mean: float) -> Number:
+    """What a document's length does to its scores: the same for every form."""
     n: Any = length
-    score: Number = weight * ((f * (K1 + 1)) / (f + K1 * ((1 - B) + B * n / mean)))
+    found: Number = K1 * ((1 - B) + B * n / mean)
+    return found
+
+
+def saturated(weight: float, frequency: Number, own: Number) -> Number:
+    """The score of a form in documents whose `norm` is known."""
+    f: Any = frequency
+    score: Number = weight * ((f * (K1 + 1)) / (f + own))
     return score
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from search.values import FACETS, EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
 from search.whoosh.names import NameTable
-from search.whoosh.snapshot import Array, Numbers, Snapshot
+from search.whoosh.snapshot import Array, Numbers, Snapshot, by_value
 
 Counts = npt.NDArray[np.int64]
 
@@ -136,12 +136,11 @@ def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tu
 
 def _articles(snapshot: Snapshot, sources: tuple[str, ...]) -> dict[str, int]:
     """How many articles there are by month, of these sources."""
-    column, months_ = snapshot.article_months
-    if sources:
-        own, table = snapshot.article_coded["source"]
-        column = column[np.isin(own, [n for n, value in enumerate(table) if value in sources])]
-    total = np.bincount(column, minlength=len(months_))
-    return dict(zip(months_, total.tolist(), strict=False))
+    if not sources:
+        return snapshot.articles_by_month
+    own, table = snapshot.article_coded["source"]
+    wanted = [n for n, value in enumerate(table) if value in sources]
+    return by_value(snapshot.article_months[0][np.isin(own, wanted)], snapshot.article_months[1])
 
 
 def _between(first: str, last: str) -> list[str]:

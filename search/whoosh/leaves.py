@@ -1,4 +1,4 @@
-"""A word, a phrase or a truncation in one segment: where it stands, which documents it finds.
+"""A word, a phrase or a truncation: which documents it finds.
 
 Each leaf is a list of forms; a form has sorted documents and, beside each, its weight in tenths of a
 word said (`search.scoring`). The best form scores.
@@ -6,7 +6,7 @@ word said (`search.scoring`). The best form scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -18,7 +18,8 @@ from search.analysis import exact, lookup
 from search.query import MAX_FORMS, Fuzzy, Phrase, Prefix, Term
 from search.scoring import WEIGHTS, WHOLE
 from search.streams import DEFAULT, SPAN, ZONE
-from search.whoosh.invert import COUPLE, SHIFT, _starts
+from search.whoosh.invert import SHIFT, _starts
+from search.whoosh.places import NOTHING, close, keys_of, phrase
 from search.whoosh.segment import Array, Segment
 from search.whoosh.strings import coded
 
@@ -26,8 +27,7 @@ LONGEST = 40
 """Letters of a word that near words are looked for."""
 Zone = tuple[int, int]
 Leaf = Term | Phrase | Prefix | Fuzzy
-Keys = npt.NDArray[np.int64]
-NOTHING = np.empty(0, dtype=np.uint32)
+_TENTHS = np.array(WEIGHTS, dtype=np.uint32)
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -37,40 +37,85 @@ class Form(msgspec.Struct, frozen=True):
     weights: Array
 
 
-def forms(segment: Segment, leaf: Leaf, zone: Zone) -> list[Form]:
-    """What a leaf finds in a segment, form by form."""
+def forms(
+    segments: Sequence[Segment], bases: Sequence[int], leaf: Leaf, zone: Zone, check: Callable[[], None]
+) -> list[Form]:
+    """What a leaf finds, form by form; a segment's documents are numbered from its base.
+
+    `check` is called between the segments, and may raise.
+    """
+    numbered = _Numbered(segments, bases, zone, check)
     match leaf:
         case Term(word):
-            return [_form(segment, form, zone) for form in lookup(word)]
+            return [numbered.term(form) for form in lookup(word)]
         case Prefix(stem):
-            return [_many(segment, _prefixed(segment, stem), zone)]
+            return [numbered.many(lambda segment: _prefixed(segment, stem))]
         case Fuzzy(word):
-            return [_many(segment, _near(segment, word), zone)]
+            return [numbered.many(lambda segment: _near(segment, word))]
         case Phrase((word,), 0):
-            return [_form(segment, "=" + exact(word), zone)]
+            return [numbered.term("=" + exact(word))]
         case Phrase(words, 0):
-            return [_of_keys(_phrase(segment, [exact(word) for word in words]), zone)]
+            forms_ = [exact(word) for word in words]
+            return [numbered.keys(lambda segment: phrase(segment, forms_))]
         case Phrase(words, slop, ordered):
-            lists = [_any_keys(segment, lookup(word)) for word in words]
-            return [_of_keys(_close(lists, slop, ordered), zone)]
+            several = [lookup(word) for word in words]
+            return [numbered.keys(lambda segment: close(segment, several, slop, ordered, check))]
 
 
-def _form(segment: Segment, term: str, zone: Zone) -> Form:
-    number = segment.terms.find(term)
-    if number < 0:
-        return Form(NOTHING, NOTHING)
-    if zone == DEFAULT:
-        return Form(*segment.docs_of(number))
-    return _of_keys(segment.keys_of(number), zone)
+class _Numbered(msgspec.Struct, frozen=True):
+    """What segments find, as one form."""
+
+    segments: Sequence[Segment]
+    bases: Sequence[int]
+    zone: Zone
+    check: Callable[[], None]
+
+    def term(self, term: str) -> Form:
+        """The documents of a term."""
+        if self.zone != DEFAULT:
+            return self.keys(lambda segment: keys_of(segment, term))
+        return self._joined(lambda segment: _form(segment, segment.terms.find(term)))
+
+    def many(self, numbers: Callable[[Segment], Sequence[int]]) -> Form:
+        """Several terms as one: their weights are added."""
+        if self.zone != DEFAULT:
+            return self.keys(lambda s: np.sort(_joined(s.keys_of(n) for n in numbers(s))))
+        return self._joined(lambda segment: _many(segment, numbers(segment)))
+
+    def keys(self, found: Callable[[Segment], Array]) -> Form:
+        """The documents of keys: those with one in the zone, with the weight of all that count there."""
+        docs, positions = [NOTHING], [NOTHING]
+        for segment, base in self._each():
+            keys = found(segment)
+            if len(keys):
+                keys = keys.astype(np.uint32, copy=False)
+                docs.append((keys >> np.uint32(SHIFT)) + np.uint32(base))
+                positions.append(keys & np.uint32(SPAN - 1))
+        return _of_places(np.concatenate(docs), np.concatenate(positions), self.zone)
+
+    def _joined(self, found: Callable[[Segment], Form]) -> Form:
+        docs, weights = [NOTHING], []
+        for segment, base in self._each():
+            form = found(segment)
+            if len(form.docs):
+                docs.append(form.docs + np.uint32(base))
+                weights.append(form.weights)
+        return Form(np.concatenate(docs), np.concatenate(weights) if weights else NOTHING)
+
+    def _each(self) -> Iterator[tuple[Segment, int]]:
+        for segment, base in zip(self.segments, self.bases, strict=False):
+            self.check()
+            yield segment, base
 
 
-def _many(segment: Segment, numbers: range | list[int], zone: Zone) -> Form:
+def _form(segment: Segment, number: int) -> Form:
+    return Form(*segment.docs_of(number)) if number >= 0 else Form(NOTHING, NOTHING)
+
+
+def _many(segment: Segment, numbers: Sequence[int]) -> Form:
     """Several exact forms as one: their weights are added."""
     if not len(numbers):
         return Form(NOTHING, NOTHING)
-    if zone != DEFAULT:
-        keys = _joined(segment.keys_of(n) for n in numbers)
-        return _of_keys(np.sort(keys), zone)
     if isinstance(numbers, range):
         span = slice(segment.doc_ends[numbers[0]], segment.doc_ends[numbers[-1] + 1])
         docs, weights = segment.docs[span], segment.weights[span]
@@ -88,7 +133,7 @@ def _many(segment: Segment, numbers: range | list[int], zone: Zone) -> Form:
         )
     total = np.bincount(docs, weights=weights, minlength=segment.count)
     found = np.flatnonzero(total)
-    return Form(found.astype(np.uint32), total[found])
+    return Form(found.astype(np.uint32), total[found].astype(np.uint32))
 
 
 def _prefixed(segment: Segment, stem: str) -> range:
@@ -105,7 +150,7 @@ def _near(segment: Segment, word: str) -> list[int]:
     return segment.terms.find_coded(*_coded_variants(word, segment.alphabet))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _coded_variants(word: str, alphabet: str) -> tuple[list[bytes], npt.NDArray[np.uint32]]:
     """The exact terms near a word, with their hashes: the same for every segment of the same letters."""
     return coded(["=" + variant for variant in variants(word, alphabet)])
@@ -136,107 +181,19 @@ def variants(word: str, alphabet: str) -> list[str]:
     return list(found)
 
 
-def _keys(segment: Segment, term: str) -> Array:
-    number = segment.terms.find(term)
-    return segment.keys_of(number) if number >= 0 else NOTHING
-
-
-def _any_keys(segment: Segment, terms: Iterable[str]) -> Keys:
-    found = [keys for keys in (_keys(segment, term) for term in terms) if len(keys)]
-    if len(found) == 1:
-        return found[0].astype(np.int64)
-    keys = np.sort(_joined(found), kind="stable").astype(np.int64)
-    return keys[_starts(keys)]
-
-
-def _phrase(segment: Segment, words: list[str]) -> Array:
-    """The keys where the words stand one after the other; couples of common words count as one."""
-    places = list(_pieces(segment, words))
-    places.sort(key=lambda piece: len(piece[1]))
-    offset, keys = places[0]
-    starts = keys.astype(np.int64) - offset
-    for offset, keys in places[1:]:
-        if not len(starts) or not len(keys):
-            return NOTHING
-        starts = starts[_among(starts + offset, keys)]
-    return starts
-
-
-def _pieces(segment: Segment, words: list[str]) -> Iterator[tuple[int, Array]]:
-    covered = [False] * len(words)
-    for at in range(len(words) - 1):
-        if words[at] in segment.common and words[at + 1] in segment.common:
-            yield at, _keys(segment, f"{COUPLE}{words[at]} {words[at + 1]}")
-            covered[at] = covered[at + 1] = True
-    for at, word in enumerate(words):
-        if not covered[at]:
-            yield at, _keys(segment, "=" + word)
-
-
-def _among(wanted: Keys, keys: Array) -> npt.NDArray[np.bool_]:
-    """Which of the wanted keys are in a sorted list."""
-    inside = (wanted >= 0) & (wanted < 1 << 32)
-    needles = np.where(inside, wanted, 0).astype(keys.dtype)
-    at = np.searchsorted(keys, needles)
-    at[at == len(keys)] = 0
-    return np.asarray(inside & (keys[at] == needles))
-
-
-def _close(lists: list[Keys], slop: int, ordered: bool) -> Keys:
-    """Keys of the first word of each window that holds all words with `slop` others at most."""
-    if any(not len(keys) for keys in lists):
-        return np.empty(0, dtype=np.int64)
-    reach = slop + len(lists) - 1
-    return _in_order(lists, reach) if ordered else _in_any_order(lists, reach)
-
-
-def _in_order(lists: list[Keys], reach: int) -> Keys:
-    current = ends = lists[0]
-    for keys in lists[1:]:
-        at = np.searchsorted(keys, ends, side="right")
-        inside = at < len(keys)
-        current, ends = current[inside], keys[at[inside]]
-        near_enough = ends - current <= reach
-        current, ends = current[near_enough], ends[near_enough]
-    return current
-
-
-def _in_any_order(lists: list[Keys], reach: int) -> Keys:
-    """A window begins at a word of the query: it is looked for around the rarest of them."""
-    rarest = min(lists, key=len)
-    starts = np.sort(np.concatenate([_around(keys, rarest, reach) for keys in lists]))
-    starts = starts[_starts(starts)]
-    for keys in lists:
-        at = np.minimum(np.searchsorted(keys, starts), len(keys) - 1)
-        starts = starts[(keys[at] >= starts) & (keys[at] - starts <= reach)]
-    return starts
-
-
-def _around(keys: Keys, rarest: Keys, reach: int) -> Keys:
-    """The keys from which a key of the rarest word is in reach."""
-    at = np.minimum(np.searchsorted(rarest, keys), len(rarest) - 1)
-    return keys[(rarest[at] >= keys) & (rarest[at] - keys <= reach)]
-
-
-def _of_keys(keys: Array, zone: Zone) -> Form:
-    """The documents of keys: those with one in the zone, with the weight of all that count there."""
-    if not len(keys):
-        return Form(NOTHING, NOTHING)
-    wide = keys.astype(np.int64)
-    positions = wide & (SPAN - 1)
+def _of_places(docs: Array, positions: Array, zone: Zone) -> Form:
     if zone == DEFAULT:
-        tenths = np.array(WEIGHTS, dtype=np.uint32)[positions >> (ZONE.bit_length() - 1)]
+        tenths = _TENTHS[positions >> np.uint32(ZONE.bit_length() - 1)]
         found = positions < zone[1]
     else:
         found = (positions >= zone[0]) & (positions < zone[1])
-        wide = wide[found]
-        tenths, found = np.full(len(wide), WHOLE, dtype=np.uint32), found[found]
-    docs = wide >> SHIFT
+        docs = docs[found]
+        tenths, found = np.full(len(docs), WHOLE, dtype=np.uint32), found[found]
     starts = _starts(docs)
     if not len(starts):
         return Form(NOTHING, NOTHING)
     matched = np.logical_or.reduceat(found, starts)
-    return Form(docs[starts][matched].astype(np.uint32), np.add.reduceat(tenths, starts)[matched])
+    return Form(docs[starts][matched], np.add.reduceat(tenths, starts)[matched])
 
 
 def _joined(parts: Iterable[Array]) -> Array:

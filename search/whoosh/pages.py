@@ -16,6 +16,7 @@ from corpus.errors import StaleCursor
 from search import cursor as cursors
 from search.cursor import Cursor
 from search.values import SearchRequest
+from search.whoosh import rank
 from search.whoosh.budget import Budget
 from search.whoosh.execute import Executor
 from search.whoosh.snapshot import Numbers, Snapshot
@@ -55,20 +56,26 @@ class Pager:
         if self.by_score:
             if heads is self.snapshot.newest_heads:
                 heads = np.sort(heads)
-            scores = self.executor.scores(request.query.node, heads, self.budget)
-        keys = self._keys(heads, scores)
-        start = 0
+            scores = rank.scores(self.executor, request.query.node, heads, self.budget)
         if request.cursor is None:
             start = (request.page - 1) * request.limit
-        else:
-            after = keys > self._last(request.cursor, heads, keys)
-            heads, scores, keys = heads[after], scores[after], keys[after]
-        rows = _least(keys, start, start + request.limit)
+            return self._cut(heads, scores, start)
+        keys = self._keys(heads, scores)
+        after = keys > self._last(request.cursor, heads, keys)
+        return self._cut(heads[after], scores[after], 0)
+
+    def _cut(self, heads: Numbers, scores: npt.NDArray[np.float32], start: int) -> Page:
+        """The page that begins at a place in the order of all these."""
+        end = start + self.request.limit
+        more = len(heads) > end
+        if self.by_score:
+            chosen = _best(scores, end)
+            heads, scores = heads[chosen], scores[chosen]
+        rows = _least(self._keys(heads, scores), start, end)
         shown = heads[rows]
-        if not self.by_score and not request.query.is_everything:
-            scores = self._shown_scores(shown)
-            return Page(shown, scores, len(heads) > start + request.limit)
-        return Page(shown, scores[rows], len(heads) > start + request.limit)
+        if not self.by_score and not self.request.query.is_everything:
+            return Page(shown, self._shown_scores(shown), more)
+        return Page(shown, scores[rows], more)
 
     def _as_they_stand(self) -> bool:
         """Whether all quotations are asked for in the order in which they are kept."""
@@ -78,7 +85,7 @@ class Pager:
     def _shown_scores(self, shown: Numbers) -> npt.NDArray[np.float32]:
         order = np.argsort(shown)
         scores = np.empty(len(shown), dtype=np.float32)
-        scores[order] = self.executor.scores(self.request.query.node, shown[order], self.budget)
+        scores[order] = rank.scores(self.executor, self.request.query.node, shown[order], self.budget)
         return scores
 
     def _keys(self, heads: Numbers, scores: npt.NDArray[np.float32]) -> Keys:
@@ -133,6 +140,14 @@ class Pager:
                 cursors.signature(self.request),
             )
         )
+
+
+def _best(scores: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.int64] | slice:
+    """The rows of the best scores, so many and all that equal the last of them: only these are sorted."""
+    if count >= len(scores) // 4:
+        return slice(None)
+    from_end = len(scores) - count
+    return np.flatnonzero(scores >= np.partition(scores, from_end)[from_end])
 
 
 def _least(keys: Keys, start: int, end: int) -> npt.NDArray[np.int64]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from search.scoring import norm
 from search.values import ArticleDocument, Assignment, Generation, QuoteDocument
 from search.whoosh.merge import recoded
 from search.whoosh.segment import CODED, NUMBERS, OF_ARTICLES
@@ -36,9 +37,10 @@ class Snapshot:
         self.entity_number = {entity.id: number for number, entity in enumerate(self.entities)}
         self.columns = {name: self._column(name) for name in NUMBERS}
         self.coded = {name: self._coded(name) for name in CODED}
-        lengths = [segment.lengths for segment in self.segments]
         self.counted: dict[str, npt.NDArray[np.int64]] = {}
-        self.mean = sum(int(each.sum()) for each in lengths) / self.count if self.count else 1.0
+        lengths = np.concatenate([np.empty(0, np.int32), *(segment.lengths for segment in self.segments)])
+        mean = int(lengths.sum()) / self.count if self.count else 1.0
+        self.norms: npt.NDArray[np.float64] = norm(lengths.astype(np.float64), mean)
 
     def _column(self, name: str) -> Array:
         parts = [segment.columns[name] for segment in self.segments]
@@ -52,7 +54,7 @@ class Snapshot:
         for segment in self.segments:
             segment.touch()
         _ = self.oldest_rank, self.newest_rank, self.multiple, self.newest_heads, self.article_coded
-        _ = self.by_speaker, self.by_organisation, self.months, self.article_months
+        _ = self.by_speaker, self.by_organisation, self.months, self.articles_by_month
 
     @property
     def generation(self) -> Generation:
@@ -111,17 +113,19 @@ class Snapshot:
         return self.sizes[self.group] > 1
 
     def heads(self, found: Numbers) -> Numbers:
-        """One document a quotation: the first printed of those found. In the order of `found`."""
+        """One document a quotation: the first printed of those found, which are sorted, as are these."""
         several = self.multiple[found]
-        places = np.flatnonzero(several)
-        if not len(places):
+        if not several.any():
             return found
-        rest = found[places]
-        order = np.lexsort((self.oldest_rank[rest], self.group[rest]))
-        groups = self.group[rest][order]
+        rest = found[several]
+        low = np.uint64(32)
+        keys = np.sort(self.group[rest].astype(np.uint64) << low | self.oldest_rank[rest])
+        groups = keys >> low
         first = np.concatenate([[True], groups[1:] != groups[:-1]])
+        there = np.zeros(self.count, dtype=np.bool_)
+        there[self._oldest[keys[first].astype(np.uint32)]] = True
         kept = ~several
-        kept[places[order[first]]] = True
+        kept[several] = there[rest]
         return found[kept]
 
     @cached_property
@@ -149,6 +153,11 @@ class Snapshot:
     def article_months(self) -> tuple[Array, list[str]]:
         """The same of every live article."""
         return _months(*self.article_coded["published"])
+
+    @cached_property
+    def articles_by_month(self) -> dict[str, int]:
+        """How many live articles there are by month."""
+        return by_value(*self.article_months)
 
     # --- articles ---------------------------------------------------------------------------------
 
@@ -207,6 +216,11 @@ def _months(codes: Array, dates: list[str]) -> tuple[Array, list[str]]:
     table = sorted({date[:7] for date in dates})
     place = {month: n for n, month in enumerate(table)}
     return np.array([place[date[:7]] for date in dates] or [0], dtype=np.int32)[codes], table
+
+
+def by_value(codes: Array, values: list[str]) -> dict[str, int]:
+    """How often each of the values stands in a column of codes."""
+    return dict(zip(values, np.bincount(codes, minlength=len(values)).tolist(), strict=False))
 
 
 def _rank(order: Numbers) -> npt.NDArray[np.uint32]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -37,6 +38,7 @@ class StringTable:
         self._offsets = container.array(f"{name}.offsets")
         self._hashes = container.array(f"{name}.hashes")
         self._order = container.array(f"{name}.order")
+        self._codes = self._hashes.data  # one at a time, quicker than through NumPy
 
     def __len__(self) -> int:
         return len(self._order)
@@ -56,10 +58,9 @@ class StringTable:
     def find_all(self, value: str) -> list[int]:
         """The numbers of the strings that equal `value`."""
         wanted = value.encode()
-        code = np.uint32(crc32(wanted))
-        at = int(np.searchsorted(self._hashes, code))
-        found = []
-        while at < len(self._hashes) and self._hashes[at] == code:
+        code = crc32(wanted)
+        at, found = bisect_left(self._codes, code), []
+        while at < len(self._codes) and self._codes[at] == code:
             number = int(self._order[at])
             if self.raw(number) == wanted:
                 found.append(number)

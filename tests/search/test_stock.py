@@ -21,6 +21,7 @@ from search_lab import article as article_of
 from search import whoosh
 from search.analysis import exact, lookup
 from search.query import And, Everything, Field, Fuzzy, Node, Not, Or, Phrase, Prefix, Term
+from search.whoosh import rank
 from search.whoosh.budget import Budget
 from search.whoosh.engine import WhooshEngine
 
@@ -129,7 +130,7 @@ def compare(engine: WhooshEngine, searcher: Any, asked: Node) -> None:
         wanted = best
     elif not (_scored_alike(asked) and wanted):
         return
-    scores = executor.scores(asked, found, budget)
+    scores = rank.scores(executor, asked, found, budget)
     expected = np.array([wanted[number] for number in found.tolist()])
     assert np.allclose(scores, expected, rtol=1e-4, atol=1e-4), asked
     ours = found[np.argsort(-scores, kind="stable")].tolist()
