@@ -18,12 +18,12 @@ from corpus import RecordError
 from corpus.record import Record
 from indexer import facts as kept_facts
 from indexer.facts import KNOWN, Facts, Touched
-from indexer.people import organisations, resolve
+from indexer.people import former, organisations, resolve
 from indexer.people.corrections import Overlay
 from indexer.people.portraits import Row, portrait
 from indexer.people.slugs import Ids, slug
 from indexer.regroup import regroup
-from search.values import Assignment, Entity, Generation
+from search.values import Assignment, Entity, Former, Generation
 
 SPLIT = "split:"
 _DAMAGE = ("malformed", "not a database", "no such table", "corrupt")
@@ -34,12 +34,14 @@ _decode_entity = msgspec.msgpack.Decoder(Entity).decode
 class Told(msgspec.Struct, frozen=True):
     """What an index must be told to be up to date.
 
-    `again` are articles to be put in again, because a name must (or may again) be found by.
+    `again` are articles to be put in again, because a name must (or may again) be found by. `former` are
+    ids that were given once and are nobody's now, with those they stand for.
     """
 
     entities: list[Entity]
     changed: dict[str, Assignment]
     again: set[str]
+    former: dict[str, Former]
 
 
 class _Sent(msgspec.Struct, frozen=True):
@@ -89,13 +91,18 @@ class Assignments:
             resolve.resolve(facts, touched, ids)
             organisations.resolve(facts, touched, ids)
             regroup(facts, touched)
-            overlay, affected = self._overlay(touched)
+            ids.keep()
+            overlay, affected = self._overlay(touched, ids)
             changed, again = self._judge(overlay, affected)
             back = self._portray(affected | touched.speakers, overlay)
             changed.update(self._given_to(back))
-            ids.keep()
-        rows = facts.rows("SELECT payload FROM entities ORDER BY id")
-        return Told([_decode_entity(payload) for (payload,) in rows], changed, again)
+            entities = [
+                _decode_entity(payload)
+                for (payload,) in facts.rows("SELECT payload FROM entities ORDER BY id")
+            ]
+            now = _former(overlay, {entity.id for entity in entities})
+            facts.set_meta("former", msgspec.json.encode(sorted(now)).decode())
+        return Told(entities, changed, again, now)
 
     def confirm(self, generation: Generation) -> None:
         """The index has committed what it was told."""
@@ -112,16 +119,29 @@ class Assignments:
 
     # --- corrections ----------------------------------------------------------------------------
 
-    def _overlay(self, touched: Touched) -> tuple[Overlay, set[str]]:
+    def _overlay(self, touched: Touched, ids: Ids) -> tuple[Overlay, set[str]]:
         """The corrections in force; the entities they (or those taken back) change."""
-        corrections = self._record.corrections.all()
+        every = self._record.corrections.all(undone=True)
+        corrections = [one for one in every if one.undone_at is None]
         wanted = {
             f"{SPLIT}{c.id}": slug(c.values[0] if c.values else c.target) or c.target
             for c in corrections
             if c.kind == "split"
         }
         given = self._record.identities.allot(wanted) if wanted else {}
-        overlay = Overlay(corrections, {int(key.removeprefix(SPLIT)): id_ for key, id_ in given.items()})
+        leads = former.leads(self._facts, ids.given)
+        leads |= {
+            ids.given[f"{SPLIT}{c.id}"]: Former((c.target,), sure=True)
+            for c in every
+            if c.undone_at is not None and f"{SPLIT}{c.id}" in ids.given
+        }
+        merged = {one for c in corrections if c.kind == "merge" for one in c.values}
+        overlay = Overlay(
+            corrections,
+            {int(key.removeprefix(SPLIT)): id_ for key, id_ in given.items()},
+            leads,
+            former.anchored(self._facts, ids.given, merged & leads.keys()) if merged else {},
+        )
         state = msgspec.json.encode([sorted(overlay.quotes), sorted(overlay.entities)]).decode()
         quotes, entities = msgspec.json.decode(self._facts.meta("corrected") or "[[], []]")
         if touched.corrections or state != self._facts.meta("corrected"):
@@ -220,8 +240,14 @@ class Assignments:
         return [Row(*row) for row in (*spoken, *stood_for)]
 
 
+def _former(overlay: Overlay, present: set[str]) -> dict[str, Former]:
+    """The former ids that stand for somebody quoted; one that is somebody's now stands for nobody else."""
+    found = {entity: overlay.stands_for(entity, present) for entity in sorted(overlay.former - present)}
+    return {entity: former for entity, former in found.items() if former.ids}
+
+
 def borne(path: Path, record: Record) -> set[str]:
-    """The ids that people and bodies bear, merged ones included; fewer where the facts cannot be read."""
+    """The ids that people and bodies bear, or that stand for them; fewer where the facts cannot be read."""
     splits = {f"{SPLIT}{c.id}" for c in record.corrections.all() if c.kind == "split"}
     found = {id_ for signature, id_ in record.identities.all().items() if signature in splits}
     if not path.exists():
@@ -229,6 +255,8 @@ def borne(path: Path, record: Record) -> set[str]:
     with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(path)) as facts:
         for column in ("base", "base_body", "speaker", "told_body"):
             found |= {row[0] for row in facts.execute(f"SELECT DISTINCT {column} FROM facts")}  # noqa: S608
+        for (former,) in facts.execute("SELECT value FROM meta WHERE name = 'former'"):
+            found |= msgspec.json.decode(former, type=set[str])
     return found - {""}
 
 

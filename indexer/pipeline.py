@@ -217,7 +217,8 @@ def purge(settings: Settings, record: Record) -> Generation:
     """Bring the index up to date and write all of it anew, so that no byte of what was forgotten is left."""
     with whoosh.open_writer(settings.index) as writer:
         # an id is made of a name, and tells it
-        record.purging(assignments.borne(settings.facts, record) | {one.id for one in writer.entities})
+        told = {one.id for one in writer.entities} | writer.former.keys()
+        record.purging(assignments.borne(settings.facts, record) | told)
         assignments.forget(settings.facts)
         generation = _follow(settings, record, writer, whole=True)
     record.purged(assignments.borne(settings.facts, record))
@@ -241,7 +242,7 @@ def _follow(settings: Settings, record: Record, writer: Writer, *, whole: bool =
                 writer.remove([change.key], at=change.at)
         for key in sorted(told.again - done):
             _add(settings, record, writer, known, key)
-        writer.assign(told.entities, told.changed)
+        writer.assign(told.entities, told.changed, told.former)
         generation = writer.commit(record.seq, whole=whole)
         known.confirm(generation)
     return generation

@@ -17,6 +17,7 @@ from search.values import (
     Deletion,
     Entity,
     EntityCount,
+    Former,
     Generation,
     Hit,
     QuoteDocument,
@@ -36,8 +37,16 @@ class IndexWriter(Protocol):
     def remove(self, article_keys: Iterable[str], *, at: int) -> None:
         """Take articles out with their quotations; they are listed in `deletions` as of `at`."""
 
-    def assign(self, entities: Sequence[Entity], changed: Mapping[str, Assignment]) -> None:
-        """Set who is who: all entities there are now, and the assignments (by quote id) that changed."""
+    def assign(
+        self,
+        entities: Sequence[Entity],
+        changed: Mapping[str, Assignment],
+        former: Mapping[str, Former] | None = None,
+    ) -> None:
+        """Set who is who: all entities there are now, and the assignments (by quote id) that changed.
+
+        `former` are all ids that were given once and are nobody's now; None leaves them as they are.
+        """
 
     def commit(self, seq: int) -> Generation:
         """Make it all visible, durably, as one generation that has applied the record up to `seq`."""
@@ -80,6 +89,9 @@ class Engine(Protocol):
     def entity(self, entity_id: str) -> EntityCount | None:
         """One person or organisation with its counts."""
 
+    def former(self, entity_id: str) -> Former | None:
+        """Whom an id stands for that was given once and is nobody's now; None for any other."""
+
     def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
         """Printings under an ambiguous name that may be theirs: how many, and the newest of them."""
 
@@ -89,7 +101,7 @@ class Engine(Protocol):
         """People (`speaker`) or bodies (`organisation`): how many in all, and a page of them."""
 
     def resolve(self, field: str, name: str) -> tuple[Entity, ...]:
-        """Who `name` may be: the entity of that id, else all whose folded name or alias equals it."""
+        """Who `name` may be: the entity of that id (or of that former one), else all of that folded name."""
 
     def suggest(self, prefix: str, *, field: str = "", limit: int = 10) -> tuple[Suggestion, ...]:
         """Speakers and organisations by a prefix of any word of a name, one typo allowed."""

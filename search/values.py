@@ -110,6 +110,16 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     wikidata: str = ""
 
 
+class Former(msgspec.Struct, frozen=True):
+    """What an id that was given once, and is nobody's now, stands for: ids of entities.
+
+    `sure` when it is one, who turned out to be the same; else any of them, or nobody of them, may be meant.
+    """
+
+    ids: tuple[str, ...]
+    sure: bool = False
+
+
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     """What may change of an occurrence after it was indexed.
 

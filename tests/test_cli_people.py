@@ -168,6 +168,24 @@ def test_a_person_is_forgotten_or_only_not_found_by_name(data: Path) -> None:
         assert words not in bytes_of(data)
 
 
+def test_an_id_once_given_still_finds_its_person_until_she_is_forgotten(tmp_path: Path) -> None:
+    """« Mme Kerbrat » alone is somebody; the next day she is Jeanne Kerbrat."""
+    data = tmp_path / "data"
+    alone = "« Nous planterons cent arbres sur le quai », a déclaré Mme Kerbrat, maire de Port-Louviers."
+    lines = [json.dumps({"id": "arbres", "date": "2024-03-01", "text": alone})]
+    lines += [json.dumps({"id": id_, "date": date, "text": text}) for id_, date, text in ARTICLES[:1]]
+    for number, line in enumerate(lines):
+        (tmp_path / f"{number}.jsonl").write_text(line, encoding="utf-8")
+        run(data, "index", tmp_path / f"{number}.jsonl")
+    assert set(speakers(data).values()) == {"jeanne-kerbrat"}
+    assert json.loads(run(data, "people", "show", "kerbrat"))["entity"]["id"] == "jeanne-kerbrat"
+    assert json.loads(run(data, "search", "--speaker", "kerbrat", "--json"))["total"] == 2
+    assert b"kerbrat" in bytes_of(data)
+    run(data, "forget", "--speaker", "kerbrat")
+    assert b"kerbrat" not in bytes_of(data).lower()
+    run(data, "check")
+
+
 def test_a_backup_is_restored_without_what_was_forgotten_since(data: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     run(data, "backup", copy)

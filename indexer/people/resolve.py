@@ -8,12 +8,12 @@ behind a set of linked names depend on their mentions only, so the order of arri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from indexer.facts import KNOWN, Facts, Touched
-from indexer.people.clusters import Mention, Person, persons
+from indexer.people.clusters import Mention, Partition, Person, persons
 from indexer.people.contexts import context
 from indexer.people.likeness import blocks, compare
 from indexer.people.names import Gender, Name, given_names, parse
@@ -170,7 +170,7 @@ def _settle(facts: Facts, component: set[str], ids: Ids) -> None:
     )
     alike = {(name, other): strength for name, other, strength in rows}
     partition = persons(read.mentions, alike)
-    _write(facts, read, partition.persons, partition.unsure, ids)
+    _write(facts, read, partition, ids)
 
 
 def _settle_bare(facts: Facts, family: str, ids: Ids) -> None:
@@ -188,7 +188,7 @@ def _settle_bare(facts: Facts, family: str, ids: Ids) -> None:
             facts, read.numbers[key], "", "\t".join(sorted({by_person[id(p)] for p in found[:MOST_PERHAPS]}))
         )
     own = {key: found for key, found in partition.unsure.items() if key not in unsure}
-    _write(facts, read, rest, own, ids)
+    _write(facts, read, Partition(partition.persons, own), ids)
 
 
 MOST_PERHAPS = 8
@@ -211,17 +211,15 @@ def _people(facts: Facts, names: Iterable[str]) -> tuple[list[Person], dict[int,
     return list(made.values()), {id(person): base for base, person in made.items()}
 
 
-def _write(
-    facts: Facts, read: _Read, found: list[Person], unsure: Mapping[str, list[Person]], ids: Ids
-) -> None:
-    given = ids.claim(found)
-    for person in found:
+def _write(facts: Facts, read: _Read, partition: Partition, ids: Ids) -> None:
+    given = ids.claim(partition.persons, read.numbers.keys())
+    for person in partition.persons:
         entity = given[id(person)]
         for mention in person.members:
             _give(facts, read.numbers[mention.key], entity, "")
         if person.pinned:
             facts.connection.execute("INSERT OR REPLACE INTO pins VALUES (?, ?)", (entity, person.pinned))
-    for key, people in unsure.items():
+    for key, people in partition.unsure.items():
         _give(facts, read.numbers[key], "", "\t".join(sorted(given[id(p)] for p in people)[:MOST_PERHAPS]))
 
 

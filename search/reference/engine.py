@@ -37,6 +37,7 @@ from search.values import (
     Facet,
     FacetValue,
     Filters,
+    Former,
     Generation,
     Hit,
     QuoteDocument,
@@ -306,6 +307,10 @@ class ReferenceEngine:
         ]
         return counted(entity, self.groups(own), own)
 
+    def former(self, entity_id: str) -> Former | None:
+        """Whom an id that is nobody's now stands for."""
+        return self.state.former.get(entity_id)
+
     def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
         """Printings under an ambiguous name that may be theirs."""
         given = self.state.assignments
@@ -336,6 +341,8 @@ class ReferenceEngine:
         same = [entity for entity in self.state.entities if entity.id == name]
         if same:
             return (same[0],)
+        if former := self.former(name):
+            return tuple(entity for one in former.ids for entity in self.state.entities if entity.id == one)
         kind = "" if field == "speaker" else field
         return tuple(
             entity

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from search.reference.matching import Words
-from search.values import ArticleDocument, Assignment, Deletion, Entity, Generation, QuoteDocument
+from search.values import ArticleDocument, Assignment, Deletion, Entity, Former, Generation, QuoteDocument
 
 
 class State(msgspec.Struct, kw_only=True):
@@ -19,6 +19,7 @@ class State(msgspec.Struct, kw_only=True):
     documents: dict[str, QuoteDocument] = {}
     assignments: dict[str, Assignment] = {}
     entities: tuple[Entity, ...] = ()
+    former: dict[str, Former] = {}
     deletions: tuple[Deletion, ...] = ()
     words: dict[str, Words] = {}
 
@@ -26,8 +27,8 @@ class State(msgspec.Struct, kw_only=True):
         """One that may be changed."""
         return State(
             generation=self.generation, articles=dict(self.articles), documents=dict(self.documents),
-            assignments=dict(self.assignments), entities=self.entities, deletions=self.deletions,
-            words=dict(self.words),
+            assignments=dict(self.assignments), entities=self.entities, former=self.former,
+            deletions=self.deletions, words=dict(self.words),
         )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ class ReferenceWriter:
         """Forget all since the last commit."""
         self._added: dict[str, tuple[ArticleDocument, dict[str, QuoteDocument]]] = {}
         self._removed: dict[str, int] = {}
-        self._entities = self.index.state.entities
+        self._entities, self._former = self.index.state.entities, self.index.state.former
         self._changed: dict[str, Assignment] = {}
 
     def add(self, article: ArticleDocument, quotes: Sequence[QuoteDocument]) -> None:
@@ -63,16 +64,22 @@ class ReferenceWriter:
             self._added.pop(key, None)
             self._removed[key] = at
 
-    def assign(self, entities: Sequence[Entity], changed: Mapping[str, Assignment]) -> None:
+    def assign(
+        self,
+        entities: Sequence[Entity],
+        changed: Mapping[str, Assignment],
+        former: Mapping[str, Former] | None = None,
+    ) -> None:
         """Set who is who."""
         self._entities = tuple(entities)
         self._changed.update(changed)
+        self._former = self._former if former is None else dict(former)
 
     def commit(self, seq: int) -> Generation:
         """Make it all visible."""
         old, now = self.index.state, int(time.time())
         state = old.copy()
-        state.entities = self._entities
+        state.entities, state.former = self._entities, self._former
         gone = [d for d in old.documents.values() if d.article_key in {*self._added, *self._removed}]
         for document in gone:
             del state.documents[document.id], state.assignments[document.id], state.words[document.id]

@@ -140,13 +140,13 @@ def organisations() -> Response:
 
 def _entity(entity_id: str, *, organisation: bool) -> BaseResponse:
     given(Arguments)
-    engine = web().engine
-    found = engine.entity(entity_id)
-    if found is None:
-        raise NotFound
-    if (found.entity.type == "organisation") != organisation:
-        return redirect(links().api(entities.entity_path(found.entity)), 308)
-    return json(entities.detail(found, engine, links()))
+    engine, where = web().engine, links()
+    how = entities.Answers(
+        address=lambda entity: where.api(entities.entity_path(entity)),
+        one=lambda found: json(entities.detail(found, engine, where)),
+        several=lambda found: json(entities.choices(entity_id, found, where)),
+    )
+    return entities.answered(entity_id, engine, how, organisation=organisation)
 
 
 @blueprint.get("/speakers/<entity_id>")

@@ -101,13 +101,17 @@ def embed(quote_id: str) -> BaseResponse:
 
 def _entity(entity_id: str, *, organisation: bool) -> BaseResponse:
     read(Arguments, request.args, lenient=True)
-    engine = web().engine
-    found = engine.entity(entity_id)
-    if found is None:
-        raise NotFound
-    if (found.entity.type == "organisation") != organisation:
-        return redirect(links().entity(entity_id, found.entity.type, ".json"), 308)
-    return Response(_json(entities.detail(found, engine, links())), mimetype="application/json")
+    engine, where = web().engine, links()
+    how = entities.Answers(
+        address=lambda entity: where.entity(entity.id, entity.type, ".json"),
+        one=lambda found: _answer(entities.detail(found, engine, where)),
+        several=lambda found: _answer(entities.choices(entity_id, found, where)),
+    )
+    return entities.answered(entity_id, engine, how, organisation=organisation)
+
+
+def _answer(value: object) -> Response:
+    return Response(_json(value), mimetype="application/json")
 
 
 @blueprint.get("/speakers/<entity_id>.json")
@@ -130,4 +134,4 @@ def article(key: str) -> Response:
     found = engine.article(key)
     if found is None:
         raise NotFound
-    return Response(_json(entities.article(found, engine, links())), mimetype="application/json")
+    return _answer(entities.article(found, engine, links()))

@@ -41,6 +41,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     errors: tuple[int, ...] = ()
     moves: tuple[int, ...] = ()
+    choices: Any = None
+    """What a 300 gives: those that it may be."""
     leads: tuple[tuple[str, str, str], ...] = ()
     """Where its answer leads: an operation, its parameter, and what in the answer fills it."""
 
@@ -68,6 +70,7 @@ _TO_QUOTE = ("get_quotes_quote_id", "quote_id")
 _TO_SPEAKER = ("get_speakers_entity_id", "entity_id")
 _TO_ORGANISATION = ("get_organisations_entity_id", "entity_id")
 _TO_ARTICLE = ("get_articles_article_id", "article_id")
+_OF_SOMEBODY = {"tag": "Who", "gives": values.EntityDetail, "moves": (308,), "choices": values.EntityChoices}
 _OF_A_QUOTE = {"tag": "One quotation", "errors": (410,), "moves": (301,)}
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -96,17 +99,15 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(path="/api/v1/speakers", view=api.speakers, arguments=EntitiesArguments, tag="Who",
              gives=values.EntityPage, leads=((*_TO_SPEAKER, "/items/0/id"),),
              example="/api/v1/speakers?limit=3"),
-    _one("/api/v1/speakers/{entity_id}", api.speaker, gives=values.EntityDetail, tag="Who", moves=(308,),
-         example="/api/v1/speakers/{speaker}"),
+    _one("/api/v1/speakers/{entity_id}", api.speaker, example="/api/v1/speakers/{speaker}", **_OF_SOMEBODY),
     Endpoint(path="/api/v1/organisations", view=api.organisations, arguments=EntitiesArguments, tag="Who",
              gives=values.EntityPage, leads=((*_TO_ORGANISATION, "/items/0/id"),),
              example="/api/v1/organisations?sort=name"),
-    _one("/api/v1/organisations/{entity_id}", api.organisation, gives=values.EntityDetail, tag="Who",
-         moves=(308,), example="/api/v1/organisations/{organisation}"),
-    _one("/speakers/{entity_id}.json", documents.speaker, gives=values.EntityDetail, tag="Who",
-         moves=(308,), example="/speakers/{speaker}.json"),
-    _one("/organisations/{entity_id}.json", documents.organisation, gives=values.EntityDetail, tag="Who",
-         moves=(308,), example="/organisations/{organisation}.json"),
+    _one("/api/v1/organisations/{entity_id}", api.organisation,
+         example="/api/v1/organisations/{organisation}", **_OF_SOMEBODY),
+    _one("/speakers/{entity_id}.json", documents.speaker, example="/speakers/{speaker}.json", **_OF_SOMEBODY),
+    _one("/organisations/{entity_id}.json", documents.organisation,
+         example="/organisations/{organisation}.json", **_OF_SOMEBODY),
     Endpoint(path="/api/v1/suggest", view=api.suggest, arguments=SuggestArguments, tag="Who",
              gives=values.Suggestions, example="/api/v1/suggest?q=mar"),
     Endpoint(path="/api/v1/suggest/opensearch", view=api.suggest_opensearch, arguments=SuggestArguments,

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+import msgspec
+from flask import redirect
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
 
 from search.engine import Engine
 from search.values import ArticleDocument, Entity, EntityCount, Hit, Suggestion
@@ -71,6 +77,40 @@ def detail(found: EntityCount, engine: Engine, links: Links) -> values.EntityDet
         perhaps=tuple(hit.document.id for hit in engine.perhaps(entity.id)[1]),
         quotes=links.api("/quotes", ((name, entity.id),)),
     )
+
+
+def choices(entity_id: str, found: tuple[EntityCount, ...], links: Links) -> values.EntityChoices:
+    """Those that an id may stand for."""
+    return values.EntityChoices(id=entity_id, items=tuple(summary(each, links) for each in found))
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """How an address answers that has a page of its own for each person and organisation."""
+
+    address: Callable[[Entity], str]
+    one: Callable[[EntityCount], BaseResponse]
+    several: Callable[[tuple[EntityCount, ...]], BaseResponse]
+
+
+def answered(entity_id: str, engine: Engine, answers: Answers, *, organisation: bool) -> BaseResponse:
+    """The answer for an id: 308 to where it lives now, 300 when it may be any of several, else 404.
+
+    An id once given is never lost: see `indexer.people.former`.
+    """
+    found = engine.entity(entity_id)
+    if found is not None:
+        if (found.entity.type == "organisation") == organisation:
+            return answers.one(found)
+        return redirect(answers.address(found.entity), 308)
+    former = engine.former(entity_id)
+    now = tuple(each for id_ in (former.ids if former else ()) if (each := engine.entity(id_)))
+    if former is None or not now:
+        raise NotFound
+    if former.sure:
+        return redirect(answers.address(now[0].entity), 308)
+    response = answers.several(now)
+    response.status_code = 300
+    return response
 
 
 def article(document: ArticleDocument, engine: Engine, links: Links) -> values.ArticleDetail:

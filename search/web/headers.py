@@ -114,11 +114,13 @@ def _cache(response: Response) -> None:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return
     response.vary.add("Accept")
-    if response.status_code in (200, 304) and _cacheable() and "etag" in g:
+    if response.status_code in (200, 300, 304) and _cacheable() and "etag" in g:
         response.set_etag(g.etag, weak=True)
         response.headers["Last-Modified"] = http_date(modified())
         response.headers["Cache-Control"] = "public, no-cache"
-    elif response.status_code not in (301, 308):
+    elif response.status_code in (301, 308):  # where it leads may change: a merge may be taken back
+        response.headers["Cache-Control"] = "public, no-cache"
+    else:
         response.headers["Cache-Control"] = "no-store"
 
 

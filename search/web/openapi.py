@@ -17,7 +17,8 @@ VERSION = "1.0.0"
 """Of the API: see the stability promise in `docs/api.md`."""
 _REFERENCE = "#/components/schemas/{name}"
 _TYPES = tuple(
-    {kind for each in ENDPOINTS for kind in (each.gives, each.takes) if kind is not None} | {bodies.Problem}
+    {kind for each in ENDPOINTS for kind in (each.gives, each.takes, each.choices) if kind is not None}
+    | {bodies.Problem}
 )
 _PATH_PARAMETERS = {
     "quote_id": "Id of a quotation.",
@@ -131,6 +132,11 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         found[str(status)] = {
             "description": "It has another address now.",
             "headers": {"Location": {"schema": {"type": "string"}}},
+        }
+    if endpoint.choices:
+        found["300"] = {
+            "description": "The id was given to a name that may be any of several people's by now.",
+            "content": {JSON: {"schema": _reference(endpoint.choices)}},
         }
     for status in sorted({*_COMMON, *endpoint.errors}):
         found[str(status)] = {

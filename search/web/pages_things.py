@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from flask import Blueprint, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -21,6 +21,7 @@ from search.values import (
 from search.web.arguments import read
 from search.web.context import web
 from search.web.documents import quotation_of
+from search.web.entities import Answers, answered
 from search.web.links import Parameters, replaced
 from search.web.marking import Piece, pieces
 from search.web.pages_cards import card, cards, in_newspaper
@@ -205,12 +206,12 @@ def _listed(kind: str) -> str:
     )
 
 
-def speaker(entity_id: str) -> str | BaseResponse:
+def speaker(entity_id: str) -> BaseResponse:
     """A person or group."""
     return _entity(entity_id, organisation=False)
 
 
-def organisation(entity_id: str) -> str | BaseResponse:
+def organisation(entity_id: str) -> BaseResponse:
     """An organisation: what it says, and what is said for it."""
     return _entity(entity_id, organisation=True)
 
@@ -230,17 +231,23 @@ class Portrait(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[tuple[str, int, str], ...]
 
 
-def _entity(entity_id: str, *, organisation: bool) -> str | BaseResponse:
+def _entity(entity_id: str, *, organisation: bool) -> BaseResponse:
     seen, engine = view(), web().engine
-    found = engine.entity(entity_id)
-    if found is None:
-        raise NotFound
-    if (found.entity.type == "organisation") != organisation:
-        return redirect(seen.entity(found.entity), 308)
-    fields = ("speaker", "organisation") if organisation else ("speaker",)
+    how = Answers(
+        address=seen.entity,
+        one=lambda found: Response(_portrayed(found, engine, seen), mimetype="text/html"),
+        several=lambda found: Response(
+            render("choices.html", asked=entity_id, rows=found), mimetype="text/html"
+        ),
+    )
+    return answered(entity_id, engine, how, organisation=organisation)
+
+
+def _portrayed(found: EntityCount, engine: Engine, seen: View) -> str:
+    fields = ("speaker", "organisation") if found.entity.type == "organisation" else ("speaker",)
     portraits = [_portrait(field, found, engine, seen) for field in fields]
     bodies = (engine.entity(each) for each in found.entity.organisations)
-    perhaps_total, perhaps = engine.perhaps(entity_id)
+    perhaps_total, perhaps = engine.perhaps(found.entity.id)
     return render(
         "entity.html",
         perhaps=cards(perhaps, seen),

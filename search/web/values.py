@@ -248,6 +248,13 @@ class EntityDetail(EntitySummary, frozen=True, kw_only=True):
     quotes: Annotated[str, _is("URL of its quotations in the API.")]
 
 
+class EntityChoices(Value, frozen=True, kw_only=True):
+    """Those that an id may stand for: it was given to a name that may be any of several people's by now."""
+
+    id: str
+    items: tuple[EntitySummary, ...]
+
+
 class EntityPage(Value, frozen=True, kw_only=True):
     """A page of people or organisations."""
 

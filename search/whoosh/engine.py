@@ -22,6 +22,7 @@ from search.values import (
     Entity,
     EntityCount,
     Facet,
+    Former,
     Generation,
     Hit,
     SearchRequest,
@@ -267,6 +268,10 @@ class WhooshEngine:
         state = self._current()
         number = state.snapshot.entity_number.get(entity_id)
         return None if number is None else state.names.counted(number)
+
+    def former(self, entity_id: str) -> Former | None:
+        """Whom an id that is nobody's now stands for."""
+        return self._current().snapshot.former.get(entity_id)
 
     def perhaps(self, entity_id: str, limit: int = 20) -> tuple[int, tuple[Hit, ...]]:
         """Printings under an ambiguous name that may be theirs."""

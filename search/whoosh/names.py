@@ -165,10 +165,14 @@ class NameTable:
         return tuple(Suggestion(r.entity.id, r.entity.name, r.entity.type, r.count) for r in rows)
 
     def resolve(self, field: str, name: str) -> tuple[Entity, ...]:
-        """The entity of that id, else all whose folded name or alias equals it."""
+        """The entity of that id, or those a former one stands for; else all of that folded name or alias."""
         number = self.snapshot.entity_number.get(name)
         if number is not None:
             return (self.entities[number],)
+        if name in self.snapshot.former:
+            return tuple(
+                self.entities[self.snapshot.entity_number[id_]] for id_ in self.snapshot.former[name].ids
+            )
         kind = "" if field == "speaker" else field
         found = self._exact.get(fold(name).strip(), [])
         return tuple(self.entities[n] for n in found if of_kind(self.entities[n], kind))

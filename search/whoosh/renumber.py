@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from search.values import ArticleDocument, Assignment, Deletion, Entity, QuoteDocument
+from search.values import ArticleDocument, Assignment, Deletion, Entity, Former, QuoteDocument
 from search.whoosh import state as states
 from search.whoosh.state import CORRECTED, HIDDEN, Facts, State
 from search.whoosh.stored import Stored
@@ -73,8 +73,9 @@ def _moved(document: QuoteDocument, now: Sequence[QuoteDocument]) -> str:
 
 
 def renumbered(
-    old: Stored, plan: Plan, change: Change, entities: Sequence[Entity], changed: Mapping[str, Assignment]
-) -> State:
+    old: Stored, plan: Plan, change: Change, entities: Sequence[Entity],
+    former: dict[str, Former], changed: Mapping[str, Assignment],
+) -> State:  # fmt: skip
     """The state after a commit: kept segments first, then merged ones, then what was added."""
     source, articles = _order(old, plan, change)
     state = states.fresh(len(source), len(articles))
@@ -96,7 +97,7 @@ def renumbered(
     _carry_groups(old, state, known, before, place, reset, find)
     perhaps = {int(place[n]): ids for n, ids in old.state.facts.perhaps.items() if place[n] >= 0}
     _apply(state, perhaps, entities, changed, find)
-    facts = Facts(entities=tuple(entities), perhaps=perhaps, deletions=change.deletions)
+    facts = Facts(entities=tuple(entities), former=former, perhaps=perhaps, deletions=change.deletions)
     return msgspec.structs.replace(state, facts=facts)
 
 

@@ -29,7 +29,7 @@ class Snapshot:
     def __init__(self, folder: Path, known: Known | None = None) -> None:
         self.stored = stored = Stored.open(folder, known)
         self.segments, self.bases, self.count = stored.segments, stored.bases, stored.count
-        self.entities = stored.state.facts.entities
+        self.entities, self.former = stored.state.facts.entities, stored.state.facts.former
         self.speaker, self.organisation = stored.state.speaker, stored.state.organisation
         self.group = stored.state.group
         self.live = ~stored.state.deleted & ((stored.state.flags & HIDDEN) == 0)

@@ -12,16 +12,20 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import IndexUnavailable
-from search.values import Deletion, Entity
+from search.values import Deletion, Entity, Former
 from search.whoosh import container
 
 CORRECTED, HIDDEN = 1, 2
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a generation says beside its arrays; `perhaps` by document number."""
+    """What a generation says beside its arrays; `perhaps` by document number.
+
+    `former` are ids of entities that are nobody's now.
+    """
 
     entities: tuple[Entity, ...] = ()
+    former: dict[str, Former] = {}
     perhaps: dict[int, tuple[str, ...]] = {}
     deletions: tuple[Deletion, ...] = ()
 

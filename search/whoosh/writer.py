@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.errors import IndexLocked, UsageError
-from search.values import ArticleDocument, Assignment, Deletion, Entity, Generation, QuoteDocument
+from search.values import ArticleDocument, Assignment, Deletion, Entity, Former, Generation, QuoteDocument
 from search.whoosh import container, manifest, segment, stock
 from search.whoosh import state as states
 from search.whoosh.manifest import Manifest
@@ -59,6 +59,7 @@ class Writer:
         self._added: dict[str, tuple[ArticleDocument, list[QuoteDocument]]] = {}
         self._removed: dict[str, int] = {}
         self._entities: tuple[Entity, ...] = self.entities
+        self._former = self.former
         self._changed: dict[str, Assignment] = {}
         self._retired: tuple[Deletion, ...] = ()
 
@@ -71,6 +72,11 @@ class Writer:
     def entities(self) -> tuple[Entity, ...]:
         """Who is who in what was last committed."""
         return self.stored.state.facts.entities
+
+    @property
+    def former(self) -> dict[str, Former]:
+        """Ids of entities that are nobody's now, with those they stand for, as last committed."""
+        return self.stored.state.facts.former
 
     @property
     def seq(self) -> int:
@@ -88,10 +94,16 @@ class Writer:
             self._added.pop(key, None)
             self._removed[key] = at
 
-    def assign(self, entities: Sequence[Entity], changed: Mapping[str, Assignment]) -> None:
+    def assign(
+        self,
+        entities: Sequence[Entity],
+        changed: Mapping[str, Assignment],
+        former: Mapping[str, Former] | None = None,
+    ) -> None:
         """Set who is who."""
         self._entities = tuple(entities)
         self._changed.update(changed)
+        self._former = self._former if former is None else dict(former)
 
     def retire(self, deletions: Iterable[Deletion]) -> None:
         """List quotations as gone that this index never held: those of the record, when it is made anew."""
@@ -120,7 +132,7 @@ class Writer:
             new.append(words.add(name, content.postings, content.lengths))
             names.append(name)
         sync(self.folder / "segments")
-        state = renumbered(old, planned, change, self._entities, self._changed)
+        state = renumbered(old, planned, change, self._entities, self._former, self._changed)
         files[f"generations/{number}.bin"] = states.write(
             self.folder / "generations" / f"{number}.bin", state
         )

@@ -11,7 +11,7 @@ from corpus import Article, PartialDate, Quote, Speaker
 from corpus.ids import quote_ids
 from corpus.record import Record
 from indexer.assignments import Assignments, Told
-from search.values import Assignment, Generation
+from search.values import Assignment, Former, Generation
 
 Said = Mapping[str, str]
 """`name`, `text`, and if they were said: `type`, `role`, `organisation`, `date`, `source`, `id`."""
@@ -53,7 +53,10 @@ def quick_folder() -> Iterator[Path]:
 
 
 class House:
-    """A record in a folder, with its assignments; `index` is what an index would have been told so far."""
+    """A record in a folder, with its assignments; `index` is what an index would have been told so far.
+
+    `given` are all ids that were ever somebody's, `present` those that are now, `former` the others.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +64,9 @@ class House:
         self.facts = folder / "facts.sqlite"
         Record.create(self.path).close()
         self.index: dict[str, Assignment] = {}
+        self.given: set[str] = set()
+        self.present: set[str] = set()
+        self.former: dict[str, Former] = {}
         self.held = "none"
         self.generation = 0
 
@@ -74,7 +80,17 @@ class House:
         with Record.open(self.path) as record, Assignments(self.facts, record) as known:
             told = known.update(self.held)
             self.index.update(told.changed)
+            self.present = {entity.id for entity in told.entities}
+            self.given |= self.present
+            self.former = told.former
             self.generation += 1
             self.held = f"g{self.generation}"
             known.confirm(Generation(self.generation, record.seq, 0, self.held))
         return told
+
+    def rebuild(self) -> Told:
+        """Work all of it out anew, from the record alone."""
+        for path in self.facts.parent.glob(self.facts.name + "*"):
+            path.unlink()
+        self.index.clear()
+        return self.update()

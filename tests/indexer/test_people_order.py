@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.record import Correction, Known, Record
+from search.values import Former
 from tests.indexer.people_helpers import House, Said, article, ids, quick_folder
 
 STRIKE = (
@@ -43,8 +44,6 @@ SAID: list[Said] = [
     {"name": "la Fédération unie des travailleurs du rail", "type": "organisation", "date": "2021-09-11"},
 ]
 ALL = ids(SAID)
-SURNAMES = {ALL[number] for number in (3, 6, 11)}
-"""A surname alone has an id of its own only until somebody who bears it is known."""
 
 
 def partition(house: House) -> set[frozenset[str]]:
@@ -98,6 +97,12 @@ def test_neither_order_nor_batches_leave_a_trace(
         for start, end in zip([0, *cut], [*cut, len(order)], strict=True):
             put(house, order[start:end])
         assert (partition(house), reprints(house)) == whole
+        assert house.given <= house.present | house.former.keys()  # no id ever leads nowhere
+        assert not house.present & house.former.keys()
+        assert {one for former in house.former.values() for one in former.ids} <= house.present
+        index, former = dict(house.index), house.former
+        house.rebuild()
+        assert (house.index, house.former) == (index, former)
 
 
 @settings(max_examples=15, deadline=None)
@@ -112,11 +117,10 @@ def test_articles_that_go_leave_no_trace_and_ids_stay(order: list[int], cut: int
         put(house, order[cut:])
         for who in {who for who in before.values() if who}:
             theirs = [id_ for id_, given in before.items() if given == who]
-            if set(theirs) <= SURNAMES:
-                continue
             now = {house.index[id_].speaker for id_ in theirs}
-            # It is still theirs, or they turned out to be somebody who had an id before, or not sure.
-            assert who in now or now <= {*before.values(), None}
+            # It is still theirs, or it stands for those whose it turned out to be, or may be.
+            assert who in now or house.former[who]
+            assert who in now or not now - {None} or now & set(house.former[who].ids)
         kept = [number for number in range(len(SAID)) if number not in gone]
         with Record.open(house.path) as record:
             keys = list(record.keys())
@@ -145,12 +149,10 @@ def test_a_rebuild_gives_the_same_ids_and_corrections(tmp_path: Path) -> None:
     assert house.index[ALL[9]].speaker == house.index[ALL[0]].speaker == who
     assert house.index[ALL[12]].speaker not in (None, who)
     assert any(entity.wikidata == "Q7" for entity in told.entities)
-    before = dict(house.index)
-    for path in tmp_path.rglob("facts.sqlite*"):
-        path.unlink()
-    house.index.clear()
-    house.update()
-    assert house.index == before
+    before = dict(house.index), house.former
+    assert house.former[striker] == Former((who,), sure=True)
+    house.rebuild()
+    assert (house.index, house.former) == before
 
 
 def test_dates_of_the_known_list_tell_namesakes_apart(tmp_path: Path) -> None:
@@ -201,6 +203,8 @@ def test_a_correction_taken_back_leaves_no_trace(tmp_path: Path) -> None:
             record.corrections.undo(number)
         assert house.update().entities == entities
         assert house.index == before
+        assert who not in house.former
+        assert other not in house.former
 
 
 def test_unnamed_sources_are_nobody_and_ambiguous_names_say_so(tmp_path: Path) -> None:

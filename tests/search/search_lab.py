@@ -16,6 +16,7 @@ from search.values import (
     Assignment,
     Entity,
     Filters,
+    Former,
     QuoteDocument,
     SearchRequest,
     Values,
@@ -91,6 +92,7 @@ class Lab:
         at: int = 1000,
         entities: Sequence[Entity] | None = None,
         changed: dict[str, Assignment] | None = None,
+        former: dict[str, Former] | None = None,
     ) -> None:
         """One commit: the articles of `quotes`, `articles` that have none, and what goes."""
         by_article: dict[str, list[QuoteDocument]] = {}
@@ -103,7 +105,7 @@ class Lab:
         for each in articles:
             writer.add(each, ())
         if entities is not None or changed:
-            writer.assign(entities if entities is not None else self.entities(), changed or {})
+            writer.assign(entities if entities is not None else self.entities(), changed or {}, former)
         self.seq += 1
         writer.commit(self.seq)
         writer.cancel()

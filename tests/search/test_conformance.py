@@ -9,7 +9,7 @@ from search_lab import ENTITIES, GIVEN, PRESS, Lab, article, ask, quote
 
 from corpus.errors import StaleCursor
 from search.relax import relaxations
-from search.values import Assignment, Counts, Deletion, Hit
+from search.values import Assignment, Counts, Deletion, Former, Hit
 
 Make = Callable[[], Lab]
 
@@ -475,6 +475,24 @@ def test_who_is_who_changes_without_reindexing(make: Make) -> None:
     hit = lab.engine.quote("q4")
     assert isinstance(hit, Hit)
     assert hit.speaker is None
+
+
+def test_an_id_that_is_nobodys_now_finds_whom_it_stands_for(make: Make) -> None:
+    lab = make()
+    former = {
+        "caradec": Former(("ines-caradec", "paul-caradec")),
+        "tamarin": Former(("rose-tamarin",), sure=True),
+        "ldm": Former(("ligue-des-marins",), sure=True),
+    }
+    lab.write(PRESS, entities=ENTITIES, changed=GIVEN, former=former)
+    lab.write(entities=ENTITIES)  # what is not told stays
+    assert {id_: lab.engine.former(id_) for id_ in former} == former
+    assert lab.engine.former("nobody") is lab.engine.former("ines-caradec") is None
+    assert lab.engine.entity("caradec") is None
+    found = {id_: [each.id for each in lab.engine.resolve("speaker", id_)] for id_ in former}
+    assert found == {id_: list(each.ids) for id_, each in former.items()}
+    lab.write(entities=ENTITIES, former={})
+    assert lab.engine.former("caradec") is None
 
 
 def test_nothing_is_seen_before_the_commit(make: Make) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from corpus import Article, PartialDate, Quote, Speaker
 from indexer.documents import documents
 from search import whoosh
-from search.values import Assignment, Entity, RoleInTime
+from search.values import Assignment, Entity, Former, RoleInTime
 
 DATA = tomllib.loads((Path(__file__).parent / "articles.toml").read_text(encoding="utf-8"))
 ARTICLES: list[dict[str, Any]] = DATA["articles"]
@@ -26,6 +26,12 @@ ENTITIES = (
     Entity(id=COLLECTIF, name="Collectif des riverains", type="organisation"),
     Entity(id="chambre-de-commerce", name="Chambre de commerce", type="organisation"),
 )
+FORMER = {
+    "kerbrat": Former(("jeanne-kerbrat",), sure=True),
+    "riverains": Former((COLLECTIF,), sure=True),
+    "olivet": Former(("marc-olivet",)),
+    "amsellem-olivet": Former(("marc-olivet", "nadia-amsellem")),
+}
 
 
 def article_of(given: Mapping[str, Any]) -> tuple[Article, list[Quote]]:
@@ -97,7 +103,7 @@ def fill(writer: whoosh.Writer, articles: Iterable[Mapping[str, Any]], at: int =
                 organisation=COLLECTIF if each.organisation_name else None,
                 group=heads.setdefault(each.text, each.id),
             )
-    writer.assign(ENTITIES, changed)
+    writer.assign(ENTITIES, changed, FORMER)
 
 
 def between_marks(article: Article) -> list[Quote]:
