@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.behind import behind, behind_before, learnt_from
+from indexer.extraction.clause_subjects import before_apposition, before_relative
 from indexer.extraction.cues import Cue
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.noun_phrases import PHRASE_START, noun_phrase
@@ -82,10 +83,11 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
             return None
         return start + pronoun.start(1), start + pronoun.end(1)
     if relative := re.search(r"(?i)(?:,\s*)?\b(?:qui|lequel|laquelle)\s*$", segment):
-        return _last_phrase(text, mask, start, start + relative.start())
+        at = start + relative.start()
+        return before_relative(passage, start, at) or _last_phrase(text, mask, start, at)
     stripped = segment.rstrip()
     if stripped.endswith(","):  # « X, élu hier, a déclaré »: the first phrase of the sentence
-        return _first_phrase(text, mask, start, left)
+        return before_apposition(passage, start, left) or _first_phrase(text, mask, start, left)
     if re.search(r"(?i)\b(?:et|ou|puis|mais)\s*$", segment):
         return None  # « … et a ajouté »: whoever spoke before in this sentence
     return _last_phrase(text, mask, start, left)

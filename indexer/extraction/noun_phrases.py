@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
+from indexer.extraction.words import role_noun
 
 _PHRASE_END = re.compile(
     rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
@@ -14,7 +15,7 @@ _PHRASE_END = re.compile(
         |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
             |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
         |au\s+(?:micro|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
-        |en\s+(?!chef|charge)|sur\s+(?:son|sa|ses|Twitter|Facebook|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
+        |en\s+(?!chef|charge|scène)|sur\s+(?:son|sa|ses|Twitter|Facebook|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
         |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",
     re.VERBOSE,
 )  # fmt: skip
@@ -23,6 +24,24 @@ PHRASE_START = re.compile(
     r"|notre\b|mon\b|ma\b|plusieurs\b|certain\w*\b|quelques\b|deux\b|trois\b|M\.|MM\.|Mme|Mmes|Me\b|Dr|Pr\b"
     r"|[A-ZÀ-ÖØ-Þ@][\w.’'-]*|celui|celle|ceux|l’|lui\b)"
 )
+
+
+_TO = re.compile(
+    r"(?P<before>[\w’'-]+)\s+(?:(?:à\s+la\s+|à\s+l['’]|au\s+)(?P<who>[a-zà-ÿ-]+)|à\s+(?=L[ae]s?\s+[A-ZÀ-Þ]))"
+)
+_TAKES_TO = re.compile(
+    r"(?:adjoint|conseill|candidat|assistant|suppléant|attaché|délégué|secrétaire|aide|aspirant)",
+    re.IGNORECASE,
+)
+
+
+def _hearer(text: str, start: int, end: int) -> int | None:
+    """Where whom it was told to begins: « la maman à La Provence », « le jeune homme au président »."""
+    for to in _TO.finditer(text, start, end):
+        told = to["who"] is None or role_noun(to["who"])
+        if told and not _TAKES_TO.search(to["before"]):
+            return to.end("before")
+    return None
 
 
 def noun_phrase(text: str, at: int, end: int) -> Span | None:
@@ -39,11 +58,10 @@ def noun_phrase(text: str, at: int, end: int) -> Span | None:
 
 def phrase_from(text: str, at: int, end: int) -> Span | None:
     """The same without a look at how it begins: « au ministère » has no article of its own."""
-    pos = at
+    pos, last = at, end
     while True:
         stop = _PHRASE_END.search(text, pos, end)
         if stop is None:
-            last = end
             break
         # « M. Solère », « J. Dupont »: a full stop that ends no phrase
         if stop.group() == "." and re.search(r"(?:\bM|\bMM|\bMe|\bDr|\b[A-ZÉ])$", text[at : stop.start()]):
@@ -57,6 +75,7 @@ def phrase_from(text: str, at: int, end: int) -> Span | None:
                 continue
         last = stop.start()
         break
+    last = _hearer(text, at, last) or last
     last = at + len(text[at:last].rstrip())
     if last <= at or last - at > 200:
         return None

@@ -8,7 +8,9 @@ from corpus import Span
 from indexer.extraction.passage import Passage
 from indexer.lexicon import words
 
-_ARTICLE = re.compile(r"(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?(?:te)?|[Ss]a|[Ss]on)\s+|[Ll]['’]|(?:M\.|Mme|Me)\s+")
+_ARTICLE = re.compile(
+    r"\A(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Cc]et?(?:te)?|[Ss]a|[Ss]on)\s+|[Ll]['’]|(?:M\.|Mme|Me)\s+)"
+)
 _NEAR = 20_000
 """Letters on either side in which a name is looked for again."""
 

@@ -68,6 +68,49 @@ PRONOUNS = [
 ]
 
 
+CLAUSES = [
+    # the subject of « qui »: a name, or who comes first since a comma
+    ("C'est un oui franc pour Ève Colin qui estime que « rien ne presse ».", "rien ne presse", "Ève Colin"),
+    (
+        "Le débat naît des aveux de l'ancienne cheffe du port qui dit avoir vu « trois cargos ».",
+        "trois cargos",
+        "ancienne cheffe du port",
+    ),
+    # appositions stand between subject and verb, in the sentence's second clause
+    (
+        "La mairie n'a pas réagi, mais son porte-parole, Dimitri Lenoir, précise que le bac est sûr.",
+        "le bac",
+        "Dimitri Lenoir",
+    ),
+    (
+        "L'ambassade a nié, et des marins du port, parlant sous couvert d'anonymat, ont dit que l'eau monte.",
+        "l'eau monte",
+        "marins du port",
+    ),
+    ("Un délai que Lise Ott, patronne du bac, juge « trop court et injuste ».", "trop court", "Lise Ott"),
+    (
+        "Malgré la pluie, le tribunal de Lons, saisi par six élus, a jugé que « l'arrêté tient ».",
+        "l'arrêté tient",
+        "tribunal de Lons",
+    ),
+    # a mention ends before whom it was told to
+    ("« Il est trop tard », raconte la maman au président de la région.", "trop tard", "maman"),
+    ("« Il est trop tard », a dit l'adjointe au maire, Lise Ott.", "trop tard", "Lise Ott"),
+    # what only begins a sentence is nobody
+    (
+        "Ève Colin sourit. Voilà la clé du succès : « On recommence chaque hiver. »",
+        "chaque hiver",
+        "Ève Colin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "name"), CLAUSES)
+def test_whose_clause_it_is(text: str, said: str, name: str) -> None:
+    names = [quote.speaker.name for quote in extract(Article(id="1", text=text)) if said in quote.text(text)]
+    assert names == [name]
+
+
 @pytest.mark.parametrize("text", FAR)
 def test_who_stands_far_behind_the_verb(text: str) -> None:
     assert [quote.speaker.name for quote in extract(Article(id="1", text=text))] == ["Nadine Ouellet"]

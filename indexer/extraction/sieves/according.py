@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from corpus import Span
+from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import incise
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like

@@ -6,10 +6,10 @@ import re
 
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, is_name, kind_of, words_of

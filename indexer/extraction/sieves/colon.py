@@ -7,8 +7,8 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.passage import Passage, has_words, trim
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 from indexer.extraction.speaking import can_speak, someone
 

@@ -6,10 +6,10 @@ import re
 
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import infinitive_at, is_infinitive
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.state import Sift
 from indexer.extraction.sieves.that import that_of

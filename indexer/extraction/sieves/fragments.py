@@ -8,10 +8,10 @@ from itertools import pairwise
 from corpus import Span
 from indexer.extraction.adverbials import ADVERBIAL, skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import clause_end
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
 from indexer.lexicon import listed
 

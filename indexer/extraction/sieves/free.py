@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.colon import label
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.state import Sift, is_movement, words_of
 from indexer.extraction.speaking import someone

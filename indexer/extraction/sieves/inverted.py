@@ -7,12 +7,12 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import is_infinitive
 from indexer.extraction.mentions import subject_after
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.speaking import can_speak, role_like
 from indexer.lexicon import listed
 

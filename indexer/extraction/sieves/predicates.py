@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
 from indexer.extraction.speaking import can_speak
 

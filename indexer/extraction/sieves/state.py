@@ -8,13 +8,13 @@ from collections.abc import Callable
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.mentions import subject_after, subject_before
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
 from indexer.extraction.values import Found

@@ -7,10 +7,10 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue, cues, tokens
+from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import trim
-from indexer.extraction.sieves.finite import has_finite
 from indexer.extraction.sieves.state import Sift
 from indexer.extraction.speaking import role_like
 
