@@ -19,6 +19,8 @@ from indexer.lexicon import word_class, words
 
 _WHOLE = word_class("whole")
 """Roles whose complement is part of the title."""
+_PRESIDING = frozenset(["président", "présidente", "vice-président", "vice-présidente", "patron", "patronne"])
+"""« la présidente LR de la région »: those who speak for what they preside over, not for their party."""
 _STATE = word_class("state")
 _PLACES_OF = word_class("places of")
 _MEMBERS = word_class("members of affiliations")
@@ -51,7 +53,7 @@ def split_role(
     """A role phrase as (role, span of the body it names)."""
     whole = _clean(text[phrase.start : phrase.end])
     party = _party(found, names, phrase)
-    if party:
+    if party and not (phrase.head in _PRESIDING and phrase.complements):
         name = names.get(party)
         span = (found[party].start, found[party].end) if name is None else (name.start, name.end)
         return _clean(

@@ -7,6 +7,14 @@ from functools import cached_property
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
+from indexer.extraction.words import role_noun
+from indexer.lexicon import word_class
+
+_ALSO = word_class("also")
+_AUXILIARIES = word_class("auxiliaries")
+_BECOMES = word_class("becomes")
+"""« élu », « nommée »: participles before what someone has become."""
+_ARTICLES_OF_ROLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa", "notre"])
 
 _INTRODUCE = frozenset(
     [
@@ -140,60 +148,83 @@ class Appositions(Reading):
 
     def _phrase_after(self, name: Proper) -> Phrase | None:
         number = name.last + 1
-        words = self.words
-        if number < len(words) and words[number].text == "(":
-            close = number + 1
-            while close < len(words) and words[close].text != ")" and close - number < 9:
-                close += 1
-            inside = self.by_first.get(number + 1)
-            if inside and inside.sort == "role" and inside.last < close:
-                return inside
-            number = close + 1
-        if number >= len(words):
+        aside = self._aside(number)
+        if isinstance(aside, Phrase):
+            return aside
+        direct = self._direct(aside) if aside == number else None
+        if direct is not None:
+            return direct
+        start = self._introduced_at(aside)
+        if start is None:
             return None
-        if (
-            words[number].low in ("est", "était", "devient")
-            or words[number].text == ","
-            or words[number].text in "–—-"
-        ):
-            number += 1
-            if (
-                number < len(words)
-                and words[number].low == "qui"
-                and number + 1 < len(words)
-                and words[number + 1].low in ("est", "était")
-            ):
-                number += 2
-        elif words[number].low not in ("le", "la", "l'"):
-            return None
-        for _ in range(3):  # « , 45 ans, », « , âgé de 45 ans, », « , par ailleurs »
-            if number + 2 < len(words) and words[number].text.isdigit() and words[number + 1].low == "ans":
-                number += 3 if words[number + 2].text in (",", "et") else 2
-            elif number < len(words) and words[number].low in (
-                "également",
-                "aussi",
-                "lui-même",
-                "elle-même",
-                "alors",
-                "actuel",
-                "actuelle",
-                "et",
-                "par",
-                "ailleurs",
-            ):
-                number += 1
-        if number < len(words) and words[number].low in ("le", "la", "l'", "un", "une", "son", "sa", "notre"):
-            number += 1
-        one_of = (
-            number + 2 < len(words) and words[number].low in ("un", "une") and words[number + 1].low == "des"
-        )
-        phrase = self.by_first.get(number + 2 if one_of else number)
+        start = self._past_age(start)
+        if start < len(self.words) and self.words[start].low in _ARTICLES_OF_ROLES:
+            start += 1
+        one_of = [word.low for word in self.words[start : start + 2]] in (["un", "des"], ["une", "des"])
+        phrase = self.by_first.get(start + 2 if one_of else start)
         if phrase is None or phrase.sort != "role" or (phrase.plural and not one_of):
             return None
-        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(words) else "."
-        if self.verb(after) and after not in ("qui", "et", "se"):
-            return None  # « Répondant à Paul Morel, le ministre a … »
-        following = self.names.get(phrase.last + 1)
-        if following and following.kind == "person":
+        return phrase if self._ends_well(name, phrase) else None
+
+    def _aside(self, number: int) -> Phrase | int:
+        """The role in parentheses at a word, else the word after them; that word where there are none."""
+        if number >= len(self.words) or self.words[number].text != "(":
+            return number
+        close = number + 1
+        while close < len(self.words) and self.words[close].text != ")" and close - number < 9:
+            close += 1
+        inside = self.by_first.get(number + 1)
+        return inside if inside and inside.sort == "role" and inside.last < close else close + 1
+
+    def _direct(self, number: int) -> Phrase | None:
+        """« NAME porte-parole de la Ligue »: a role that follows without a comma, if it tells of what."""
+        phrase = self.by_first.get(number)
+        if phrase is None or phrase.sort != "role" or phrase.plural or not phrase.complements:
             return None
-        return phrase
+        return phrase if self.text[phrase.start].islower() else None
+
+    def _introduced_at(self, number: int) -> int | None:
+        """Where a role begins after « , », « est », « , qui était », « a été nommé », « le »."""
+        words = self.words
+        if number >= len(words):
+            return None
+        if words[number].low in ("le", "la", "l'"):
+            return number
+        start = number
+        if words[start].text == "," or words[start].text in "–—-":
+            start += 1
+        if start < len(words) and words[start].low == "qui" and start > number:
+            start += 1
+        for step, word in enumerate(words[start : start + 4]):
+            if word.low in _BECOMES and role_noun(words[min(start + step + 1, len(words) - 1)].low):
+                return start + step + 1
+            if word.low not in _AUXILIARIES:
+                break
+        if start < len(words) and words[start].low in ("est", "était", "devient"):
+            start += 1
+        return start if start > number else None
+
+    def _past_age(self, number: int) -> int:
+        """The word after « 45 ans, », « âgé de 45 ans, », « par ailleurs », « également »."""
+        words = self.words
+        for _ in range(3):
+            if number + 5 < len(words) and words[number].low in ("âgé", "âgée"):
+                number += 2
+            if number + 2 < len(words) and words[number].text.isdigit() and words[number + 1].low == "ans":
+                number += 3 if words[number + 2].text in (",", "et") else 2
+            elif number < len(words) and words[number].low in _ALSO:
+                number += 1
+        return number
+
+    def _ends_well(self, name: Proper, phrase: Phrase) -> bool:
+        """Whether what comes after a role leaves it to the name before it."""
+        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
+        if self.verb(after) and after not in ("qui", "et", "se"):
+            # « Répondant à Paul Morel, le ministre a … », but « Paul Morel, le chef du parti a … »
+            before = self.words[name.first - 1] if name.first else None
+            first = before is None or before.text in ',.»”"' or before.low in ("que", "qu'")
+            return first and phrase.last > phrase.at
+        if after in ("le", "la", "l'", "les"):
+            return False  # « Paul Morel, représentant la Ligue »
+        following = self.names.get(phrase.last + 1)
+        return following is None or following.kind != "person"

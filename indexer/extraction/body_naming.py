@@ -25,6 +25,8 @@ MANY = re.compile(
 def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
     """« le ministère de la Santé », « le groupe », « le quotidien Ouest-Info », « une étude »."""
     sort = body_sort(phrase.head)
+    if sort == "document" and scene.text[phrase.start].isupper() and phrase.complements:
+        sort = "kind"  # « le Programme des Nations unies pour le fleuve »
     gender = {"le": "m", "un": "m", "la": "f", "une": "f", "cette": "f", "ce": "m"}.get(phrase.determiner)
     gender = gender or ("f" if _FEMININE.search(phrase.head) else "m")
     name, full = scene.body_name(phrase)
@@ -85,26 +87,14 @@ def _anaphor(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
 
 
 def _issuer(scene: Scene, phrase: Phrase) -> str | None:
-    """« une étude de l'Insee »: the body that speaks through a document."""
-    for _, inner in phrase.complements:
-        name = scene.names.get(inner)
-        if name and name.kind != "place" and inner not in scene.of_name:
-            return scene.organisation(scene.text[name.start : name.end])
+    """« une étude de l'Insee », « l'arrêt du Tribunal cantonal »: the body that speaks through a document."""
     by = _BY.match(scene.text, phrase.end)
-    name = scene.names.get(scene.number_at(by.end())) if by else None
-    if (
-        name
-        and name.start - (by.end() if by else 0) < 2
-        and name.first not in scene.of_name
-        and name.kind != "place"
-    ):
-        return scene.organisation(scene.text[name.start : name.end])
-    return None
+    firsts = [inner for _, inner in phrase.complements] + ([scene.number_at(by.end())] if by else [])
+    found = (scene.body_at(first, bare=True) for first in firsts)
+    return next((body[0] for body in found if body), None)
 
 
-_BY = re.compile(
-    r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?(?:institut\s+|agence\s+)?"
-)
+_BY = re.compile(r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?")
 """« les chiffres publiés mardi par l'Insee »: whom a document comes from."""
 
 

@@ -20,6 +20,7 @@ Employer = tuple[str, Span]
 
 _LEADS = word_class("leads")
 """« préside », « dirigeait »: verbs whose object is the body someone leads."""
+_LEADING = frozenset(["représentant", "dirigeant", "présidant"])
 _FOUNDED = word_class("founded")
 """« a fondé », « avait créé »: participles of such verbs."""
 _WORKS = word_class("works")
@@ -63,7 +64,7 @@ class Employers(Bodies):
         number += comma
         if number >= len(self.words) or self.words[number].low not in _OF:
             return None
-        return self._body_at(number + 1, described=comma)
+        return self.body_at(number + 1, described=comma)
 
     def _led(self, name: Proper) -> Employer | None:
         """« NAME, qui dirige l'usine Moulinor », « NAME a fondé Rivages », « NAME enseigne à Assas »."""
@@ -74,30 +75,32 @@ class Employers(Bodies):
         if step + 2 >= len(words_):
             return None
         verb = words_[step].low
-        if verb in _LEADS:
-            return self._body_at(name.last + 2 + step)
+        if verb in _LEADS or (verb in _LEADING and words_[step + 1].low in ("la", "le", "l'", "les")):
+            return self.body_at(name.last + 2 + step)
         if verb in ("a", "avait") and words_[step + 1].low in _FOUNDED:
-            return self._body_at(name.last + 3 + step)
+            return self.body_at(name.last + 3 + step)
         if verb in _WORKS and words_[step + 1].low in ("à", "au", "aux", "chez", "pour"):
-            return self._body_at(name.last + 3 + step)
+            return self.body_at(name.last + 3 + step)
         return None
 
     def _at_the_head(self, name: Proper) -> Employer | None:
         """« NAME, à la tête de la Fédération des armateurs »."""
         match = _AT_THE_HEAD.match(self.text, name.end)
-        return self._body_at(self.number_at(match.end())) if match else None
+        return self.body_at(self.number_at(match.end())) if match else None
 
-    def _body_at(self, number: int, *, described: bool = True) -> Employer | None:
-        """The body whose name begins at a word, after its article."""
+    def body_at(self, number: int, *, described: bool = True, bare: bool = False) -> Employer | None:
+        """The body whose name begins at a word, after its article; one without a name if `bare`."""
         if number < len(self.words) and self.words[number].low in ("la", "le", "l'", "les"):
             number += 1
         phrase = self.by_first.get(number)
         if phrase is not None and phrase.sort == "body" and body_sort(phrase.head) != "document":
             named = phrase.last > phrase.at or self.text[phrase.start].isupper()
             said, full = self.body_name(phrase)
-            return (said, (phrase.start, phrase.end)) if described and (named or full) else None
+            told = named or full or (bare and body_sort(phrase.head) == "institution")
+            return (said, (phrase.start, phrase.end)) if described and told else None
         proper = self.names.get(number)
-        if proper is None or proper.first in self.taken() or proper.kind not in ("body", "word"):
+        kinds = ("body", "word", "maybe") if bare else ("body", "word")
+        if proper is None or proper.first in self.taken() or proper.kind not in kinds:
             return None
         if proper.kind == "word" and not described:
             return None

@@ -161,7 +161,12 @@ def extent(
             or (
                 word.text[0].islower()
                 and adjective(word.low)
-                and not (body_sort(found[at].low) == "document" and _PAST.search(word.low))
+                and not (
+                    sort == "body"
+                    and (complements or body_sort(found[at].low) == "document")
+                    and found[at].text[0].islower()
+                    and _PAST.search(word.low)
+                )
             )
             or _in_name(found, at, after)
             or word.low in ("générale", "général")

@@ -95,6 +95,7 @@ BESIDE = [
     ("« Le sol est saturé », dit Idris Belkadi, à la tête de la Ligue des armateurs.", "Ligue des armateurs"),
     ("Idris Belkadi travaille chez Moulinor. « Le sol est saturé », dit-il.", "Moulinor"),
     ("Idris Belkadi a fondé l'association Rivages. « Le sol est saturé », dit-il.", "Rivages"),
+    ("« Le sol est saturé », dit Idris Belkadi, représentant la Ligue des armateurs.", "Ligue des armateurs"),
     ("« Le sol est saturé », dit Idris Belkadi, père de trois enfants.", None),
 ]
 
@@ -108,3 +109,38 @@ def test_for_whom_without_a_role(text: str, organisation: str | None) -> None:
 def test_a_rank_gives_way_to_an_office() -> None:
     quote = last("« Le sol est saturé », dit le sergent Idris Belkadi, porte-parole de la Sûreté du Nord.")
     assert (quote.role, quote.organisation) == ("porte-parole", "Sûreté du Nord")
+
+
+ELSEWHERE = [
+    # no comma after the role, none before it, an age, an election
+    ("Selon Idris Belkadi porte-parole de la Ligue des lacs, « le sol est saturé ».", "porte-parole",
+     "Ligue des lacs"),
+    ("Lundi, Idris Belkadi, le président LR de la région Valois a parlé. « Le sol est saturé »,"
+     " dit-il.", "président LR de la région Valois", "région Valois"),
+    ("« Le sol est saturé », dit Idris Belkadi, âgé de 41 ans, ingénieur chez Moulinor.", "ingénieur",
+     "Moulinor"),
+    ("Idris Belkadi a été élu président de la Ligue des lacs. « Le sol est saturé », dit-il.", "président",
+     "Ligue des lacs"),
+    ("« Le sol est saturé », dit Idris Belkadi, fiancé d'Anne Roy.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role", "organisation"), ELSEWHERE)
+def test_where_a_role_stands(text: str, role: str | None, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Idris Belkadi", role, organisation)
+
+
+DOCUMENTS = [
+    ("Selon un sondage de l'institut Dimard, « le sol est saturé ».", "Dimard"),
+    ("Selon un rapport de la Commission des forêts, « le sol est saturé ».", "Commission des forêts"),
+    ("Une étude réalisée par l'Agence du fleuve estime que « le sol est saturé ».", "Agence du fleuve"),
+    ("Selon une enquête de l'université de Valmont publiée lundi, « le sol est saturé ».",
+     "université de Valmont"),
+    ("Selon un communiqué de la préfecture, « le sol est saturé ».", "préfecture"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "organisation"), DOCUMENTS)
+def test_who_speaks_through_a_document(text: str, organisation: str) -> None:
+    assert last(text).organisation == organisation
