@@ -161,11 +161,12 @@ class WhooshEngine:
         """A page of results; DeadlineExceeded when they take too long, `partial` when only facets do."""
         state = self._for(request)
         budget = Budget(request.budget_ms)
-        found = state.filterer(budget).matching(request.query.node, request.filters)
+        filterer = state.filterer(budget)
+        found = filterer.matching(request.query.node, request.filters)
         total, heads = self._heads(state, found, request)
         pager = state.pager(request, budget)
         page = pager.page(heads)
-        counted, partial = self._facets(state, found, request, budget)
+        counted, partial = self._facets(state, filterer, found, request)
         return Answer(
             total=total,
             total_occurrences=len(found),
@@ -191,14 +192,13 @@ class WhooshEngine:
         )
 
     def _facets(
-        self, state: Open, found: Numbers, request: SearchRequest, budget: Budget
+        self, state: Open, filterer: Filterer, found: Numbers, request: SearchRequest
     ) -> tuple[dict[str, Facet], bool]:
-        filterer = state.filterer(budget)
         base = facets.split(state.snapshot, found) if request.facets else None
         done: dict[str, Facet] = {}
         for name in request.facets:
             try:
-                budget.check()
+                filterer.budget.check()
                 own = base
                 if own is None or _chosen(request, name):
                     lifted = filterer.matching(request.query.node, request.filters, lifted=name)

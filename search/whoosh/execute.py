@@ -12,7 +12,7 @@ from threading import Lock
 
 import numpy as np
 
-from search.query import And, Everything, Field, Node, Not, Or
+from search.query import And, Everything, Field, Node, Not, Or, Term
 from search.streams import DEFAULT, zone_of
 from search.whoosh import leaves
 from search.whoosh.budget import Budget
@@ -22,6 +22,8 @@ from search.whoosh.sets import among, united
 from search.whoosh.snapshot import Numbers, Snapshot
 
 CACHE_BYTES = 16 << 20
+LARGEST = 1 << 20
+"""Bytes of a word that is remembered: a longer list is read anew sooner than it is worth the room."""
 
 
 class Executor:
@@ -79,10 +81,11 @@ class Executor:
                 self._cache.move_to_end(key)
                 return self._cache[key]
         found = leaves.forms(snapshot.segments, snapshot.bases, leaf, zone, budget.check)
+        size = _bytes(found)
         with self._lock:
-            if key not in self._cache:
+            if key not in self._cache and (size <= LARGEST or not isinstance(leaf, Term)):
                 self._cache[key] = found
-                self._held += _bytes(found)
+                self._held += size
             while self._held > CACHE_BYTES:
                 self._held -= _bytes(self._cache.popitem(last=False)[1])
         return found

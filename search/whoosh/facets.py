@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from search.values import FACETS, EntityCount, Facet, FacetValue, SearchRequest, TimelineBar
 from search.whoosh.names import NameTable
+from search.whoosh.sets import run_starts
 from search.whoosh.snapshot import Array, Numbers, Snapshot, by_value
 
 Counts = npt.NDArray[np.int64]
@@ -52,8 +53,11 @@ def _counts(snapshot: Snapshot, found: Split, column: Array, size: int) -> Count
     total = np.bincount(column[found.once] + 1, minlength=size + 1)[1:]
     if not len(found.often):
         return total
-    pairs = snapshot.group[found.often].astype(np.int64) * (size + 1) + column[found.often] + 1
-    return total + np.bincount(np.unique(pairs) % (size + 1), minlength=size + 1)[1:]
+    low = np.uint64(32)
+    values = (column[found.often] + 1).astype(np.uint64)
+    pairs = np.sort(snapshot.group[found.often].astype(np.uint64) << low | values)
+    own = (pairs[run_starts(pairs)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return total + np.bincount(own, minlength=size + 1)[1:]
 
 
 def warm(snapshot: Snapshot) -> None:

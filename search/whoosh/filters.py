@@ -22,14 +22,21 @@ class Filterer:
 
     def __init__(self, snapshot: Snapshot, executor: Executor, budget: Budget) -> None:
         self.snapshot, self.executor, self.budget = snapshot, executor, budget
+        self._found: dict[Node, Numbers] = {}
 
     def matching(self, node: Node, filters: Filters, lifted: str = "") -> Numbers:
         """The live documents that answer the words and pass the filters but `lifted`, sorted."""
         if isinstance(node, Everything) and filters == Filters():
             return self.snapshot.live_documents
         if not isinstance(node, Everything):
-            return self.passing(self.executor.documents(node, self.budget), filters, lifted)
+            return self.passing(self._documents(node), filters, lifted)
         return self.passing(self._candidates(filters, lifted), filters, lifted)
+
+    def _documents(self, node: Node) -> Numbers:
+        """The documents that answer the words: looked for once, whatever filters are lifted."""
+        if node not in self._found:
+            self._found[node] = self.executor.documents(node, self.budget)
+        return self._found[node]
 
     def _candidates(self, filters: Filters, lifted: str) -> Numbers:
         """Documents to look at when no words are asked for: those of the people, or bodies, if any."""

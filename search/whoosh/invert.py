@@ -20,6 +20,7 @@ from search.analysis import scan
 from search.scoring import WEIGHTS, stored_length
 from search.streams import DEFAULT, ROOM, SPAN, ZONE, fields
 from search.values import QuoteDocument
+from search.whoosh.sets import run_starts
 
 Array = npt.NDArray[Any]
 SHIFT = SPAN.bit_length() - 1
@@ -121,7 +122,7 @@ def gather(terms: list[str], pairs: npt.NDArray[np.uint64]) -> Postings:
     keys = (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     zones = (keys & np.uint32(SPAN - 1)) >> np.uint32(ZONE.bit_length() - 1)
     tenths = np.array(WEIGHTS, dtype=np.uint16)[zones]
-    starts = _starts(pairs >> np.uint64(SHIFT))
+    starts = run_starts(pairs >> np.uint64(SHIFT))
     if len(starts):
         found = np.logical_or.reduceat(zones < DEFAULT[1] // ZONE, starts)
         weights = np.add.reduceat(tenths, starts)[found]
@@ -189,12 +190,5 @@ def _bounds(count: int) -> npt.NDArray[np.uint64]:
     return np.arange(count + 1, dtype=np.uint64) << np.uint64(32)
 
 
-def _starts(values: Array) -> npt.NDArray[np.int64]:
-    """Where each run of equal values begins."""
-    if not len(values):
-        return np.empty(0, dtype=np.int64)
-    return np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
-
-
 def _distinct(pairs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    return pairs[_starts(pairs)]
+    return pairs[run_starts(pairs)]

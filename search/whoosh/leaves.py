@@ -18,9 +18,10 @@ from search.analysis import exact, lookup
 from search.query import MAX_FORMS, Fuzzy, Phrase, Prefix, Term
 from search.scoring import WEIGHTS, WHOLE
 from search.streams import DEFAULT, SPAN, ZONE
-from search.whoosh.invert import SHIFT, _starts
+from search.whoosh.invert import SHIFT
 from search.whoosh.places import NOTHING, close, keys_of, phrase
 from search.whoosh.segment import Array, Segment
+from search.whoosh.sets import run_starts
 from search.whoosh.strings import coded
 
 LONGEST = 40
@@ -94,13 +95,15 @@ class _Numbered(msgspec.Struct, frozen=True):
         return _of_places(np.concatenate(docs), np.concatenate(positions), self.zone)
 
     def _joined(self, found: Callable[[Segment], Form]) -> Form:
-        docs, weights = [NOTHING], []
-        for segment, base in self._each():
-            form = found(segment)
-            if len(form.docs):
-                docs.append(form.docs + np.uint32(base))
-                weights.append(form.weights)
-        return Form(np.concatenate(docs), np.concatenate(weights) if weights else NOTHING)
+        forms_ = [(found(segment), base) for segment, base in self._each()]
+        docs = np.empty(sum(len(form.docs) for form, _ in forms_), dtype=np.uint32)
+        at = 0
+        for form, base in forms_:
+            end = at + len(form.docs)
+            np.add(form.docs, np.uint32(base), out=docs[at:end])
+            at = end
+        weights = [form.weights for form, _ in forms_ if len(form.docs)]
+        return Form(docs, np.concatenate(weights) if weights else NOTHING)
 
     def _each(self) -> Iterator[tuple[Segment, int]]:
         for segment, base in zip(self.segments, self.bases, strict=False):
@@ -127,12 +130,12 @@ def _many(segment: Segment, numbers: Sequence[int]) -> Form:
     if 16 * len(docs) < segment.count:
         order = np.argsort(docs, kind="stable")
         docs, weights = docs[order], weights[order]
-        starts = _starts(docs)
+        starts = run_starts(docs)
         return Form(
             docs[starts], np.add.reduceat(weights, starts, dtype=np.uint32) if len(starts) else weights
         )
     total = np.bincount(docs, weights=weights, minlength=segment.count)
-    found = np.flatnonzero(total)
+    found = np.flatnonzero(total > 0)  # of flags: four times quicker than of numbers
     return Form(found.astype(np.uint32), total[found].astype(np.uint32))
 
 
@@ -189,7 +192,7 @@ def _of_places(docs: Array, positions: Array, zone: Zone) -> Form:
         found = (positions >= zone[0]) & (positions < zone[1])
         docs = docs[found]
         tenths, found = np.full(len(docs), WHOLE, dtype=np.uint32), found[found]
-    starts = _starts(docs)
+    starts = run_starts(docs)
     if not len(starts):
         return Form(NOTHING, NOTHING)
     matched = np.logical_or.reduceat(found, starts)

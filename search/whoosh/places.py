@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.whoosh.invert import COUPLE, SHIFT, _starts
+from search.whoosh.invert import COUPLE, SHIFT
 from search.whoosh.segment import Array, Segment
+from search.whoosh.sets import run_starts
 
 Keys = npt.NDArray[np.int64]
 NOTHING = np.empty(0, dtype=np.uint32)
@@ -31,7 +32,7 @@ def any_keys(segment: Segment, terms: Sequence[str]) -> Array:
     if len(found) < 2:
         return found[0] if found else NOTHING
     keys = np.sort(np.concatenate(found))
-    return keys[_starts(keys)]
+    return keys[run_starts(keys)]
 
 
 # --- phrases ---------------------------------------------------------------------------------------
@@ -97,10 +98,10 @@ def _shared(lists: Sequence[Array], count: int) -> list[Array]:
     """Of each list the keys in documents that all lists have."""
     shortest, *others = sorted(lists, key=len)
     docs = shortest >> np.uint32(SHIFT)
-    docs = docs[_starts(docs)]
+    docs = docs[run_starts(docs)]
     for keys in others:
         own = _within(keys, docs, count) >> np.uint32(SHIFT)
-        docs = own[_starts(own)]
+        docs = own[run_starts(own)]
     return [_within(keys, docs, count) for keys in lists]
 
 
@@ -133,7 +134,7 @@ def _in_any_order(lists: Sequence[Keys], reach: int, check: Callable[[], None]) 
     """A window begins at a word of the query: it is looked for around the rarest of them."""
     rarest = min(lists, key=len)
     starts = np.sort(np.concatenate([_around(keys, rarest, reach) for keys in lists]))
-    starts = starts[_starts(starts)]
+    starts = starts[run_starts(starts)]
     for keys in sorted(lists, key=len):
         check()
         at = np.minimum(np.searchsorted(keys, starts), len(keys) - 1)

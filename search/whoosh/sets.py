@@ -1,4 +1,4 @@
-"""Sets of documents as sorted arrays of distinct numbers: what is in any of them, which are in another.
+"""Sorted arrays of numbers as sets: what is in any of them, which are in another, where runs begin.
 
 Each is done in the cheaper of two ways: by looking up the few in the many, or over a table of all documents.
 """
@@ -6,12 +6,12 @@ Each is done in the cheaper of two ways: by looking up the few in the many, or o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from search.whoosh.segment import Array
-
+Array = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
 LOOKED_UP = 12
 """Steps over a table that take as long as looking up one number."""
@@ -28,7 +28,7 @@ def united(parts: Sequence[Array], size: int) -> Array:
         return parts[0] if parts else np.empty(0, dtype=np.uint32)
     if SPARSE * sum(map(len, parts)) < size:
         both = np.sort(np.concatenate(parts))
-        return np.asarray(both[np.concatenate([[True], both[1:] != both[:-1]])])
+        return np.asarray(both[run_starts(both)])
     there = np.zeros(size, dtype=np.bool_)
     for part in parts:
         there[part] = True
@@ -50,3 +50,14 @@ def among(left: Array, right: Array, size: int) -> Flags:
     there = np.zeros(size, dtype=np.bool_)
     there[right] = True
     return there[left]
+
+
+def run_starts(values: Array) -> npt.NDArray[np.int64]:
+    """Where each run of equal values begins.
+
+    >>> run_starts(np.array([4, 4, 7, 9, 9])).tolist()
+    [0, 2, 3]
+    """
+    if not len(values):
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
