@@ -41,11 +41,16 @@ def infinitive_at(text: str, at: int, end: int) -> Span | None:
     True
     """
     match = _AT.match(text, at, end)
-    if match is None or not is_infinitive(match.group("verb")):
+    if match is None:
+        return None
+    verb = match.group("verb")
+    if not is_infinitive(verb) and not (verb in _VERBS_TOO and _OBJECT.match(text, match.end(), end)):
         return None
     if match.group("verb") in _NOUNS_TOO and _ARTICLES.search(match.group("before")):
         return None
     return match.start("before"), match.end()
 
 
+_VERBS_TOO = listed("reporter poster souvenir repentir flyer coucher collier")
+_OBJECT = re.compile(r"\s+(?:l['’]|(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|de|du)\s)")
 _NOUNS_TOO = listed("pouvoir devoir savoir dîner déjeuner rire sourire être goûter")

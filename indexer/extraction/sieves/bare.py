@@ -95,9 +95,28 @@ _SUBORDINATE = re.compile(
 )
 
 
+_RELATIVE_AT = re.compile(r"\b(?:qui|que|dont|où)\s|\bqu['’]")
+_MAIN = re.compile(
+    r"\s(?:est|sont|sera|seront|serait|était|a|ont|aura|auront|avait|va|vont|doit|peut)\s(?:\w+\s){0,2}?"
+    r"\w+(?:é|i|u|is|it|er|ir|re|oir)e?s?\b"
+)
+
+
+def _main_after_relative(before: str) -> bool:
+    """Whether a main verb follows a relative clause: « Le pont qui relie les rives sera fermé, … »."""
+    relative = _RELATIVE_AT.search(before)
+    if relative is None:
+        return False
+    return any(
+        relative.group().startswith("qui") or has_finite(before[relative.end() : verb.start()])
+        for verb in _MAIN.finditer(before, relative.end() + 2)
+    )
+
+
 def _clause_like(before: str) -> bool:
     main = before if _SO_THAT.match(before) else _SUBORDINATE.sub("", before)
-    return ("·" in main or has_finite(main)) and len(before.split()) >= 4
+    whole = "·" in main or has_finite(main) or _main_after_relative(before)
+    return whole and len(before.split()) >= 4
 
 
 _INSIDE = frozenset(["cue and clause", "cue and infinitive", "cue and fragment", "cue and attribute"])
@@ -113,7 +132,8 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     passage = sift.passage
     begin = start
     for found in sift.found:
-        last = max([span[1] for span in found.spans] + ([found.mention[1]] if found.mention else []))
+        ends = [span[1] for span in found.spans] + [each[1] for each in (found.mention, found.cue) if each]
+        last = max(ends)
         if found.rule in _INSIDE or not begin < last <= left:
             continue
         if found.spans[0][0] >= start and _between(passage.mask, last, left):
@@ -124,7 +144,10 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$", "", passage.text[head[0] : head[1]])
     head = (head[0], head[0] + len(head_text))
     inside = passage.pairs_in(begin, left)
-    if inside and all(not sift.free(pair) for pair in inside):
+    within = [
+        f for f in sift.found if f.rule in _INSIDE and head[0] < f.spans[0][0] and f.spans[-1][1] <= left
+    ]
+    if inside and all(not sift.free(pair) for pair in inside) and not within:
         return
     spans = [head]
     comma = re.compile(r"\s*,\s*").match(passage.mask, max(mention[1], cue.end), end)
@@ -134,6 +157,7 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
             tail = trim(passage.text, comma.end(), end)
             if tail:
                 spans.append(tail)
+                inside = [*inside, *(pair for pair in passage.pairs_in(*tail) if sift.free(pair))]
     last = max(mention[1], cue.end)
     later = [number for number, pair in enumerate(passage.pairs) if pair.start >= last]
     if (

@@ -35,7 +35,7 @@ def fragment(sift: Sift) -> None:
         if cue.start in sift.used or not set(cue.frames) & set("FNI") or _speaks_for_nobody(sift, cue):
             continue
         _, end = passage.sentence(cue.start)
-        stop = clause_end(sift, cue, cue.end, end)
+        stop = clause_end(sift, cue, skip_adverbials(passage.mask, cue.end, end), end)
         following = [pair for pair in passage.pairs_in(cue.end, stop) if sift.free(pair)]
         if not following or not _within_reach(passage, cue, following[0]):
             continue
@@ -74,7 +74,8 @@ def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
 def _nearer(passage: Passage, cue: Cue, pair: Pair) -> bool:
     """Whether another cue stands between: « confie son goût d'un rôle qu'elle juge "dur" »."""
     return any(
-        set(other.frames) & set("FN") and other.shape in ("finite", "compound")
+        set(other.frames) & set("FN")
+        and (other.shape in ("finite", "compound") or len(passage.mask[other.end : pair.start].split()) <= 2)
         for other in passage.cues_in(cue.end, pair.start)
     )
 
@@ -161,7 +162,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s+(?:(?:de|du|des|qui|que|dont|où|lors\s+d|dans\s+l|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
+    r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l|dans\s+l[ae]|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
     r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?|ants?)\b)"
 )
 """What may follow the words in marks and still belong to the phrase that holds them."""
@@ -184,16 +185,18 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     bare = noun is not None and noun.end() >= first.start
     if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
         start = charge.end()
-    named = cue.verb in _PREDICATES or (head is not None and bool(head.group("contracted")) and bare)
-    if named or not _one_phrase(passage.mask[start : first.start]):
+    preposition = head.group().strip() if head else ""
+    names = cue.verb in _PREDICATES and not (cue.verb == "appeler" and preposition)
+    contracted = head is not None and bool(head.group("contracted"))
+    if names or (contracted and bare) or not _one_phrase(passage.mask[start : first.start]):
         start = first.start
-    end = (
-        last.end
-        if cue.verb in _PREDICATES and start == first.start
-        else _last_complement(passage, last, stop, bare or start == first.start)
-    )
-    if end == last.end and (bare or start == first.start):
-        return (first.inner[0], first.inner[1]) if first is last else (first.start, last.end)
+    alone = bare or start == first.start
+    if cue.verb in _PREDICATES and start == first.start:
+        end = last.end
+    else:
+        end = _last_complement(passage, last, stop, alone)
+    if end == last.end and alone and first is last:
+        return first.inner
     return trim(passage.text, start, end) or (first.start, last.end)
 
 

@@ -71,11 +71,12 @@ _ASIDE = re.compile(
 
 
 _THE_FACT = re.compile(
-    r"\b(?:le\s+(?:fait|principe|constat|souhait|sentiment)|l['’](?:idée|hypothèse|espoir|argument|avis))$"
+    r"\b(?:(?:le|son|leur|un)\s+(?:fait|principe|constat|souhait|sentiment|espoir|avis|regret|vœu)"
+    r"|(?:l['’]|son\s+|leur\s+)(?:idée|hypothèse|espoir|argument|avis)|(?:la|sa|leur)\s+(?:crainte|conviction|certitude))$"
 )
 _TOPIC = re.compile(
     r"(?:(?:sur|contre|pour)\s+(?:l['’]|(?:la|le|les|un|une|ce|cette|ces|son|sa|ses)\s)"
-    r"(?!plateau|ton|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
+    r"(?!plateau|ton|média|micro|antenne|blog|fil|quotidien|ondes|chaîne|réseau|compte|antenne|site|radio)|en\s+faveur\b)"
 )
 """« plaide pour une mesure que … »: the « que » belongs to the thing talked about."""
 _WHETHER = re.compile(r"qu['’](?:ils?|elles?)\s+soi(?:t|ent)\b[^.]*\bou\b")
@@ -117,7 +118,8 @@ def infinitive_of(passage: Passage, cue: Cue, end: int) -> Span | None:
         return None
     at = skip_adverbials(passage.mask, cue.end, end)
     found = infinitive_at(passage.mask, at, end)
-    if found is None and (aside := _PARENTHESIS.match(passage.mask, at, end)):
+    aside = _PARENTHESIS.match(passage.mask, cue.end, end) or _PARENTHESIS.match(passage.mask, at, end)
+    if found is None and aside:
         found = infinitive_at(passage.mask, aside.end(), end)
     hearer = _HEARER.match(passage.mask, cue.end, end) or _HEARER.match(passage.mask, at, end)
     if found is None and hearer:
