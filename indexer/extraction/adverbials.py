@@ -42,6 +42,7 @@ ADVERBIAL = re.compile(
     | du\s+(?:reste|coup|même\s+coup) | à\s+l['’]inverse(?!\s+d) | de\s+plus | dans\s+la\s+foulée
     | dans\s+(?:un|le\s+même)\s+(?:premier\s+)?(?:temps|souffle)
     | (?:tout\s+)?au\s+long\s+de\s+(?:la|cette|sa)\s+\w+ | une\s+(?:nouvelle|énième|première|dernière)\s+fois
+    | d['’](?:entrée(?:\s+de\s+jeu)?|emblée|un\s+ton\s+\w+|une\s+voix\s+\w+)
     | haut\s+et\s+fort | bec\s+et\s+ongles | mordicus | à\s+demi-mot | à\s+mots\s+couverts
     | sur\s+un\s+ton\s+\w+ | désormais | maintenant | plutôt | souvent | parfois | bientôt | volontiers
     | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier

@@ -70,6 +70,18 @@ INSIDE_MARKS = [
         "« Qui paiera ?, demande Inès Roy. Personne ne le sait. »",
         [(D, "Qui paiera ?|Personne ne le sait.", "demande")],
     ),
+    (
+        "« La digue tient, a lancé d'entrée de jeu la mairesse, Odile Roy. On verra. »",
+        [(D, "La digue tient|On verra.", "a lancé")],
+    ),
+    (
+        "« La digue tient, raconte Ali Diop, père de trois enfants et élu qui la garde. On verra. »",
+        [(D, "La digue tient|On verra.", "raconte")],
+    ),
+    (
+        "« La digue tient, savourait l'entraîneur du club au coup de sifflet. On verra. »",
+        [(D, "La digue tient|On verra.", "savourait")],
+    ),
 ]
 
 COLON = [
@@ -114,6 +126,11 @@ CLAUSES = [
     ("Il plaide pour une digue que la mer respecte.", []),
     ("L'étude montre que la digue tient.", [(I, "la digue tient", "montre")]),
     ("Le maire montre que la digue tient.", []),
+    ("La loi prévoit que la digue soit refaite.", []),
+    (
+        "La ville a dit que la digue tenait, et des élus, s'exprimant hier, ont dit qu'elle cédait.",
+        [(I, "la digue tenait", "a dit"), (I, "elle cédait", "ont dit")],
+    ),
 ]
 
 INFINITIVES = [
@@ -208,6 +225,8 @@ ACCORDING = [
         "Selon des proches, écrit L'Écho, la digue tient.",
         [(I, "la digue tient", "Selon")],
     ),
+    ("À son avis, la digue tient.", [(I, "la digue tient", "À son avis")]),
+    ("Selon franceinfo, la digue tient.", [(I, "la digue tient", "Selon")]),
     ("L'adage selon lequel la mer reprend tout a du vrai.", []),
     ("Pour la fête de la Mer, la ville a fermé « la digue ».", []),
     ("La digue tient selon des estimations.", [(I, "La digue tient", "selon")]),
@@ -248,6 +267,15 @@ BARE_INCISES = [
         ],
     ),
     ("La digue, qui a cédé lundi, annonce un hiver rude.", []),
+    (
+        "Le pont qui relie les rives sera fermé lundi, a assuré le maire.",
+        [(I, "Le pont qui relie les rives sera fermé lundi", "a assuré")],
+    ),
+    (
+        "La digue a cédé lundi, a-t-on appris de source policière.",
+        [(I, "La digue a cédé lundi", "a-t-on appris")],
+    ),
+    ("C'est par ces mots que le maire, Léo Bast, a justifié la digue.", []),
     (
         "La digue pèse mille tonnes, a indiqué la préfecture.",
         [(I, "La digue pèse mille tonnes", "a indiqué")],
@@ -291,6 +319,11 @@ FRAGMENTS = [
         "Il nie en revanche une quelconque « faute » de la ville.",
         [(M, "une quelconque « faute » de la ville", "nie")],
     ),
+    ("La ville exhorte le club à « agir ».", [(M, "agir", "exhorte")]),
+    ("Il accuse le club d'« usure » et de « vol ».", [(M, "« usure » et de « vol »", "accuse")]),
+    ("Elle juge la digue « solide ».", [(M, "solide", "juge")]),
+    ("Elle a dit sa « joie » et sa « fierté ».", [(M, "sa « joie » et sa « fierté »", "a dit")]),
+    ("Elle n'exclut pas « une grève ».", [(M, "une grève", "exclut")]),
     ("Le maire l'a mis en garde contre tout acte « fou ».", [(M, "tout acte « fou »", "a mis en garde")]),
 ]
 
@@ -324,6 +357,10 @@ TURNS = [
     (
         "Pourquoi partir maintenant ?\n\n— J'ai fait mon temps.\n\nUn regret ?\n\n— Aucun.",
         [(D, "J'ai fait mon temps", None), (D, "Aucun", None)],
+    ),
+    (
+        "— On joue, sourit la capitaine du club. On verra bien.",
+        [(D, "On joue|On verra bien.", "sourit")],
     ),
     ("Q : Pourquoi partir ?\n\nR : J'ai fait mon temps.", [(D, "J'ai fait mon temps", None)]),
     (

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from indexer.extraction.mentions import subject_before
 from indexer.extraction.passage import Passage
-from indexer.extraction.sieves.according import according_to
+from indexer.extraction.sieves.according import according_to, as_they_see_it
 from indexer.extraction.sieves.as_said import as_said
 from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
@@ -22,12 +22,13 @@ from indexer.extraction.sieves.judgements import attribute, judgement
 from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.predicates import predicate
 from indexer.extraction.sieves.state import Sift, Subject
-from indexer.extraction.sieves.turns import turns
+from indexer.extraction.sieves.turns import dialogue, turns
 from indexer.extraction.sieves.unclaimed import unclaimed
 from indexer.extraction.sieves.within import incise_inside_marks
 from indexer.extraction.values import Found
 
 SIEVES: tuple[Callable[[Sift], None], ...] = (
+    dialogue,
     incise_after_marks,
     colon,
     incise_inside_marks,
@@ -35,6 +36,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     bare_infinitive,
     as_said,
     according_to,
+    as_they_see_it,
     attribute,
     judgement,
     infinitive,

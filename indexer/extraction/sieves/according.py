@@ -32,6 +32,26 @@ _THESE = re.compile(r"(?i)(?:cette|cet|ce|ces)\b")
 _WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles|qui)\b", re.IGNORECASE)
 
 
+_THEIRS = re.compile(
+    r"(?i)(?<![\w’'-])(?P<cue>à\s+(?:son|leur)\s+(?:avis|sens)|à\s+(?:ses|leurs)\s+yeux|à\s+l['’]en(?:tendre|\s+croire)"
+    r"|(?:selon|d['’]après)\s+(?:ses|leurs)\s+(?:mots|dires|propos|termes|calculs|estimations)"
+    r"|de\s+(?:son|leur)\s+propre\s+aveu)\b"
+)
+"""Whose it is stands elsewhere: « À son avis, la digue tient »."""
+
+
+def as_they_see_it(sift: Sift) -> None:
+    """À son avis, la digue tient · À ses yeux, « c'est trop tard »"""
+    passage = sift.passage
+    for match in _THEIRS.finditer(passage.mask, passage.start, passage.end):
+        start, end = passage.sentence(match.start())
+        rest = passage.mask[match.end() : end]
+        if not _opens_clause(passage.mask[start : match.start()]) or not rest.lstrip().startswith(","):
+            continue
+        if has_finite(rest):
+            content(sift, match.span("cue"), None, match.end(), end)
+
+
 def according_to(sift: Sift) -> None:
     """Selon X, … · …, d'après Y. · Pour X, « … » · une étude selon laquelle …"""
     passage = sift.passage
@@ -86,7 +106,7 @@ _CUT = re.compile(
 
 _TAKES_OF = re.compile(r"(?:avis|aveu|yeux|dires?|même|unanime|général)$")
 _OF = re.compile(r"\s+(?:de\s+|d['’]|(?=(?:du|des)\s))")
-_BARE = re.compile(r"\s+((?:sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
+_BARE = re.compile(r"\s+((?:franceinfo|sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
 """People and sources without an article: « selon plusieurs sources », « pour 63 % des Belges »."""
 
 

@@ -50,6 +50,8 @@ def bare_incise(sift: Sift) -> None:
         ):
             continue
         relayed = cue.verb in _RELAYS and words[:1].isupper() and len(before.split()) >= 5
+        if _PRESENTS.match(before):
+            continue
         clause = (
             relayed or _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
         )
@@ -68,6 +70,8 @@ def _runs_into(cue: Cue, before: str, stop: str) -> bool:
     return has_finite(clause.group(1)) and len(clause.group(1).split()) >= 3
 
 
+_PRESENTS = re.compile(r"\W*c['’](?:est|était)\s+(?:ainsi|(?:par|avec|en|sur)\s+ces\s+\w+)\s", re.IGNORECASE)
+"""« C'est par ces mots que le maire, M. Bel, a justifié sa décision »."""
 _POSSESSIVE = re.compile(r"(?:sa|son|ses|leurs?)\s", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
@@ -139,7 +143,7 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
         if found.spans[0][0] >= start and _between(passage.mask, last, left):
             begin = max(begin, last)
     head = trim(passage.text, lead_in(passage, begin, left), left)
-    if head is None:
+    if head is None or (begin > start and not _clause_like("- - - " + passage.mask[slice(*head)])):
         return
     head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$", "", passage.text[head[0] : head[1]])
     head = (head[0], head[0] + len(head_text))

@@ -17,7 +17,10 @@ from indexer.extraction.sieves.state import joined as joined_to
 from indexer.extraction.speaking import can_speak, role_like
 from indexer.lexicon import words
 
-_GAP = re.compile(r"[\s,.\u00a0\u202f]*(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*")
+_GAP = re.compile(
+    r"[\s,.\u00a0\u202f]*(?::\s*(?=c['’]est))?"
+    r"(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*"
+)
 
 
 def incise_after_marks(sift: Sift) -> None:
@@ -103,12 +106,20 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
         if first > begin + 60:
             return None
         between = passage.mask[begin:first]
+        if _NEW_SENTENCE.search(passage.mask, at, first + 1) and not cue.inverted:
+            return None
         if "·" in between:  # another quotation stands between
             return None
         if cue.shape in ("participle", "infinitive"):
-            return cue if between.strip(" ,") in ("de", "d'", "d’") else None
+            comma = (
+                "," in passage.mask[at:first] or passage.text[at - 3 : at].strip(' »”"\u00a0')[-1:] in ".!?…"
+            )
+            return cue if between.strip(" ,") in ("de", "d'", "d’") and comma else None
         return cue if not between.strip() or _lead_in(between) else None
     return None
+
+
+_NEW_SENTENCE = re.compile(r"[.!?…]\s*[A-ZÀ-Þ]")
 
 
 def _lead_in(between: str) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
-from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
@@ -37,6 +35,8 @@ def that_clause(sift: Sift) -> None:
         if cue.verb in _SHOWS and not _document(passage, mention):
             continue
         if mention is None and cue.shape in ("finite", "compound") and impersonal(passage, cue):
+            continue
+        if cue.verb in _PROVIDES and mention and _LAW.match(passage.text, *mention):
             continue
         stop = clause_end(sift, cue, that[1], end)
         reported(sift, cue, mention, that[1], stop, "cue and clause")
@@ -72,6 +72,12 @@ def _still_says(passage: Passage, cue: Cue, until: int) -> bool:
     return bool(negation) and cue.verb in _THINKS
 
 
+_PROVIDES = listed("prévoir imposer exiger")
+_LAW = re.compile(
+    r"(?i)(?:(?:les?|la|une?|ce|cet|cette|ces|des|son|sa)\s+|l['’])?(?:proposition\s+de\s+|projet\s+de\s+)?(?:lois?|texte|décret|arrêté|règlement"
+    r"|traité|accord|convention|code|constitution|contrat|réforme|plan|projet|dispositif|protocole|article|ordonnance|directive)\b"
+)
+"""What a law provides for is no speech."""
 _SHOWS = listed("montrer démontrer établir attester prouver déterminer")
 _DOCUMENTS = re.compile(
     r"(?i)\b(?:études?|rapports?|sondages?|enquêtes?|analyses?|documents?|chiffres|données|travaux|recherches?|résultats?"
@@ -126,9 +132,6 @@ def infinitive(sift: Sift) -> None:
             continue
         mention = cue_subject(sift, cue, begin[0])
         at = begin[0]
-        if frame == "a" and inside and inside[0].start == at:  # « appelle le club à "tenir" »: whom, too
-            at = skip_adverbials(passage.mask, cue.end, at)
-            at = at if noun_phrase(passage.mask, at, begin[0]) else begin[0]
         reported(sift, cue, mention, at, stop, "cue and infinitive", 0.8)
 
 

@@ -69,8 +69,23 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     for other in passage.cues_in(start + 1, end):
         stop = _before_cue(passage, cue, other, start, end)
         if stop is not None:
-            return stop
+            return _without_subject(passage, start, stop)
     return end
+
+
+def _without_subject(passage: Passage, start: int, stop: int) -> int:
+    """An end without the one who speaks next: « …, et des élus, s'exprimant hier, ont dit que »."""
+    tail = _SUBJECT_LEFT.search(passage.mask, max(start, stop - 120), stop)
+    if (
+        tail
+        and _complete(passage, start, tail.start())
+        and _names(passage, tail.start("who"), tail.group("who"))
+    ):
+        return tail.start()
+    return stop
+
+
+_SUBJECT_LEFT = re.compile(r",\s*(?:et|mais)\s+(?P<who>[^,;:·]{3,80})\Z")
 
 
 _ACCORDING = re.compile(r"\s+(?:selon|d['’]après)\s+(?=[\w’'])")

@@ -9,10 +9,13 @@ from corpus import Span
 from indexer.extraction.adverbials import ADVERBIAL, skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
+from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.marks import Pair
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
+from indexer.extraction.speaking import can_speak
 from indexer.lexicon import listed
 
 _NOBODY = listed("on je j' nous vous tu")
@@ -179,6 +182,8 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     """The reported phrase, from its determiner to its last complement; or the words in marks alone."""
     begin = mention[1] if mention and cue.end <= mention[0] and mention[1] <= first.start else cue.end
     at = skip_adverbials(passage.mask, begin, first.start)
+    if cue.negated and (pas := _NOT.match(passage.mask, at, first.start)):
+        at = pas.end()
     head = _PREPOSITION.match(passage.mask, at, first.start)
     start = head.end() if head else at
     noun = _DETERMINER.match(passage.mask, start, first.start)
@@ -187,8 +192,17 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
         start = charge.end()
     preposition = head.group().strip() if head else ""
     names = cue.verb in _PREDICATES and not (cue.verb == "appeler" and preposition)
+    told = _TO.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner)
+    to_do = told and can_speak(passage, noun_phrase(passage.mask, start, first.start))
     contracted = head is not None and bool(head.group("contracted"))
-    if names or (contracted and bare) or not _one_phrase(passage.mask[start : first.start]):
+    judged = cue.verb in _JUDGES and len(passage.text[slice(*first.inner)].split()) <= 2
+    if (
+        names
+        or judged
+        or to_do
+        or (contracted and bare)
+        or not _one_phrase(passage.mask[start : first.start])
+    ):
         start = first.start
     alone = bare or start == first.start
     if cue.verb in _PREDICATES and start == first.start:
@@ -200,6 +214,11 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     return trim(passage.text, start, end) or (first.start, last.end)
 
 
+_NOT = re.compile(r"\s*(?:pas|plus|guère|jamais)\b")
+_TO = re.compile(r"\s(?:à|de|d['’])\s*\Z")
+"""« exhorte le préfet à « agir » »: whom it was said to is no part of the words."""
+_JUDGES = listed("juger estimer trouver considérer")
+"""« juge la décision « sage »": the word in marks is what is said of it."""
 _ACCUSES = listed("accuser soupçonner suspecter")
 _OF_WHAT = re.compile(r"\s(?:d['’]|de\s+(?!(?:la|l|les|son|sa|ses|leurs?)\b))")
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")

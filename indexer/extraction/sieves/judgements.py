@@ -26,8 +26,10 @@ def attribute(sift: Sift) -> None:
             continue
         mention = cue_subject(sift, cue, end)
         inside = passage.pairs_in(at, stop)
-        if inside and inside[0].start <= at + 2 and len(passage.mask[inside[0].end : stop].split()) > 12:
-            stop = inside[0].end
+        if inside and inside[0].start <= at + 2:
+            rest = passage.mask[inside[0].end : stop]
+            if len(rest.split()) > 12 or (len(inside) == 1 and rest.lstrip().startswith(",")):
+                stop = inside[0].end
         reported(sift, cue, mention, at, stop, "cue and attribute", 0.82)
 
 
