@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.learnt.silence import choose
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import likeness
+from indexer.extraction.similar import ANYONE, likeness, renown
 from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
@@ -35,6 +36,8 @@ _BODY = 0.3
 _CLEAR, _VAGUE = 0.85, 0.8
 """How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
+UNNAMED = 0.3
+"""What speaks for somebody without a name, beside those who are named."""
 
 
 class Resolver:
@@ -192,7 +195,9 @@ class Resolver:
         for person in self.scene.near(at):
             if not _fits(person.gender, gender):
                 continue
-            alike = likeness(phrase, role, person.roles, self.scene)
+            if person.last_before(phrase.end) >= at:
+                continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
+            alike = self._alike(phrase, role, person)
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
             if (
@@ -208,6 +213,18 @@ class Resolver:
                 score += 0.5
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.9 if alike > 1 else 0.7))
+        for other, borne in self._unnamed_near(at, gender):
+            alike = likeness(phrase, role, [borne], self.scene)
+            if alike is None or alike < (0.6 if phrase.head in ANYONE else 2.0) or borne.head == "locataire":
+                continue
+            apart = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(other.start)
+            score = alike + UNNAMED - 0.12 * min(_FARTHEST, apart)
+            if best is None or score > best[0]:
+                said = self.scene.text[other.start : other.end]
+                best = (
+                    score,
+                    Who(said, "person", role=borne, sure=0.6, gender=borne.feminine, head=other.head),
+                )
         for who in self.history[-10:]:
             if who.person or who.plural or who.role is None or not _fits(who.gender, gender):
                 continue
@@ -218,6 +235,30 @@ class Resolver:
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
         return best[1] if best and best[0] > least else None
+
+    def _unnamed_near(self, at: int, gender: str) -> list[tuple[Phrase, Role]]:
+        """People whom the article brings in without a name (« un agriculteur du Vexin »), near an offset."""
+        number = bisect_left(self._unnamed, at, key=lambda pair: pair[0].start)
+        near = self._unnamed[max(0, number - 4) : number]
+        return [(phrase, role) for phrase, role in near if _fits(role.feminine, gender)]
+
+    @cached_property
+    def _unnamed(self) -> list[tuple[Phrase, Role]]:
+        return [
+            (phrase, self.scene.role(phrase))
+            for phrase in self.scene.phrases
+            if phrase.sort == "role"
+            and not phrase.plural
+            and phrase.determiner in ("un", "une")
+            and phrase.at not in self.scene.attached
+            and self.scene.narrated(phrase.start)
+        ]
+
+    def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
+        """How a description fits someone, by what the article says of them and by what is known."""
+        known = renown(phrase, role, person.known, self.scene) if person.known else None
+        alike = likeness(phrase, role, person.roles, self.scene)
+        return known if known is not None and (alike is None or known > alike) else alike
 
     def share_kinds(self) -> None:
         """Let every mention of a body have what one of them says it is: « le groupe automobile X »."""
@@ -253,7 +294,7 @@ class Resolver:
         for person in self.scene.near(phrase.start):
             if person.first < phrase.start or not _fits(person.gender, gender):
                 continue
-            alike = likeness(phrase, role, person.roles, self.scene)
+            alike = self._alike(phrase, role, person)
             if alike is not None and alike > 1.5:
                 return as_person(person, 0.6)
         return None

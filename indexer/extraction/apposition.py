@@ -77,8 +77,19 @@ class Appositions(Reading):
                 continue
             if comma and (not self._closed(name) or self._circumstance(phrase)):
                 continue
+            if not comma and self.of_somebody(phrase):
+                continue
             return phrase
         return None
+
+    def of_somebody(self, phrase: Phrase) -> bool:
+        """« la fiancée du journaliste Paul Morel »: the name belongs to the complement."""
+        for preposition, number in phrase.complements:
+            inner = self.by_first.get(number)
+            definite = self.words[preposition].low == "du" or self.words[number - 1].low in ("la", "l'")
+            if inner and definite and inner.sort == "role" and not inner.plural and inner.last == phrase.last:
+                return True
+        return False
 
     def _phrase_further(self, phrase: Phrase) -> Phrase | None:
         """« le porte-parole de l'armée, le colonel Ba »: the role before a rank in apposition to it."""

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from indexer.extraction.affiliations import without_article
-from indexer.extraction.known import acronyms, adjectives, known_body
+from indexer.extraction.body_kinds import kinds_of
+from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
 from indexer.extraction.words import body_sort, fold
@@ -27,13 +28,30 @@ class Body(NamedTuple):
     named: bool
 
 
-_ANY, _FIRM, _MEDIUM, _PARTY = "*", "*firm", "*medium", "*party"
+class Called(NamedTuple):
+    """A body of the article with all its mentions and the nouns that it may be called by."""
+
+    name: str
+    mentions: list[int]
+    told: set[str]
+    """Nouns that the article calls it by."""
+    kinds: set[str]
+    """All that it may be called by; empty where nothing tells."""
+    sure: bool
+    """Whether its name is surely one of a body."""
+
+
+_FIRM, _PARTY = "*firm", "*party"
 """Lists of bodies that no kind noun tells."""
 
 
 def is_medium(name: str) -> bool:
     """Whether a name has a newspaper's, an agency's or a station's name in it."""
-    return any(word in words("media") for word in re.findall(r"[\w-]+", name))
+    return (
+        "média" in kinds_of(name)
+        or "journal" in kinds_of(name)
+        or any(word in words("media") for word in re.findall(r"[\w-]+", name))
+    )
 
 
 _HEADS = word_class("heads of bodies")
@@ -69,6 +87,53 @@ class Bodies(Reading):
             )
         return sorted(result, key=lambda body: body.at)
 
+    @cached_property
+    def documents(self) -> list[Phrase]:
+        """The phrases for one document each, in order; « loi » of « projet de loi » is none."""
+        found: list[Phrase] = []
+        for phrase in self.phrases:
+            document = phrase.sort == "body" and not phrase.plural and body_sort(phrase.head) == "document"
+            if document and (not found or found[-1].last < phrase.at):
+                found.append(phrase)
+        return found
+
+    @cached_property
+    def called(self) -> dict[str, Called]:
+        """The bodies of the article by name, each with all its mentions."""
+        found: dict[str, Called] = {}
+        for body in self.bodies:
+            if body.name.lower() in words_of_bodies():
+                continue
+            one = found.get(body.name)
+            if one is None:
+                known = kinds_of(body.name)
+                if not known and is_medium(body.name):
+                    known = frozenset(["média", "journal"])
+                one = found[body.name] = Called(body.name, [], set(), set(known), body.named)
+            one.mentions.append(body.at)
+            told = body.kinds | self._apposed_kind(body.at)
+            one.told.update(told)
+            one.kinds.update(told)
+        return found
+
+    def _apposed_kind(self, at: int) -> frozenset[str]:
+        """« Belvex, une association locale, »: the noun that stands beside a name."""
+        name = self.names.get(self.number_at(at))
+        if (
+            name is None
+            or name.last + 2 >= len(self.words)
+            or self.words[name.last + 1].text not in (",", "(")
+        ):
+            return frozenset()
+        first = name.last + 2
+        if self.words[first].low in ("le", "la", "l'", "un", "une"):
+            first += 1
+        phrase = self.by_first.get(first)
+        if phrase is None or phrase.sort != "body" or phrase.plural or body_sort(phrase.head) == "document":
+            return frozenset()
+        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
+        return frozenset() if self.verb(after) else frozenset([phrase.head])
+
     def body_name(self, phrase: Phrase) -> tuple[str, bool]:
         """The name of a described body, and whether it tells more than its bare noun."""
         apposed = self.names.get(phrase.last + 1)
@@ -76,6 +141,8 @@ class Bodies(Reading):
             name = self.text[apposed.start : apposed.end]
             if apposed.kind == "maybe" and body_sort(phrase.head) == "institution":
                 return self.organisation(self.text[phrase.start : phrase.end]), phrase.last > phrase.at
+            if self._complement_goes_on(phrase):
+                return f"{self.text[phrase.start : phrase.end]} {name}", True
             if body_sort(phrase.head) == "kind" and phrase.head not in ("parti", "mouvement"):
                 return self.organisation(name), True
             return f"{self.text[phrase.start : phrase.end]} {name}", True
@@ -83,6 +150,18 @@ class Bodies(Reading):
         return self.organisation(said), phrase.last > phrase.at or (
             said[0].isupper() and len(said.split()) > 1
         )
+
+    def _complement_goes_on(self, phrase: Phrase) -> bool:
+        """« la société d'exploitation de la tour Eiffel »: the name after belongs to a complement."""
+        if not phrase.complements:
+            return False
+        preposition, inner = phrase.complements[-1]
+        definite = self.words[preposition].low in ("du", "au") or self.words[inner - 1].low in (
+            "la",
+            "l'",
+            "le",
+        )
+        return definite and inner == phrase.last and body_sort(self.words[inner].low) == ""
 
     def organisation(self, said: str) -> str:
         """A body's name as the article gives it in full: acronyms expanded, article left out."""
@@ -94,10 +173,11 @@ class Bodies(Reading):
             return self.acronyms[name]
         if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
             return known
-        if (spelt_out := acronyms().get(name)) and (printed := self._as_printed(spelt_out)):
-            return printed
+        for spelt_out in acronyms().get(name, ()):
+            if printed := self._as_printed(spelt_out):
+                return printed
         inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
-        return name[: inside.start()] if inside else name
+        return titled(name[: inside.start()] if inside else name)
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -206,12 +286,9 @@ class Bodies(Reading):
             for kind in body.kinds:
                 if body.name.lower() != kind:
                     lists.setdefault(kind, []).append(body)
-            if body.name[0].isupper():
-                medium = is_medium(body.name)
-                lists.setdefault(_MEDIUM if medium else _ANY, []).append(body)
-                if body.named and not medium:
-                    lists.setdefault(_FIRM, []).append(body)
-            if known_body(body.name):
+            if body.name[0].isupper() and body.named and not is_medium(body.name):
+                lists.setdefault(_FIRM, []).append(body)
+            if "parti" in kinds_of(body.name):
                 lists.setdefault(_PARTY, []).append(body)
         return lists
 

@@ -6,12 +6,13 @@ import re
 
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
-from indexer.extraction.bodies import is_medium
 from indexer.extraction.cast import Scene
+from indexer.extraction.documents import document_named, issued_by
+from indexer.extraction.meant import body_meant
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who
 from indexer.extraction.words import body_sort, fold
-from indexer.lexicon import word_class
+from indexer.lexicon import word_class, words
 
 _DEFINITE = word_class("definite")
 MANY = re.compile(
@@ -34,7 +35,9 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     kind = None
     organisation = None
     head = phrase.head
-    if sort == "document" and phrase.head in _FIGURES and (issuer := _issuer(scene, phrase)):
+    if sort == "document" and not phrase.plural:
+        return document_named(scene, resolver, phrase)
+    if sort == "document" and phrase.head in _FIGURES and (issuer := issued_by(scene, phrase)):
         return Who(issuer, "organisation", sure=0.85, head=head)
     if apposed and full and name != scene.organisation(scene.text[phrase.start : phrase.end]):
         if sort == "kind":
@@ -43,19 +46,11 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         else:
             organisation = scene.organisation(scene.text[apposed.start : apposed.end])
     elif sort == "document":
-        organisation = _issuer(scene, phrase)
-        cited = next((w for w in reversed(resolver.history[-8:]) if w.document and w.name), None)
-        if (
-            cited is not None
-            and phrase.determiner in _DEFINITE
-            and phrase.last == phrase.at
-            and phrase.head in _ANY_TEXT
-        ):
-            return cited.again(0.8)
+        organisation = issued_by(scene, phrase)
     elif phrase.determiner in _DEFINITE and sort != "document" and (not full or resolver.only_kind(phrase)):
         known = _anaphor(resolver, phrase)
         if known:
-            name = known[0]
+            name = known
             if phrase.last > phrase.at and sort == "kind":  # « l'institut météorologique » tells what it is
                 kind = without_article(scene.text[phrase.start : phrase.end])
     if (
@@ -78,59 +73,28 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     )  # fmt: skip
 
 
-def _anaphor(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
+def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:
     """The body that « le ministère », « l'association », « l'institut météorologique » goes back to."""
+    if body_sort(phrase.head) == "kind":
+        if _printed(resolver, phrase).startswith("société civile"):
+            return None
+        meant = body_meant(resolver.scene, resolver.history, phrase)
+        return meant.name if meant else None
     full = resolver.full_body(phrase)
-    if body_sort(phrase.head) == "kind" and not (full and full[0][0].isupper()):
-        return _known_body(resolver, phrase) or full
-    return full
+    if full is None or (full[0].islower() and not any(char.isupper() for char in full[0])):
+        meant = (
+            body_meant(resolver.scene, resolver.history, phrase) if phrase.head in words("called") else None
+        )
+        if meant and any(char.isupper() for char in meant.name):
+            return meant.name
+    return full[0] if full else None
 
 
-def _issuer(scene: Scene, phrase: Phrase) -> str | None:
-    """« une étude de l'Insee », « l'arrêt du Tribunal cantonal »: the body that speaks through a document."""
-    by = _BY.match(scene.text, phrase.end)
-    firsts = [inner for _, inner in phrase.complements] + ([scene.number_at(by.end())] if by else [])
-    found = (scene.body_at(first, bare=True) for first in firsts)
-    return next((body[0] for body in found if body), None)
-
-
-_BY = re.compile(r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?")
-"""« les chiffres publiés mardi par l'Insee »: whom a document comes from."""
-
-
+_FIGURES = word_class("figures")
 _FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale)$")
 """How feminine nouns of bodies end."""
-_FIGURES = word_class("figures")
-_ANY_TEXT = word_class("texts called in short")
-_OWN_NAME = word_class("bodies called by what they are")
-_MEDIA = word_class("media")
-
-
-_FIRMS = word_class("firms")
 
 
 def _printed(resolver: Resolver, phrase: Phrase) -> str:
     """A phrase as printed, in small letters."""
     return resolver.scene.text[phrase.start : phrase.end].lower()
-
-
-def _known_body(resolver: Resolver, phrase: Phrase) -> tuple[str, bool] | None:
-    """« l'association », « le quotidien »: the last named body that may be one."""
-    if body_sort(phrase.head) != "kind":
-        return None
-    if phrase.head in _OWN_NAME or _printed(resolver, phrase).startswith("société civile"):
-        return None
-    medium = phrase.head in _MEDIA
-    for who in reversed(resolver.history[-8:]):
-        if (
-            who.type == "organisation"
-            and who.name
-            and who.name[0].isupper()
-            and (is_medium(who.name) == medium)
-        ):
-            return who.name, True
-    if medium or phrase.head in _FIRMS:
-        body = resolver.scene.body_near(["*medium" if medium else "*"], phrase.start, before_only=True)
-        if body is not None and body.at < phrase.start:
-            return body.name, True
-    return None

@@ -12,6 +12,7 @@ from functools import cached_property
 from indexer.extraction.affiliations import split_role
 from indexer.extraction.apposition import Appositions
 from indexer.extraction.employers import Employers
+from indexer.extraction.known_people import figure
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
@@ -78,6 +79,9 @@ class Scene(Employers, Appositions):
                 self._describe(person, name, beside.get(name.first, []))
         for person in self.people:
             person.mentions.sort()
+            if known := figure(person.name):
+                person.known = known.roles
+                person.gender = known.gender
             self._settle_gender(person)
 
     def _introduced(self, name: Proper) -> bool:

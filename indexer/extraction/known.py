@@ -1,4 +1,4 @@
-"""Bodies that many articles name, in full, by acronym or by an adjective: « LR », « frontiste »."""
+"""Bodies that many articles name: in full, by acronym, by an adjective (« frontiste »), by what they are."""
 
 from __future__ import annotations
 
@@ -7,29 +7,94 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus import Span
-from indexer.extraction.words import fold
+from indexer.extraction.words import body_sort, fold
 from indexer.lexicon import rows
 
+_MEDIA = frozenset(["média", "journal", "magazine", "agence"])
+_FIXED = frozenset(["parti", "syndicat", "ong", "cour", "organisation"])
+"""Kinds of bodies whose names are known as a whole, though they begin with a noun of bodies."""
+_ARTICLE = re.compile(r"(?:l[ae]s?\s+|l['’])", re.IGNORECASE)
+
 
 @cache
-def _names() -> dict[str, str]:
-    return {fold(row[0]): row[0] for row in rows("known_bodies")}
+def _kinds() -> dict[str, frozenset[str]]:
+    kinds: dict[str, frozenset[str]] = {}
+    for name, short, _, nouns in rows("known_bodies"):
+        for form in (name, *short.split()):
+            bare = _bare(form)
+            kinds[bare] = kinds.get(bare, frozenset()) | frozenset(nouns.split())
+    return kinds
+
+
+def _bare(name: str) -> str:
+    return fold(_ARTICLE.sub("", name, count=1))
+
+
+def kinds_known(name: str) -> frozenset[str]:
+    """The nouns that a known body is called by; empty for what is not known.
+
+    >>> sorted(kinds_known("Le Figaro")), sorted(kinds_known("l'Insee"))
+    (['journal', 'quotidien'], ['centre', 'institut', 'organisme', 'établissement'])
+    """
+    return _kinds().get(_bare(name), frozenset())
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Names of several words as they may be printed, capitals free after the first."""
-    names = {row[0] for row in rows("known_bodies")}
-    names |= {name.split(" ", 1)[1] for name in names if name.startswith("La ")}
-    several = sorted((name for name in names if " " in name), key=len, reverse=True)
-    parts = [
-        re.escape(name[0])
-        + "(?i:"
-        + re.escape(name[1:]).replace("'", "['’]").replace(r"\ ", r"[ \u00a0]")
-        + ")"
-        for name in several
-    ]
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w-])")
+def _titles() -> dict[str, str]:
+    """Names of newspapers and broadcasters that begin with an article, by the rest."""
+    return {
+        _bare(name): name
+        for name, _, _, nouns in rows("known_bodies")
+        if _ARTICLE.match(name) and _MEDIA & frozenset(nouns.split())
+    }
+
+
+def titled(name: str) -> str:
+    """A medium's name with the article that is its own.
+
+    >>> titled("Figaro"), titled("Mediapart")
+    ('Le Figaro', 'Mediapart')
+    """
+    return name if _ARTICLE.match(name) or not name[:1].isupper() else _titles().get(fold(name), name)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Names of several words as they may be printed, by their first word."""
+    by_first: dict[str, set[str]] = {}
+    for name, short, adjectives_, nouns in rows("known_bodies"):
+        bare = _ARTICLE.sub("", name, count=1)
+        noun = re.split(r"[\s-]", bare, maxsplit=1)[0].lower()
+        kinds = frozenset(nouns.split())
+        known = bool(kinds & _FIXED)
+        if body_sort(noun) and not (known or kinds & _MEDIA or short or adjectives_):
+            continue
+        free = not kinds & _MEDIA
+        for form in {name if known or " " in bare else bare, bare}:
+            if " " not in form:
+                continue
+            by_first.setdefault(form.split()[0], set()).add(_printed(form, free=free))
+    return {
+        first: re.compile(rf"(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
+        for first, forms in by_first.items()
+    }
+
+
+def _printed(name: str, *, free: bool) -> str:
+    """A pattern for a name: capitals free after the first one, or only where the name has none."""
+    if free:
+        rest = re.escape(name[1:]).replace("'", "['’]").replace(r"\ ", r"[ \u00a0]")
+        return f"{re.escape(name[0])}(?i:{rest})"
+    parts = []
+    for word in name.split():
+        first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else re.escape(word[0])
+        parts.append(first + re.escape(word[1:]).replace("'", "['’]"))
+    return r"[ \u00a0]".join(parts)
+
+
+_FIRST = re.compile(
+    r"(?<![\w’'-])[A-ZÀ-Þ0-9][^\s,.;:()«»\"]*(?=[ \u00a0])|(?<=[’'])[A-ZÀ-Þ][^\s,.;:()«»\"]*(?=[ \u00a0])"
+)
 
 
 def spelt(text: str) -> Iterator[Span]:
@@ -38,27 +103,38 @@ def spelt(text: str) -> Iterator[Span]:
     >>> list(spelt("Une élue de la France insoumise, pour les Nations Unies."))
     [(15, 31), (42, 55)]
     """
-    for match in _pattern().finditer(text):
-        yield match.span()
+    patterns = _patterns()
+    done = 0
+    for word in _FIRST.finditer(text):
+        pattern = patterns.get(word.group().replace("’", "'"))
+        if pattern is None or word.start() < done:
+            continue
+        match = pattern.match(text, word.start())
+        if match:
+            done = match.end()
+            yield match.span()
 
 
 @cache
-def acronyms() -> dict[str, str]:
-    """Acronyms with the names they stand for."""
-    return {acronym: row[0] for row in rows("known_bodies") for acronym in row[1].split()}
+def acronyms() -> dict[str, tuple[str, ...]]:
+    """Acronyms with the names that they may stand for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, short, *_ in rows("known_bodies"):
+        for acronym in short.split():
+            found[acronym] = (*found.get(acronym, ()), name)
+    return found
 
 
 @cache
 def adjectives() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Adjectives with the name and the acronyms of the body whose members they call so."""
     return {
-        adjective: (row[0], tuple(row[1].split()))
-        for row in rows("known_bodies")
-        if len(row) > 2
-        for adjective in row[2].split()
+        adjective: (name, tuple(short.split()))
+        for name, short, said, _ in rows("known_bodies")
+        for adjective in said.split()
     }
 
 
 def known_body(name: str) -> bool:
     """Whether a name or acronym is that of a known body."""
-    return name in acronyms() or fold(name) in _names()
+    return _bare(name) in _kinds()

@@ -135,7 +135,7 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     """The names in a run of capitals: openers left out, one cut before a person's given name."""
     while first <= last and _opener(found, first, last):
         first += 1
-    if first > last:
+    if first > last or (first == last and found[first].text[-1] in "'’"):
         return []
     civility = _civility(found, first)
     if civility is None and found[first].low in _CIVILITIES and first < last:
@@ -233,7 +233,7 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
         return "word"
     if (_media(words_[-1]) and not given(head)) or _media(head):
         return "body"
-    if head in words("places") or body_sort(found[first].low) or body_sort(found[last].low):
+    if (head in words("places") and not given(head)) or any(body_sort(found[n].low) for n in (first, last)):
         return "body"
     if before in ("la", "les", "du", "aux", "au", "des", "l'") or (before == "le" and not given(head)):
         return "body"

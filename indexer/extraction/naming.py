@@ -96,7 +96,14 @@ def _governed(scene: Scene, first: int, number: int) -> bool:
     low = scene.words[before].low
     if low in ("et", ",") and before - 1 >= first:  # « le fils de Paul Morel et Anne Roy »
         earlier = scene.by_last_word.get(before - 1)
-        return earlier is not None and _governed(scene, first, earlier.first)
+        return (
+            earlier is not None
+            and (low == "et" or earlier.first in scene.of_name)
+            and _governed(scene, first, earlier.first)
+        )
+    while before > first and role_noun(low) and scene.words[before].text[0].islower():
+        before -= 1  # « la fiancée du journaliste Paul Morel »
+        low = scene.words[before].low
     if low in ("le", "la", "l'") and before - 1 >= first:
         before -= 1
         low = scene.words[before].low
@@ -209,7 +216,11 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         who = resolver.announced(phrase, role, gender)
         if who is not None:
             return who
-    said = without_article(scene.text[phrase.start : phrase.end])
+    beside = scene.names.get(phrase.last + 1)
+    end = (
+        beside.end if beside and scene.of_somebody(phrase) and beside.start - phrase.end <= 1 else phrase.end
+    )
+    said = without_article(scene.text[phrase.start : end])
     if phrase.plural:
         said = said.replace(scene.words[phrase.at].text, phrase.head, 1)  # « l'un des prévenus »
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)

@@ -45,6 +45,8 @@ class Person:
         self.subjects: set[int] = set()
         """Those of `mentions` that stand where subjects stand."""
         self.roles: list[Role] = []
+        self.known: tuple[Role, ...] = ()
+        """Roles that a public figure is known for, which the article need not say."""
         self.bodies: list[tuple[str, Span]] = []
         self.gender = "?"
         self.sure = True

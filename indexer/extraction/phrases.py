@@ -57,7 +57,7 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     at = 0
     while at < len(found):
         low = found[at].low
-        sort = _sort(low)
+        sort = _sort(low) or _general(found, at)
         if not sort or (at in names and names[at].kind in ("person", "body") and names[at].last > at):
             at += 1
             continue
@@ -72,6 +72,23 @@ def _sort(low: str) -> Literal["role", "body", ""]:
     if role_noun(low):
         return "role"
     return "body" if body_sort(low) else ""
+
+
+def _general(found: Sequence[Word], at: int) -> Literal["role", ""]:
+    """« le général », the rank, which elsewhere is an adjective (« secrétaire général »)."""
+    if found[at].low not in ("général", "générale") or not at:
+        return ""
+    before = found[at - 1].low
+    alone = before in ("le", "ce", "un", "ancien", "du", "au") and found[at].low == "général"
+    return (
+        "role"
+        if alone or (before in ("la", "cette") and found[at].text[0].islower() and _named(found, at))
+        else ""
+    )
+
+
+def _named(found: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(found) and found[at + 1].text[0].isupper()
 
 
 def _phrase(

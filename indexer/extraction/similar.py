@@ -12,10 +12,11 @@ from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import demonym, fold, role_noun
 from indexer.lexicon import rows, word_class
 
-_ANYONE = word_class("anyone")
+ANYONE = word_class("anyone")
 """What nearly anyone may be called: no role of its own that another role would speak against."""
 _OFFICES = word_class("offices")
 """Roles that an article may call a protagonist by without ever saying them beside the name."""
+_OFFICIALS = word_class("unnamed officials")
 _KIN = word_class("kin")
 
 
@@ -48,10 +49,12 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
         return 0.6  # « affirme cet étudiant »: whoever the sentences before are about
     if phrase.determiner in ("son", "sa") and phrase.head in _KIN:
         return None
-    if phrase.head in _ANYONE and not phrase.complements:
+    if phrase.head in ANYONE and not phrase.complements:
         return 0.6
+    if phrase.head in _OFFICIALS and not phrase.complements:
+        return -0.8  # « le procureur »: most articles do not name him
     if not borne:
-        if phrase.complements and phrase.head not in _OFFICES and phrase.head not in _ANYONE:
+        if phrase.complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
             return None
         if phrase.head in _KIN:
             return None
@@ -59,7 +62,40 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     if phrase.complements:
         former = role.text.startswith(("ancien", "ex-"))  # nobody has been one thing only
         return -0.6 if phrase.head in _OFFICES or former else None
-    return None if phrase.head in _KIN else -0.2
+    return None if phrase.head in _KIN else _by_walk(phrase.head, [other.head for other in borne])
+
+
+def _by_walk(noun: str, heads: Sequence[str]) -> float:
+    """Whether a noun that names none of someone's roles suits their walk of life."""
+    walks = {_walks().get(head, "-") for head in heads} - {"-"}
+    walk = _walks().get(noun, "-")
+    if walk == "-" or not walks:
+        return -0.2
+    return 0.5 if walk in walks else -0.8
+
+
+@cache
+def _walks() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("domains")}
+
+
+def renown(phrase: Phrase, role: Role, known: Sequence[Role], scene: Scene) -> float | None:
+    """How a description fits what a public figure is known for; None unless head and complement agree."""
+    said = _words(role)
+    suits = [
+        other
+        for other in known
+        if not said
+        or not (have := _words(other))
+        or said & have
+        or (_office(role) and _office(role) == _office(other))
+    ]
+    alike = likeness(phrase, role, suits, scene) if suits else None
+    return alike - _HEARSAY if alike is not None and alike >= 2.0 else None
+
+
+_HEARSAY = 0.7
+"""What a role that the article itself gives is worth more than one that is only known."""
 
 
 def _apart(said: frozenset[str], have: frozenset[str], alike: float) -> float:

@@ -1,0 +1,171 @@
+"""Whom « l'hebdomadaire », « le syndicat », « l'édile » mean: invented articles, one difficulty each."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article, Quote
+from indexer.extraction import extract
+from indexer.extraction.body_kinds import kinds_of, stands_for
+from indexer.extraction.known import spelt
+from indexer.extraction.known_people import figure
+from indexer.lexicon import rows
+
+
+def last(text: str) -> Quote:
+    """The last quotation of a text."""
+    return extract(Article(id="1", text=text))[-1]
+
+
+BODIES = [
+    # a noun only means what its kind allows
+    (
+        "Selon l'AFP, qui cite Charlie Hebdo, la salle est vide. « On rouvre », écrit l'hebdomadaire.",
+        "Charlie Hebdo",
+    ),
+    (
+        "La laiterie Grandlait ferme, rapporte Ouest-France. « Tout est sûr », assure l'entreprise.",
+        "Grandlait",
+    ),
+    ("RTL a interrogé le Snalc. « C'est trop », répond le syndicat.", "Snalc"),
+    ("La Confédération paysanne a vu Radio Lagune. « On tient », dit la centrale.", "Confédération paysanne"),
+    ("Le Figaro et TF1 se disputent. « Nous avons les droits », soutient la chaîne.", "TF1"),
+    ("Le Figaro et TF1 se disputent. « Nous avons les droits », soutient le quotidien.", "Le Figaro"),
+    ("Mediapart a publié la liste. « Elle est complète », précise le pure-player.", "Mediapart"),
+    (
+        "Le Conseil d'État a tranché contre la SNCF. « Le décret est nul », écrit la haute juridiction.",
+        "Conseil d'État",
+    ),
+    ("Ryanair quitte Nantes. « La taxe est absurde », dénonce la compagnie irlandaise.", "Ryanair"),
+    # what the article itself says a body is
+    (
+        "Belvex, une association de riverains, a vu le groupe Ardelia. « Oui », promet l'association.",
+        "Belvex",
+    ),
+    (
+        "Le groupe Ardelia a reçu l'association Belvex. « Nous payons », assure le groupe.",
+        "Ardelia",
+    ),
+    # names known as a whole
+    ("« Il part », écrit Le Canard enchaîné.", "Le Canard enchaîné"),
+    ("« La route est coupée », rapporte La Dépêche du Midi.", "La Dépêche du Midi"),
+    # the town
+    ("La ville de Port-Guérec a perdu. « Nous ferons appel », dit la municipalité.", "ville de Port-Guérec"),
+    # a name that belongs to the complement
+    (
+        "« La tour est fermée », indique la société d'exploitation de la tour Morvan.",
+        "société d'exploitation de la tour Morvan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_a_noun_means_the_body_that_it_may_be(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+DOCUMENTS = [
+    (
+        "Le rapport de la Commission des eaux sort. Le document de 80 pages recommande de « fermer ».",
+        "rapport de la Commission des eaux",
+        "Commission des eaux",
+    ),
+    (
+        "Une étude réalisée par l'institut Dimard inquiète. Selon cette étude, « le puits est sec ».",
+        "étude réalisée par l'institut Dimard",
+        "Dimard",
+    ),
+    (
+        "Selon le sondage Opinéo, « tout va bien ». Selon le sondage Dimard, « rien ne va ».",
+        "sondage Dimard",
+        "Dimard",
+    ),
+    ("D'après les chiffres publiés lundi par l'Insee, « les prix baissent ».", "Insee", "Insee"),
+    (
+        "Selon les données du ministère de la Mer, « le thon revient ».",
+        "ministère de la Mer",
+        "ministère de la Mer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "organisation"), DOCUMENTS)
+def test_a_document_goes_by_its_fullest_name(text: str, name: str, organisation: str) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.organisation) == (name, organisation)
+
+
+PEOPLE = [
+    # the walk of life speaks for or against
+    (
+        "Le gardien Hugo Stern a perdu. « Le but était valable », tranche l'arbitre.",
+        "arbitre",
+    ),
+    ("Yann Morel, moniteur de ski, est jugé. « Il savait », lance le procureur.", "procureur"),
+    (
+        "Nadège Kerouan, secrétaire générale du Syndicat du rail, a signé. « Enfin », dit la syndicaliste.",
+        "Nadège Kerouan",
+    ),
+    # what is generally known of public figures
+    (
+        "Angela Merkel a vu Paule Arbois à Berlin. « Nous y arriverons », a dit la chancelière.",
+        "Angela Merkel",
+    ),
+    (
+        "Marine Le Pen a vu Nathalie Loiseau. « Non », répond la présidente du Rassemblement national.",
+        "Marine Le Pen",
+    ),
+    # a phrase that holds a name is not the one who bears it
+    (
+        "Nicolas Sarkozy était absent. « Il viendra », dit l'ancien ministre de Nicolas Sarkozy.",
+        "ancien ministre de Nicolas Sarkozy",
+    ),
+    ("« J'attends », dit la fiancée du journaliste Paul Roy.", "fiancée du journaliste Paul Roy"),
+    # a rank
+    ("Le général Yves Amar dirige les travaux. « On avance », assure le général.", "Yves Amar"),
+    # a given name that is a country's too; a comma after a place
+    ("« Un droit à l'eau », réclame la maire de Sainte-Aubierge, Dominique Astruc.", "Dominique Astruc"),
+    # somebody without a name, brought in before
+    (
+        "Le ministre Alban Sorel est venu. Un agriculteur du Vexin l'arrête. « Assez », dit le jeune homme.",
+        "agriculteur du Vexin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+def test_a_description_means_the_person_whom_it_suits(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+def test_bodies_known_as_a_whole_are_found_where_they_stand() -> None:
+    text = "Le temps presse, dit La Dépêche du Midi ; Médecins sans frontières et l'Est républicain aussi."
+    assert [text[a:b] for a, b in spelt(text)] == [
+        "La Dépêche du Midi",
+        "Médecins sans frontières",
+        "Est républicain",
+    ]
+
+
+@pytest.mark.parametrize("noun", ["hebdomadaire", "syndicat", "compagnie", "juridiction", "municipalité"])
+def test_a_noun_stands_for_itself(noun: str) -> None:
+    assert noun in stands_for(noun)
+
+
+def test_every_known_body_is_called_by_a_noun_that_means_bodies() -> None:
+    used = {kind for row in rows("called") for kind in row[1].split()} | {row[0] for row in rows("called")}
+    kinds = {kind for row in rows("known_bodies") for kind in row[3].split()}
+    told = {kind for row in rows("name_words") for kind in row[1].split()}
+    assert sorted((kinds | told) - used) == []
+
+
+@pytest.mark.parametrize("row", rows("known_people"), ids=lambda row: row[0])
+def test_a_public_figure_has_roles_that_are_nouns_of_people(row: tuple[str, ...]) -> None:
+    known = figure(row[0])
+    assert known is not None
+    assert known.gender in ("m", "f")
+    assert all(role.head for role in known.roles)
+
+
+def test_a_site_is_told_by_its_address() -> None:
+    assert "site" in kinds_of("Radars-lagune.com")
