@@ -175,7 +175,10 @@ def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> N
     restore_record(backup, new)
     with Record.open(settings.record) as present, Record.open(new) as restored:
         restored.bury_again(present)
-        restored.identities.allot(present.identities.all())
+        given = present.identities.all()
+        # an id that has gone since went with what was forgotten: it goes again, unless somebody bears it
+        restored.purging(set(restored.identities.all().values()) - set(given.values()))
+        restored.identities.adopt(given)
     for leftover in (new, settings.record):  # closed, they are whole in one file
         for end in ("-wal", "-shm"):
             leftover.with_name(leftover.name + end).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from corpus.errors import UsageError
 from corpus.record.ledger import Ledger
 from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
-from corpus.record.values import Forgotten, Known
+from corpus.record.values import Forgotten, Kept, Known
 
 SCRUB, PURGE, BORNE = "scrub", "purge", "borne"
 """What an erasure leaves to be done: to the record's own file, to the index that follows it; and the ids
@@ -53,10 +53,12 @@ class Erasure:
         """Forget it. `names` are blanked too in the articles that stay, and in the lists."""
         for key in plan.articles:
             self._forget_article(key, at)
-        ids = set(plan.quotes)
-        for key in plan.blanked:
-            self._blank(key, ids, names, at)
+        parts = [part for key in plan.blanked if (part := self._part(key, set(plan.quotes)))]
+        for kept, gone in parts:  # all words first: what one article lost, the others lose with it
+            self._bury_words(kept, gone, names, at)
         self._tombstones.load()
+        for kept, gone in parts:
+            self._blank(kept, gone, names, at)
         for name in names:
             self._forget_name(tokens(name)[0])
         # both are done after this transaction, and finished by whoever opens next if it is killed before
@@ -71,32 +73,32 @@ class Erasure:
         self._store.remove(key, at)
         self._ledger.many("DELETE FROM refusals WHERE place = ?", [(kept.article.id,)])
 
-    def _blank(self, key: str, ids: set[str], names: Sequence[str], at: int) -> None:
+    def _part(self, key: str, ids: set[str]) -> tuple[Kept, list[Quote]] | None:
+        """An article that stays, and those of its quotations that go."""
         kept = self._store.get(key)
-        if kept is None:
-            return
-        mine = [
-            row[0]
-            for row in self._ledger.rows(
-                "SELECT position FROM quotes WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
-                key,
-                msgspec.json.encode(sorted(ids)).decode(),
-            )
-        ]
-        article = kept.article
-        gone = [kept.quotes[position] for position in mine]
+        rows = self._ledger.rows(
+            "SELECT position FROM quotes WHERE article = ? AND id IN (SELECT value FROM json_each(?))",
+            key,
+            msgspec.json.encode(sorted(ids)).decode(),
+        )
+        return (kept, [kept.quotes[position] for (position,) in rows]) if kept else None
+
+    def _bury_words(self, kept: Kept, gone: Sequence[Quote], names: Sequence[str], at: int) -> None:
+        text = kept.article.text
         for quote in gone:
-            self._tombstones.add_words(key, quote.text(article.text), at)
+            self._tombstones.add_words(kept.key, quote.text(text), at)
             for span in quote.spans:
-                start, end = whole_words(article.text, span)
-                self._tombstones.add_words(key, article.text[start:end], at)
+                start, end = whole_words(text, span)
+                self._tombstones.add_words(kept.key, text[start:end], at)
         for name in names:
-            self._tombstones.add_words(key, name, at)
-        self._tombstones.load()
+            self._tombstones.add_words(kept.key, name, at)
+
+    def _blank(self, kept: Kept, gone: Sequence[Quote], names: Sequence[str], at: int) -> None:
+        article = kept.article
         spans = [whole_words(article.text, span) for quote in gone for span in quote.spans]
         text = blanked(article.text, spans)
         safe = self._store.redacted(msgspec.structs.replace(article, text=text))
-        staying = [quote for position, quote in enumerate(kept.quotes) if position not in mine]
+        staying = [quote for quote in kept.quotes if quote not in gone]
         staying = [nameless(quote, names) for quote in without_blanks(article, safe, staying)]
         self._store.put(safe, staying, kept.extractor, at)
 

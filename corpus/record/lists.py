@@ -128,6 +128,17 @@ class Identities:
                 self._ledger.many("INSERT INTO identities VALUES (?, ?, ?)", new)
         return {signature: given[signature] for signature in wanted}
 
+    def adopt(self, others: Mapping[str, str], at: int | None = None) -> None:
+        """Take over the ids of a record that goes before this one: where both give one, theirs holds."""
+        when = int(time.time()) if at is None else at
+        with self._ledger.transaction():
+            for signature, id_ in others.items():
+                self._ledger.many("DELETE FROM identities WHERE signature = ? OR id = ?", [(signature, id_)])
+            self._ledger.many(
+                "INSERT INTO identities VALUES (?, ?, ?)",
+                [(signature, id_, when) for signature, id_ in others.items()],
+            )
+
     def drop(self, ids: Iterable[str]) -> None:
         """Forget ids that nobody goes by any more; not a byte of them is left."""
         with self._ledger.transaction():

@@ -7,7 +7,7 @@ was printed twice can be said in a few lines: equal words of one person, a month
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -137,15 +137,14 @@ class World:
             self.buried.add(key)
             self.texts.add(folded(gone.text))
 
-    def forget_words(self, ids: Iterable[str], names: Sequence[str]) -> None:
+    def forget_words(self, ids: Collection[str], names: Sequence[str]) -> None:
         """Blank quotations, and names beside them; out of the lists goes what holds those names."""
-        gone = set(ids)
-        for key, (given, quotes) in list(self.kept.items()):
-            mine = [q for id_, q in zip(quote_ids(given, quotes), quotes, strict=True) if id_ in gone]
-            if mine:
-                for words in [*(quote.text(given.text) for quote in mine), *names]:
-                    self.words.add((words, "" if len(words.split()) >= 5 else key))
-                self.kept[key] = self._redacted(given, quotes)
+        gone = [row for row in self.rows() if row.id in ids]
+        for row in gone:
+            for words in (row.words, *names):
+                self.words.add((words, "" if len(words.split()) >= 5 else row.key))
+        for key in {row.key for row in gone}:
+            self.kept[key] = self._redacted(*self.kept[key])
         self._clear(lambda text: any(_places(text, name) for name in names))
 
     def _clear(self, holds: Callable[[str], bool]) -> None:
