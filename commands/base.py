@@ -32,6 +32,9 @@ class Teaching(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of the pipe has had enough: nothing is wrong
             sys.exit(0)
+        except OSError as error:  # a full disk, no descriptor left: what was acknowledged is kept
+            what = f"{error.filename}: " if error.filename else ""
+            fail(f"{what}{error.strerror or error}; mend that, then run the same again", 1)
 
 
 def fail(message: str, status: int) -> NoReturn:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from corpus import RecordError
 from corpus.record import Record
 from indexer import facts as kept_facts
 from indexer.facts import KNOWN, Facts, Touched
@@ -26,7 +25,6 @@ from indexer.regroup import regroup
 from search.values import Assignment, Entity, Former, Generation
 
 SPLIT = "split:"
-_DAMAGE = ("malformed", "not a database", "no such table", "corrupt")
 _encode = msgspec.msgpack.Encoder().encode
 _decode_entity = msgspec.msgpack.Decoder(Entity).decode
 
@@ -71,10 +69,8 @@ class Assignments:
         try:
             return self._update(held)
         except sqlite3.DatabaseError as error:
-            if not any(sign in str(error) for sign in _DAMAGE):
-                raise RecordError(
-                    f"{self._path}: {error}; free space or mend the disk, then run again"
-                ) from None
+            if not kept_facts.damaged(error):
+                raise kept_facts.refused(self._path, error) from None
         self._facts.__exit__()
         kept_facts.forget(self._path)
         self._facts = Facts.open(self._path, self._record)
@@ -105,8 +101,8 @@ class Assignments:
         return Told(entities, changed, again, now)
 
     def confirm(self, generation: Generation) -> None:
-        """The index has committed what it was told."""
-        with self._facts.transaction():
+        """The index has committed what it was told. Where the disk refuses, it is told again next time."""
+        with contextlib.suppress(sqlite3.OperationalError), self._facts.transaction():
             self._facts.connection.execute("UPDATE facts SET sent = ready, dirty = 0 WHERE dirty = 1")
             self._facts.set_meta("told", generation.digest)
 
@@ -166,10 +162,23 @@ class Assignments:
         again: set[str] = set()
         updates = []
         rows = self._facts.rows(
-            "SELECT number, id, article, printed, base, base_body, perhaps, head, speaker, told_body, sent"
-            " FROM facts WHERE dirty = 1"
+            "SELECT number, id, article, printed, base, base_body, perhaps, head, speaker, told_body, ready,"
+            " sent FROM facts WHERE dirty = 1"
         )
-        for number, id_, article, printed, base, body, perhaps, head, speaker, told_body, sent in rows:
+        for (
+            number,
+            id_,
+            article,
+            printed,
+            base,
+            body,
+            perhaps,
+            head,
+            speaker,
+            told_body,
+            decided,
+            sent,
+        ) in rows:
             verdict = overlay.judged(id_, printed, base, body, perhaps.split("\t") if perhaps else ())
             assignment = Assignment(
                 speaker=verdict.speaker or None, organisation=verdict.organisation or None, group=head or id_,
@@ -181,8 +190,10 @@ class Assignments:
             if article.startswith(KNOWN) or ready == sent:
                 continue
             changed[id_] = assignment
-            was = sent is not None and msgspec.msgpack.decode(sent, type=_Sent).delisted
-            if verdict.delisted != was:
+            # what an index holds that was told by another hand (`verbatim optimize`) is what was decided last
+            last = sent or decided
+            was = last is not None and msgspec.msgpack.decode(last, type=_Sent).delisted
+            if verdict.delisted != was or (was and sent is None):
                 again.add(article)
         self._facts.many(
             "UPDATE facts SET speaker = ?, told_body = ?, ready = ?, foreign_name = ? WHERE number = ?",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import UsageError
 from corpus.record import Correction, CorrectionKind, Forgotten, Known, Record
+from corpus.record import replace as replace_record
 from corpus.record import restore as restore_record
 from indexer import pipeline
 from search import whoosh
@@ -170,7 +171,6 @@ def restore(settings: Settings, backup: Path, tell: Callable[[str], None] = prin
 
 def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> None:
     new = settings.record.with_name("record.restored.sqlite")
-    old = settings.record.with_name("record.replaced.sqlite")
     new.unlink(missing_ok=True)
     restore_record(backup, new)
     with Record.open(settings.record) as present, Record.open(new) as restored:
@@ -179,10 +179,5 @@ def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> N
         # an id that has gone since went with what was forgotten: it goes again, unless somebody bears it
         restored.purging(set(restored.identities.all().values()) - set(given.values()))
         restored.identities.adopt(given)
-    for leftover in (new, settings.record):  # closed, they are whole in one file
-        for end in ("-wal", "-shm"):
-            leftover.with_name(leftover.name + end).unlink(missing_ok=True)
-    settings.record.rename(old)
-    new.rename(settings.record)
-    new.with_name(new.name + ".lock").unlink(missing_ok=True)
+    old = replace_record(settings.record, new)
     tell(f"the record that was there is kept as {old}; delete it when you are sure")

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from corpus import PartialDate
+from corpus import PartialDate, RecordError
 from corpus.ids import quote_ids
 from corpus.record import Kept, Known, Record
 from indexer.people import bodies, names
@@ -102,7 +102,7 @@ class Facts:
         for fresh in (False, True):
             if fresh:
                 forget(path)
-            connection = sqlite3.connect(path, isolation_level=None)
+            connection = _connected(path)
             try:
                 connection.execute("PRAGMA secure_delete = ON")
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -112,10 +112,12 @@ class Facts:
                 facts = cls(connection, path)
                 if facts._follows(record):
                     return facts
-            except sqlite3.DatabaseError:
-                pass
+            except sqlite3.DatabaseError as error:
+                if not damaged(error):
+                    connection.close()
+                    raise refused(path, error) from None
             connection.close()
-        raise sqlite3.DatabaseError(f"{path}: cannot be made")
+        raise refused(path, sqlite3.DatabaseError("cannot be made"))
 
     def _follows(self, record: Record) -> bool:
         if not self.value("SELECT count(*) FROM sqlite_master"):
@@ -249,6 +251,26 @@ class Facts:
         touched.numbers.add(int(cursor.lastrowid or 0))
         touched.names.add(row[5])
         touched.bodies |= {row[6], row[9]}
+
+
+DAMAGE = ("malformed", "not a database", "no such table", "corrupt")
+
+
+def damaged(error: sqlite3.Error) -> bool:
+    """Whether the file is at fault, and not the disk: then it is made anew, being nobody's only copy."""
+    return any(sign in str(error) for sign in DAMAGE)
+
+
+def refused(path: Path, error: sqlite3.Error) -> RecordError:
+    """What is said when the system refuses the file."""
+    return RecordError(f"{path}: {error}; free space or mend the disk, then run the same again")
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise refused(path, error) from None
 
 
 def _without(organisation: str, speaker: str) -> str:

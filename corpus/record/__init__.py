@@ -17,7 +17,7 @@
     record.people.replace([Known, …]) / .all();  record.identities.allot({signature: slug}) → ids / .all()
     record.refusals.add([(where, reason), …], at) / .all()
     record.meta(name) / .set_meta(name, value)
-    record.check() → Health;  record.backup(target);  restore(backup, path)
+    record.check() → Health;  record.backup(target);  restore(backup, path);  replace(path, new)
 
 What fails raises RecordError, after which the record is as before. Whatever is written inside goes
 through `ledger.transaction`.
@@ -25,7 +25,7 @@ through `ledger.transaction`.
 
 from corpus.record.core import Record
 from corpus.record.run import Run
-from corpus.record.upkeep import restore
+from corpus.record.upkeep import replace, restore
 from corpus.record.values import (
     CORRECTIONS,
     Change,
@@ -50,5 +50,6 @@ __all__ = [
     "Record",
     "Retired",
     "Run",
+    "replace",
     "restore",
 ]

@@ -100,7 +100,8 @@ class Erasure:
         safe = self._store.redacted(msgspec.structs.replace(article, text=text))
         staying = [quote for quote in kept.quotes if quote not in gone]
         staying = [nameless(quote, names) for quote in without_blanks(article, safe, staying)]
-        self._store.put(safe, staying, kept.extractor, at)
+        # what is left of it may be all that is left of a forgotten article: it must be blanked all the same
+        self._store.keep(safe, staying, kept.extractor, at)
 
     def clear_lists(self) -> None:
         """Out of the lists goes whatever holds words that were forgotten anywhere, as after a restoration."""

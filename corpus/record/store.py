@@ -48,8 +48,11 @@ class Store:
 
     def put(self, article: Article, quotes: Sequence[Quote], extractor: str, at: int) -> None:
         """Keep it, unless it is here just so, or was forgotten."""
-        if self._tombstones.holds(article):
-            return
+        if not self._tombstones.holds(article):
+            self.keep(article, quotes, extractor, at)
+
+    def keep(self, article: Article, quotes: Sequence[Quote], extractor: str, at: int) -> None:
+        """Keep it, unless it is here just so, whatever was forgotten as a whole: its forgotten words go."""
         safe = self.redacted(article)
         if safe is not article:
             quotes = without_blanks(article, safe, quotes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
 import zlib
@@ -129,6 +130,34 @@ def restore(source: Path, target: Path) -> None:
         with told(target), contextlib.closing(sqlite3.connect(new)) as copy:
             original.backup(copy)
     _name(new, target)
+
+
+def replace(path: Path, new: Path) -> Path:
+    """Put the record `new` in the place of that at `path`; where that is kept. Both must be closed.
+
+    Killed at any moment, there is a record at `path`: without one its tombstones were lost.
+    """
+    for leftover in (path, new):  # closed, they are whole in one file
+        for end in ("-wal", "-shm"):
+            leftover.with_name(leftover.name + end).unlink(missing_ok=True)
+    kept = _free(path.with_stem(f"{path.stem}.replaced"))
+    try:
+        os.link(path, kept)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(path, kept)
+    new.replace(path)
+    sync_folder(path.parent)
+    new.with_name(f"{new.name}.lock").unlink(missing_ok=True)
+    return kept
+
+
+def _free(path: Path) -> Path:
+    """The path, or it with the first number that is free: what was kept once is not written over."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found
 
 
 def scrub(ledger: Ledger) -> None:

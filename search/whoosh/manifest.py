@@ -44,11 +44,13 @@ def read(folder: Path) -> Manifest:
     """The manifest in force; IndexUnavailable when there is none, or of another version."""
     try:
         content = (folder / "CURRENT").read_bytes()
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexUnavailable(
-            f"{folder}: no index here ({error.strerror or error}); make one with `verbatim index`, "
+            f"{folder}: no index here ({error.strerror}); make one with `verbatim index`, "
             "or `verbatim rebuild` if the record is there"
         ) from None
+    except OSError as error:
+        raise IndexUnavailable(unreadable(folder, error)) from None
     line, _, digest = content.partition(b"\n")
     try:
         version = msgspec.json.decode(line, type=_Version)
@@ -65,6 +67,11 @@ def write(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in force."""
     line = msgspec.json.encode(manifest)
     write_durably(folder / "CURRENT", line + b"\n" + _digest(line) + b"\n")
+
+
+def unreadable(folder: Path, error: OSError) -> str:
+    """What is said when the system refuses an index that may well be whole."""
+    return f"{folder}: cannot be read ({error.strerror or error}); mend that, then try again"
 
 
 def number(folder: Path) -> int:

@@ -37,10 +37,12 @@ class Stored:
                 for name in self.manifest.segments
             ]
             self.state = states.read(folder / "generations" / f"{self.manifest.number}.bin")
-        except (OSError, KeyError, ValueError) as error:
+        except (FileNotFoundError, KeyError, ValueError) as error:
             raise IndexUnavailable(
                 f"{folder}: the index is damaged ({error}); run `verbatim rebuild`"
             ) from None
+        except OSError as error:
+            raise IndexUnavailable(manifests.unreadable(folder, error)) from None
         self.bases: list[int] = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
         self.article_bases: list[int] = np.cumsum([0, *(s.articles for s in self.segments)]).tolist()
         self.count = self.bases[-1]

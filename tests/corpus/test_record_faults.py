@@ -20,7 +20,7 @@ from kept import NOW, article, put, state
 
 from corpus import Article, RecordError
 from corpus.ids import article_key
-from corpus.record import Correction, Known, Record, restore
+from corpus.record import Correction, Known, Record, replace, restore
 from corpus.record.ledger import Ledger
 from corpus.record.sums import SUMMED
 
@@ -369,3 +369,23 @@ def test_a_damaged_backup_is_not_put_back(path: Path, tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="damaged"):
         restore(tmp_path / "backup.sqlite", tmp_path / "restored.sqlite")
     assert not (tmp_path / "restored.sqlite").exists()
+
+
+def test_what_was_replaced_is_kept_however_often(path: Path) -> None:
+    """A restoration run twice must not write over the record that the first one put aside."""
+    words = ["Le premier état", "Le deuxième", "Le dernier"]
+    with Record.open(path) as record:
+        put(record, article("a", words[0]))
+    kept = []
+    for number in (1, 2):
+        new = path.with_name(f"new-{number}.sqlite")
+        with Record.create(new) as record:
+            put(record, article("a", words[number]))
+        kept.append(replace(path, new))
+        assert not new.exists()
+    found = []
+    for each in (*kept, path):
+        with Record.open(each, readonly=True) as record:
+            found += [one.article.text for one in record.articles()]
+    assert found == words
+    assert [each.name for each in kept] == ["record.replaced.sqlite", "record.replaced-2.sqlite"]

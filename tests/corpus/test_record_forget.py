@@ -252,3 +252,34 @@ def test_nobody_else_reads_what_was_erased(record: Record, tmp_path: Path) -> No
         assert reader.get(article_key(STORY)) is None
     assert not trace_of(SECRET, tmp_path)
     assert os.path.getsize(tmp_path / "kept" / "record.sqlite") > 0
+
+
+def test_two_articles_of_which_the_same_words_are_left_are_both_blanked(record: Record) -> None:
+    """« dit » is left of the first, which is forgotten whole: the second must not stay in clear for it."""
+    said = [
+        article(name, f"« {words} », dit Odile Faure.") for name, words in (("un", "Non"), ("deux", "Si"))
+    ]
+    put(record, *said)
+    for given in said:
+        record.forget(quotes=ids(given), names=["Odile Faure"], at=NOW)
+        if given is said[0]:
+            record.forget(articles=[article_key(given)], at=NOW)
+    kept = record.get(article_key(said[1]))
+    assert kept is not None
+    assert kept.article.text == "« ██ », dit ███████████."
+    assert kept.quotes == ()
+
+
+def test_words_forgotten_in_two_articles_at_once_are_blanked_in_both(record: Record) -> None:
+    """Whatever the order: each holds words that the other one lost."""
+    first, second = "Nous garderons le vieux phare debout", "Personne ne vendra la criée du port"
+    said = [
+        article("un", f"« {first} », dit Odile Faure. On a entendu : {second}."),
+        article("deux", f"« {second} », dit Odile Faure. On a entendu : {first}."),
+    ]
+    put(record, *said)
+    record.forget(quotes=[one for given in said for one in ids(given)], at=NOW)
+    for given in said:
+        kept = record.get(article_key(given))
+        assert kept is not None
+        assert not {"garderons", "vendra"} & set(kept.article.text.split())

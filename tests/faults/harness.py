@@ -104,7 +104,7 @@ def recovered(data: Path) -> list[str]:
     settings = settings_of(data)
     with Record.open(settings.record, wait=10) as record:
         pipeline.bring_up_to_date(settings, record)
-        kept = {quote for kept in record.articles() for quote in _ids(kept)}
+        kept = {quote for kept in record.articles() for quote in ids(kept)}
     faults = [str(fault) for fault in maintenance.check(settings)]
     served = whoosh.contents(settings.index)[2]
     if len(served) != len(set(served)):
@@ -116,7 +116,7 @@ def recovered(data: Path) -> list[str]:
     return faults
 
 
-def _ids(kept: object) -> list[str]:
+def ids(kept: object) -> list[str]:
     from corpus.ids import quote_ids
 
     return quote_ids(kept.article, kept.quotes)  # type: ignore[attr-defined]

@@ -168,12 +168,13 @@ class World:
             )
 
         self._clear(mentioned)
-        for key, (given, quotes) in list(self.kept.items()):
-            if key in self.buried or folded(given.text) in self.texts:
-                del self.kept[key]
-                self.buried.add(key)
-            else:
-                self.kept[key] = self._redacted(given, quotes)
+        whole = {
+            key
+            for key, (given, _) in self.kept.items()
+            if key in self.buried or folded(given.text) in self.texts
+        }
+        self.forget_articles(whole)
+        self.kept = {key: self._redacted(*kept) for key, kept in self.kept.items()}
 
     # --- what is to be answered -----------------------------------------------------------------
 
@@ -206,7 +207,7 @@ class World:
             if c.kind == "split" and c.target == slug(row.printed) and row.id in c.values:
                 speaker, corrected = splits[number], True
         for _, c in given:
-            if c.target == row.id:
+            if c.target == row.id and c.kind in ("not-theirs", "no-quotation"):
                 corrected = True
                 hidden = hidden or c.kind == "no-quotation"
                 if c.kind == "not-theirs":

@@ -188,3 +188,22 @@ def test_decided_but_not_yet_purged(data: Path) -> None:
     with Record.open(settings.record) as record:
         pipeline.bring_up_to_date(settings, record)
     assert left(data, CANARIES) == []
+
+
+def test_a_delisting_taken_back_after_the_index_was_merged(data: Path) -> None:
+    """`verbatim optimize` writes a generation of its own: what the index holds must still be known."""
+    settings = harness.settings_of(data)
+
+    def found() -> int:
+        engine = whoosh.open_engine(settings.index)
+        total = engine.search(SearchRequest(query=parse('qui:"Nadège Kerbrat"'))).total
+        engine.close()
+        return total
+
+    before = found()
+    who = curation.entity(settings, "Nadège Kerbrat").entity.id
+    number = curation.correct(settings, "delist", who)
+    assert found() == 0
+    whoosh.optimize(settings.index)
+    curation.undo(settings, number)
+    assert found() == before > 0
