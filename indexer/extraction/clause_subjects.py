@@ -9,6 +9,7 @@ from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage
 from indexer.extraction.speaking import role_like, someone
+from indexer.extraction.words import body_sort
 from indexer.lexicon import listed, word_class
 
 _PARTICLES = r"(?:(?:de\s+la|del?|du|des|d['’]|le|la|el|al|ben|van|von|den|der)\s*)*"
@@ -54,9 +55,13 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     return None
 
 
+def _head(text: str) -> str:
+    """The noun of a phrase without its determiner."""
+    return next((word for word in text.lower().split()[:4] if word not in _BEFORE), "").strip(",.")
+
+
 def _head_is_someone(text: str) -> bool:
-    head = next((word for word in text.lower().split()[:4] if word not in _BEFORE), "")
-    return role_like(head.strip(",."))
+    return role_like(_head(text))
 
 
 def before_apposition(passage: Passage, start: int, at: int) -> Span | None:
@@ -80,6 +85,64 @@ def before_apposition(passage: Passage, start: int, at: int) -> Span | None:
             return None
         end = comma
     return None
+
+
+def before_participle(passage: Passage, start: int, at: int) -> Span | None:
+    """Whose words a participle reports that has a subject of its own; None where it is the sentence's.
+
+    « …, la CGT affirmant que » · « suivi d'un élu dénonçant « … » » · « …, un élu, Ève Colin, disant »
+    """
+    stretch = passage.mask[start:at].rstrip(" \u00a0")
+    if stretch.endswith(","):
+        return _with_name(passage, start, start + len(stretch) - 1)
+    if _LAST_WORD.search(stretch) is None or _NO_SUBJECT.search(stretch):
+        return None
+    begin = start + max(stretch.rfind(mark) for mark in ",;:") + 1
+    alone = _opening(passage, begin, start + len(stretch), first=True)
+    if alone is not None:
+        return alone
+    stretch = passage.mask[begin : start + len(stretch)]
+    for opens in _PHRASE.finditer(stretch):
+        article, before = (
+            opens["article"].lower().strip(),
+            _LAST_WORD.search(stretch[: opens.start()].rstrip()),
+        )
+        held = before is not None and before.group().lower() in _HOLDS
+        if article.startswith("au") or (article in _DEFINITE and not held) or not opens.start():
+            continue
+        contracted = article == "du"
+        phrase = phrase_from(passage.mask, begin + (opens.end() if contracted else opens.start()), at)
+        if phrase is None or phrase[1] - phrase[0] > _LONGEST or passage.mask[phrase[1] : at].strip():
+            continue
+        head = _head(stretch[opens.end() :])
+        written = body_sort(head) == "document" and not held  # « a publié un texte accusant »
+        if role_like(head) and not written:
+            return phrase
+    return None
+
+
+_LAST_WORD = re.compile(r"[\w’'-]+\Z")
+_NO_SUBJECT = re.compile(
+    r"(?i)(?:\b(?:en|tout|et|ou|mais|puis|ne|se|y|le|la|les|lui|leur|plus|aussi|voire|donc|ainsi)|\w+ment|[nsl]['’])\Z"
+)
+_HOLDS = listed("de d' par avec pour chez entre contre parmi dont comme")
+_DEFINITE = listed("le la les l' son sa ses leur leurs")
+
+
+def _with_name(passage: Passage, start: int, end: int) -> Span | None:
+    """The name in « …, un porte-parole du port, Ève Colin », when what it is apposed to fills its commas."""
+    comma = passage.mask.rfind(",", start, end)
+    earlier = passage.mask.rfind(",", start, comma) if comma >= 0 else -1
+    if earlier < 0 or not _NAME_ONLY.fullmatch(passage.mask, comma + 1, end):
+        return None
+    phrase = _opening(passage, earlier + 1, comma, first=True)
+    indefinite = phrase is not None and passage.mask[phrase[0] : phrase[0] + 3].lower() in (
+        "un ",
+        "une",
+        "son",
+        "sa ",
+    )
+    return _trimmed(passage, comma + 1, end) if indefinite else None
 
 
 def _opening(passage: Passage, start: int, end: int, *, first: bool) -> Span | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
+from indexer.extraction.clause_subjects import before_participle
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
@@ -81,6 +82,8 @@ class Sift:
         """The subject of the cue before, for « … et a ajouté », « …, affirmant que »."""
         passage = self.passage
         start, end = passage.sentence(cue.start)
+        if cue.shape == "participle" and (own := before_participle(passage, start, cue.start)):
+            return own
         for found in reversed(self.found):
             if found.cue and start <= found.cue[0] < cue.start and found.mention:
                 return found.mention
