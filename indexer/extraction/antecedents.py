@@ -48,6 +48,7 @@ class Resolver:
         self.named = named
         """What tells the speaker that a noun phrase names."""
         self.history: list[Who] = []
+        self._answers: Who | None = None
 
     def said(self, who: Who, at: int) -> None:
         """Note who spoke at an offset."""
@@ -60,6 +61,15 @@ class Resolver:
         """A free quotation: whoever spoke just before, else whom the sentences before are about."""
         likeliest = choose(self, at)
         return likeliest or Who(None, "unknown", sure=0.3)
+
+    def interviewee(self, at: int) -> Who | None:
+        """Who answers in an unlabelled turn: whom the lines before the first question introduce."""
+        if self._answers is None:
+            named = [person for person in self.scene.near(at) if 0 <= person.first_after(0) < at]
+            with_role = [person for person in named if person.roles]
+            first = min(with_role or named, key=lambda person: person.first_after(0), default=None)
+            self._answers = as_person(first, 0.8) if first else None
+        return self._answers.again(0.8) if self._answers else None
 
     # --- pronouns ----------------------------------------------------------------------------------
 

@@ -199,6 +199,8 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
             after in ("de", "d'") and found[at].word in _OBJECT_VERBS
         )
         return before in ("le", "la", "les", "l'", "en") and follows
+    if before == "," and at > 1 and found[at - 2].word in _CLOSERS:  # « … », tranche de son côté un élu
+        return True
     if before == "," and after in _AFTER_NOUN:
         return False
     if before in _SUBJECT_BEFORE:

@@ -43,7 +43,7 @@ _NEAR = 30
 def _headings(layout: Layout, quotes: list[tuple[Found, Who]]) -> None:
     """Give a quoted heading to whoever says its words further on, or else speaks next."""
     for number, (item, _) in enumerate(quotes):
-        if item.mention is not None or item.cue is not None:
+        if item.mention is not None or item.cue is not None or item.rule == "interview turn":
             continue
         start, end = layout.paragraphs[layout.paragraph_of(item.spans[0][0])]
         outside = layout.text[start : item.spans[0][0]] + layout.text[item.spans[-1][1] : end]
@@ -67,7 +67,8 @@ def _folded(layout: Layout, item: Found) -> str:
 def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     """Who said a quotation, given who spoke before it."""
     if item.mention is None:
-        return resolver.continued(item.spans[0][0])
+        at = item.spans[0][0]
+        return (resolver.interviewee(at) if item.rule == "interview turn" else None) or resolver.continued(at)
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
     if pronoun:

@@ -30,6 +30,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     mention = scene.text[span[0] : span[1]]
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
+    if _INITIALS.fullmatch(mention) and (someone := _by_initials(scene, mention)):
+        return as_person(someone, 0.9)
     if _ONE.match(mention):
         return Who(None, "unknown", sure=0.5)
     if _SAME.match(mention):
@@ -58,6 +60,18 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if phrase is not None:
         return body_named(scene, resolver, phrase, mention)
     return _other(scene, resolver, first, last, mention)
+
+
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
+
+
+def _by_initials(scene: Scene, mention: str) -> Person | None:
+    """« O. F.-R. » → Odile Favre-Rochat, if one person alone has these initials."""
+    wanted = re.findall(r"\w", mention)
+    fits = [
+        p for p in scene.people if re.findall(r"(?<![\w’'])[A-ZÀ-Þ]", p.name) == wanted and "." not in p.name
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _list(people: list[Person]) -> list[str]:

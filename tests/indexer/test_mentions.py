@@ -93,6 +93,31 @@ CLAUSES = [
         "l'arrêté tient",
         "tribunal de Lons",
     ),
+    # a participle with a subject of its own
+    ("Les syndicats protestent, la CGT affirmant que le dépôt est vide.", "le dépôt", "CGT"),
+    ("Paul Morel est venu, suivi d'un élu du port dénonçant « un coup bas ».", "un coup bas", "élu du port"),
+    ("Lille n'a rien dit, un élu du port, Ugo Brun, assurant que la grue tient.", "la grue", "Ugo Brun"),
+    ("Paul Morel a publié un texte accusant la ville de « brader le port ».", "brader", "Paul Morel"),
+    # a second verb, whatever the first one was
+    ("Même la ministre, Lise Ott, s'en mêle et salue « un choix courageux ».", "un choix", "Lise Ott"),
+    (
+        "« Je reste », dit Paul Morel. Avant d'ajouter : « On verra », citant ainsi sa mère, Ève Colin.",
+        "On verra",
+        "Paul Morel",
+    ),
+    # passives
+    ("Le silence des élus est jugé « éloquent » par l'avocate Lise Ott.", "éloquent", "Lise Ott"),
+    ("C'est un homme décrit par ses voisins comme « sans histoire ».", "sans histoire", "voisins"),
+    # the verb may be a noun too
+    ("« Ce serait la fin », tranche de son côté Ève Colin.", "la fin", "Ève Colin"),
+    ("« C'est un vrai succès », dit à l'AFP Ève Colin.", "succès", "Ève Colin"),
+    # interviews
+    (
+        "Ève Colin, conseillère du lac, parle.\n\nPourquoi partir ?\n\n— J'ai fait mon temps.",
+        "mon temps",
+        "Ève Colin",
+    ),
+    ("Ève Colin-Brun écrit.\n\nPourquoi ?\n\nÈ. C.-B. – Par ennui, je crois.", "Par ennui", "Ève Colin-Brun"),
     # a mention ends before whom it was told to
     ("« Il est trop tard », raconte la maman au président de la région.", "trop tard", "maman"),
     ("« Il est trop tard », a dit l'adjointe au maire, Lise Ott.", "trop tard", "Lise Ott"),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from indexer.extraction.mentions import subject_before
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.according import according_to, as_they_see_it
+from indexer.extraction.sieves.agents import agent
 from indexer.extraction.sieves.as_said import as_said
 from indexer.extraction.sieves.bare import bare_incise
 from indexer.extraction.sieves.beside import incise_after_marks
@@ -42,6 +43,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     infinitive,
     colon_alone,
     bare_incise,
+    agent,
     fragment,
     predicate,
     free,

@@ -94,6 +94,10 @@ class Sift:
                 mention = _incise_subject(passage, other, start, end) or self.subject_of(passage, other)
                 if mention:
                     return mention
+        if cue.shape in ("finite", "compound") and passage.word(cue.first - 1) in ("et", "puis", "mais"):
+            return main_subject(passage, start, cue.start)
+        if cue.shape == "infinitive" and _GOES_ON.fullmatch(passage.mask, start, cue.start):
+            return None  # « Avant de préciser : « … » »: whoever spoke last
         later = [
             found for found in self.found if found.cue and cue.start < found.cue[0] < end and found.mention
         ]
@@ -102,6 +106,9 @@ class Sift:
         if cue.shape in ("participle", "infinitive"):
             return main_subject(passage, start, cue.start) or _subject_ahead(passage, cue, end)
         return None
+
+
+_GOES_ON = re.compile(r"\W*(?:Et\s+|Puis\s+)?(?:[Aa]vant\s+)?d(?:e\s+|['’])(?:\w+ment\s+|se\s+|s['’])?")
 
 
 def _incise_subject(passage: Passage, cue: Cue, start: int, end: int) -> Span | None:
