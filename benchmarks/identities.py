@@ -1,6 +1,6 @@
 """What identities and reprints cost, and who is found: over real articles, without the parser.
 
-python -m benchmarks.identities [--articles 10000] [--more 1000] [--list 200]
+python -m benchmarks.identities [--articles 10000] [--more 1000] [--list 200] [--reprints 10]
 
 Reads ../shared/bulk/newswire.jsonl.gz (texts not distributed), or any JSONL given with --corpus. CPU
 seconds are told beside the seconds that passed, since the machine may be shared.
@@ -62,6 +62,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--more", type=int, default=1_000)
     parser.add_argument("--list", type=int, default=0, help="Also list so many of the most quoted people.")
+    parser.add_argument("--reprints", type=int, default=0, help="Also show so many reprints, evenly chosen.")
     options = parser.parse_args()
     if not options.corpus.exists():
         print(f"{options.corpus}: not there; name a JSONL file with --corpus", file=sys.stderr)
@@ -74,6 +75,7 @@ def main() -> int:
             print(f"{put(record, found, options.articles)} articles")
             told = update(folder, record, "none")
             report(told, options.list)
+            reprinted(told, record, options.reprints)
             print(f"{put(record, found, options.more)} articles more")
             update(folder, record, "g")
     return 0
@@ -94,6 +96,24 @@ def report(told: Told, listed: int) -> None:
     for entity in sorted(people, key=lambda entity: (-len(counts.get(entity.id, ())), entity.id))[:listed]:
         roles = "; ".join(role.role for role in entity.roles[:3])
         print(f"{len(counts[entity.id]):>7}  {entity.id}  {' / '.join(entity.names[:5])}  ({roles})")
+
+
+def reprinted(told: Told, record: Record, shown: int) -> None:
+    """How many quotations were printed again, and so many of them with all their printings."""
+    members: dict[str, list[str]] = {}
+    for id_, assignment in told.changed.items():
+        members.setdefault(assignment.group, []).append(id_)
+    groups = [head for head, printings in sorted(members.items()) if len(printings) > 1]
+    print(f"  {len(groups)} quotations printed more than once")
+    for head in groups[:: max(1, len(groups) // max(1, shown))][:shown]:
+        print()
+        for id_ in members[head]:
+            place = record.article_of(id_)
+            kept = record.get(place[0]) if place else None
+            if place and kept:
+                quote = kept.quotes[place[1]]
+                day = kept.article.published.text if kept.article.published else "undated"
+                print(f"  {day}  {quote.speaker.name}: {quote.text(kept.article.text)}")
 
 
 if __name__ == "__main__":

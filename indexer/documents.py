@@ -33,11 +33,13 @@ def documents(
     shown: Shown,
     extractor: str,
     indexed_at: int,
+    moments: Sequence[int] = (),
     delisted: Collection[str] = (),
 ) -> tuple[ArticleDocument, list[QuoteDocument]]:
     """The article's document and one document for each of its quotations, in order.
 
-    Those whose ids are `delisted` do not tell their speaker's name, and are not found by it.
+    `moments` are those of the quotations, where they are not the article's. Those whose ids are `delisted`
+    do not tell their speaker's name, and are not found by it.
     """
     key = article_key(article)
     paragraphs = article.paragraphs
@@ -84,7 +86,7 @@ def documents(
                 before=_neighbour(article, paragraphs, window, before=True) if shown == "full" else "",
                 after=_neighbour(article, paragraphs, window, before=False) if shown == "full" else "",
                 offsets=quote.spans,
-                indexed_at=indexed_at,
+                indexed_at=moments[len(quote_documents)] if moments else indexed_at,
             )
         )
     return (

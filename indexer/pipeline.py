@@ -258,6 +258,7 @@ def _add(settings: Settings, record: Record, writer: Writer, known: Assignments,
         shown=settings.article_text_of(kept.article.source),
         extractor=kept.extractor,
         indexed_at=kept.indexed_at,
+        moments=kept.moments,
         delisted=known.delisted(key),
     )
     writer.add(article, quotes)

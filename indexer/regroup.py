@@ -2,15 +2,16 @@
 
 Candidates share a trace: a word of the speaker's name with one of theirs, or (long ones, whoever the
 paper names) one of a few runs of five words. Articles printed twice share runs too. Only what a change
-touched is compared again; the groups are what the pairs connect, so neither order nor batches leave a
+touched is compared again; the groups follow from the pairs alone, so neither order nor batches leave a
 trace in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from indexer.facts import Facts, Touched
+from indexer.people.clusters import Union
 from indexer.people.names import parse
 from indexer.reprints import FEW, NEAR, UNNAMED, Printing, again, hashed, smallest
 
@@ -144,27 +145,74 @@ def twins(facts: Facts, article: str) -> list[str]:
 
 
 def _head(facts: Facts, numbers: set[int]) -> None:
-    """Set the first printing of every group that these are in."""
+    """Set the first printing of every quotation that these are printings of."""
     done: set[int] = set()
     for number in sorted(numbers):
         if number in done:
             continue
-        group = {number}
-        ahead = [number]
-        while ahead:
-            rows = facts.among(
-                "SELECT other FROM again WHERE fact IN (SELECT value FROM json_each(?))", ahead
-            )
-            ahead = [row[0] for row in rows if row[0] not in group]
-            group |= set(ahead)
-        done |= group
+        linked, pairs = _linked(facts, number)
+        done |= linked
         rows = facts.among(
-            "SELECT id, day, last FROM facts WHERE number IN (SELECT value FROM json_each(?))", group
+            "SELECT number, id, day, last, words FROM facts WHERE number IN (SELECT value FROM json_each(?))",
+            linked,
         )
-        if not rows:
-            continue
-        head = min(rows, key=lambda row: (row[1] or 10**9, row[2], row[0]))[0]
-        facts.many(
-            "UPDATE facts SET head = ?, dirty = 1 WHERE number = ? AND head != ?",
-            [(head, member, head) for member in group],
+        printed = {row[0]: (row[2] or 10**9, row[3], row[1]) for row in rows}
+        lengths = {row[0]: row[4].count(" ") + 1 for row in rows}
+        for group in quotations(printed, lengths, pairs):
+            head = min(printed[member] for member in group)[2]
+            facts.many(
+                "UPDATE facts SET head = ?, dirty = 1 WHERE number = ? AND head != ?",
+                [(head, member, head) for member in group],
+            )
+
+
+def _linked(facts: Facts, number: int) -> tuple[set[int], list[tuple[int, int]]]:
+    """All that pairs connect with this one, and those pairs."""
+    linked, ahead, pairs = {number}, [number], []
+    while ahead:
+        rows = facts.among(
+            "SELECT fact, other FROM again WHERE fact IN (SELECT value FROM json_each(?))", ahead
         )
+        pairs += [(fact, other) for fact, other in rows]
+        ahead = [other for other in {row[1] for row in rows} if other not in linked]
+        linked |= set(ahead)
+    return linked, pairs
+
+
+def quotations(
+    printed: Mapping[int, tuple[int, int, str]], lengths: Mapping[int, int], pairs: Iterable[tuple[int, int]]
+) -> list[list[int]]:
+    """The quotations that printings make, each with its printings; `printed` orders them by day.
+
+    A few words held by two longer quotations (a title, a heading) do not make one of these: they go with the
+    one printed nearest to them.
+
+    >>> printed = {1: (9, 9, "a"), 2: (8, 8, "b"), 3: (9, 9, "c")}
+    >>> quotations(printed, {1: 5, 2: 20, 3: 24}, [(1, 2), (1, 3)])
+    [[1, 3], [2]]
+    """
+    places = {number: place for place, number in enumerate(sorted(printed))}
+    joined = Union(len(places))
+    loose: list[tuple[int, int]] = []
+    for pair in pairs:
+        short, long = sorted(pair, key=lambda number: (lengths[number], number))
+        if 2 * lengths[short] >= lengths[long]:
+            joined.join(places[short], places[long])
+        else:
+            loose.append((short, long))
+    _attach(printed, lengths, places, joined, loose)
+    numbers = sorted(printed)
+    return [[numbers[place] for place in group] for group in joined.groups().values()]
+
+
+def _attach(
+    printed: Mapping[int, tuple[int, int, str]], lengths: Mapping[int, int], places: Mapping[int, int],
+    joined: Union, loose: Iterable[tuple[int, int]],
+) -> None:  # fmt: skip
+    """Join each group to the one that holds it best; `loose` are pairs of a short printing and a long one."""
+    holders: dict[int, list[tuple[int, tuple[int, int, str], int]]] = {}
+    for short, long in loose:
+        apart = abs(printed[short][0] - printed[long][0])
+        holders.setdefault(joined.find(places[short]), []).append((apart, printed[long], places[long]))
+    for holding in sorted(holders):
+        joined.join(holding, min(holders[holding])[2])

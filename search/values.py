@@ -259,7 +259,7 @@ class EntityCount(msgspec.Struct, frozen=True):
 
 
 class TermCount(msgspec.Struct, frozen=True):
-    """A word more frequent in a result than elsewhere: its count there, and how much so (log-odds)."""
+    """A word more frequent in a result than elsewhere: its count there, and how surely so (z-score)."""
 
     term: str
     count: int

@@ -22,6 +22,21 @@ _decode_article = msgspec.msgpack.Decoder(Article).decode
 _decode_quotes = msgspec.msgpack.Decoder(tuple[Quote, ...]).decode
 
 
+class _Found(Quote, frozen=True, kw_only=True):
+    """A quotation with the moment it was found, where that is not its article's (0)."""
+
+    indexed_at: int = 0
+
+
+class _Moment(msgspec.Struct, frozen=True):
+    """The moment alone, read from the same bytes."""
+
+    indexed_at: int = 0
+
+
+_decode_moments = msgspec.msgpack.Decoder(tuple[_Moment, ...]).decode
+
+
 class Store:
     """The articles. Every method that writes must be called inside a transaction of the ledger."""
 
@@ -60,21 +75,38 @@ class Store:
         quotes = [self._unnamed(key, quote) for quote in quotes]
         old = self._row(key)
         digest = digest_of(safe)
+        ids = quote_ids(safe, quotes)
+        known: dict[str, tuple[Quote, int]] = {}
+        indexed_at = at
         if old and old["digest"] == digest:
             if old["extractor"] == extractor:
                 return
-            at = old["indexed_at"]  # read anew, not printed anew: feeds need not tell it again
-        ids = quote_ids(safe, quotes)
+            indexed_at, known = old["indexed_at"], self._found_before(old)
         self._replace_quotes(key, ids, safe, quotes, old, at)
         seq = self._ledger.log("put", key, at)
-        packed = msgspec.msgpack.encode(tuple(quotes))
+        packed = _packed(
+            quotes,
+            [_moment(quote, known.get(id_), at) for id_, quote in zip(ids, quotes, strict=True)],
+            indexed_at,
+        )
         self._ledger.many(
             """INSERT INTO articles (key, digest, article, quotes, quotes_sum, extractor, indexed_at, seq)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET digest = excluded.digest, article = excluded.article,
                 quotes = excluded.quotes, quotes_sum = excluded.quotes_sum,
                 extractor = excluded.extractor, indexed_at = excluded.indexed_at, seq = excluded.seq""",
-            [(key, digest, msgspec.msgpack.encode(safe), packed, zlib.crc32(packed), extractor, at, seq)],
+            [
+                (
+                    key,
+                    digest,
+                    msgspec.msgpack.encode(safe),
+                    packed,
+                    zlib.crc32(packed),
+                    extractor,
+                    indexed_at,
+                    seq,
+                )
+            ],
         )
 
     def remove(self, key: str, at: int) -> bool:
@@ -155,6 +187,12 @@ class Store:
             quote, speaker=speaker, organisation=safe(quote.organisation), role=safe(quote.role)
         )
 
+    def _found_before(self, row: dict[str, Any]) -> dict[str, tuple[Quote, int]]:
+        """The quotations that an earlier reading found, by id, each with its moment."""
+        article, quotes = _decode_article(row["article"]), _decode_quotes(row["quotes"])
+        moments = _moments(row["quotes"], row["indexed_at"])
+        return dict(zip(quote_ids(article, quotes), zip(quotes, moments, strict=True), strict=True))
+
     def _kept_words(self, row: dict[str, Any]) -> dict[str, str]:
         article, quotes = _decode_article(row["article"]), _decode_quotes(row["quotes"])
         ids = quote_ids(article, quotes)
@@ -168,11 +206,42 @@ class Store:
     def _kept(self, row: tuple[Any, ...]) -> Kept:
         _, key, article, quotes, extractor, indexed_at, seq = row
         try:
-            return Kept(key, _decode_article(article), _decode_quotes(quotes), extractor, indexed_at, seq)
+            return Kept(
+                key, _decode_article(article), _decode_quotes(quotes), extractor, indexed_at, seq,
+                _moments(quotes, indexed_at),
+            )  # fmt: skip
         except (msgspec.DecodeError, TypeError) as error:  # a damaged page may give any type
             raise RecordError(
                 f"{self._ledger.path}: article {key} is damaged ({error}); restore a backup"
             ) from None
+
+
+def _moments(packed: bytes, indexed_at: int) -> tuple[int, ...]:
+    return tuple(one.indexed_at or indexed_at for one in _decode_moments(packed))
+
+
+def _moment(quote: Quote, before: tuple[Quote, int] | None, now: int) -> int:
+    """Since when the quotation is there as it is: feeds and copies are told again what reads otherwise now.
+
+    How it was found, and how surely, is no news.
+    """
+    if before and _told(before[0]) == _told(quote):
+        return before[1]
+    return now
+
+
+def _told(quote: Quote) -> Quote:
+    return msgspec.structs.replace(quote, rule="", confidence=0.0, evidence=())
+
+
+def _packed(quotes: Sequence[Quote], moments: Sequence[int], indexed_at: int) -> bytes:
+    """Quotations as they are kept, those of another moment than their article's with it."""
+    return msgspec.msgpack.encode(
+        tuple(
+            quote if moment == indexed_at else _Found(**msgspec.structs.asdict(quote), indexed_at=moment)
+            for quote, moment in zip(quotes, moments, strict=True)
+        )
+    )
 
 
 def digest_of(article: Article) -> bytes:

@@ -23,7 +23,11 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """An article as kept, with what was extracted from it, by which extractor, and when (seconds)."""
+    """An article as kept, with what was extracted from it, by which extractor, and when (seconds).
+
+    `moments` are those of each quotation: one that a later reading found, or found otherwise, is newer than
+    the article.
+    """
 
     key: str
     article: Article
@@ -31,6 +35,7 @@ class Kept(msgspec.Struct, frozen=True):
     extractor: str
     indexed_at: int
     seq: int
+    moments: tuple[int, ...] = ()
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,12 +16,13 @@ from search.reference.matching import Scorer, matches
 from search.reference.orders import (
     begins,
     counted,
-    exact_forms,
     months_between,
     nearly,
     newest_first,
+    overlapping,
     printed_forms,
     sort_key,
+    terms,
 )
 from search.reference.writer import ReferenceIndex, State, printed
 from search.scoring import float32
@@ -211,6 +211,8 @@ class ReferenceEngine:
             value = self._value(document, name)
             if value:
                 members.setdefault(value, set()).add(self._group(document))
+        if name == "month":
+            members = overlapping(members)
         rows = [
             FacetValue(value, names.get(value, value) if name in ("speaker", "organisation") else value,
                        len(groups), value in chosen)
@@ -252,20 +254,10 @@ class ReferenceEngine:
         return tuple(rows[:limit])
 
     def terms_of(self, request: SearchRequest, limit: int = 20) -> tuple[TermCount, ...]:
-        """Words more frequent in this result than elsewhere (log-odds with an add-half prior)."""
-        found = self.found(request)
-        everywhere = [set(exact_forms(d.text)) for d in self.state.documents.values()]
-        here = Counter(word for d in found for word in set(exact_forms(d.text)) if len(word) > 3)
-        rows = []
-        for word, times in here.items():
-            total = sum(1 for words in everywhere if word in words)
-            odds = math.log((times + 0.5) / (len(found) - times + 0.5))
-            odds -= math.log((total + 0.5) / (len(everywhere) - total + 0.5))
-            if times > 1 and odds > 0:
-                printed_as = Counter(form.lower() for d in found for form in printed_forms(d.text, word))
-                best = min(printed_as, key=lambda form: (-printed_as[form], form))
-                rows.append(TermCount(best, times, round(odds * math.sqrt(times), 3)))
-        return tuple(sorted(rows, key=lambda row: (-row.score, row.term))[:limit])
+        """Words more frequent in this result than elsewhere."""
+        return terms([d.text for d in self.found(request)], [d.text for d in self.state.documents.values()])[
+            :limit
+        ]
 
     # --- one thing --------------------------------------------------------------------------------
 

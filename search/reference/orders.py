@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
@@ -9,7 +10,8 @@ from search.analysis import tokens
 from search.entities import name_words
 from search.highlight import near
 from search.streams import ROOM
-from search.values import Entity, EntityCount, QuoteDocument
+from search.typical import may_be_typical, typicality
+from search.values import Entity, EntityCount, QuoteDocument, TermCount
 
 
 def newest_first(document: QuoteDocument) -> tuple[bool, int, int, str]:
@@ -35,6 +37,23 @@ def months_between(first: str, last: str) -> list[str]:
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
 
 
+def overlapping(members: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What a filter by each month (or year) finds, given what was printed then: dates are intervals.
+
+    >>> found = overlapping({"2021": {"a"}, "2021-07": {"b"}, "2022-01": {"c"}})
+    >>> {month: sorted(groups) for month, groups in found.items()}
+    {'2021': ['a', 'b'], '2021-07': ['a', 'b'], '2022-01': ['c']}
+    """
+    return {
+        month: {one for other, groups in members.items() if _overlap(month, other) for one in groups}
+        for month in members
+    }
+
+
+def _overlap(month: str, other: str) -> bool:
+    return month.startswith(other) or other.startswith(month)
+
+
 def exact_forms(text: str) -> list[str]:
     """The exact forms of a text that are indexed."""
     return [token.exact for token in tokens(text) if token.position < ROOM]
@@ -43,6 +62,21 @@ def exact_forms(text: str) -> list[str]:
 def printed_forms(text: str, word: str) -> Iterator[str]:
     """How a text prints an exact form, each time."""
     return (text[token.start : token.end] for token in tokens(text) if token.exact == word)
+
+
+def terms(found: Sequence[str], everywhere: Sequence[str]) -> tuple[TermCount, ...]:
+    """The words that texts found have more often than all, as printed, the surest first."""
+    of_all = [set(exact_forms(text)) for text in everywhere]
+    here = Counter(word for text in found for word in set(exact_forms(text)) if may_be_typical(word))
+    rows = []
+    for word, times in here.items():
+        total = sum(1 for words in of_all if word in words)
+        score = typicality(times, len(found), total, len(everywhere))
+        if score:
+            printed = Counter(form.lower() for text in found for form in printed_forms(text, word))
+            best = min(printed, key=lambda form: (-printed[form], form))
+            rows.append(TermCount(best, times, round(score, 3)))
+    return tuple(sorted(rows, key=lambda row: (-row.score, row.term)))
 
 
 def counted(entity: Entity, count: int, own: Sequence[QuoteDocument]) -> EntityCount:

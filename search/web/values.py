@@ -331,7 +331,7 @@ class TermFound(Value, frozen=True, kw_only=True):
 
     term: str
     count: int
-    score: Annotated[float, _is("Log-odds, weighted by the count: larger is more typical.")]
+    score: Annotated[float, _is("z-score of the log-odds: larger is more surely typical.")]
     url: str
 
 

@@ -71,6 +71,7 @@ def facet(snapshot: Snapshot, names: NameTable, found: Split, request: SearchReq
     """A facet over the documents found, which pass all filters but its own."""
     if name == "month":
         table, total = months(snapshot, found)
+        total = _overlapping(snapshot, found, table, total)
         rows = [FacetValue(m, m, n) for m, n in zip(table, total.tolist(), strict=False) if n and m]
         return Facet(name, tuple(rows))
     chosen = tuple(getattr(request.filters.include, name))
@@ -124,6 +125,24 @@ def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -
 def months(snapshot: Snapshot, found: Split) -> tuple[list[str], Counts]:
     """All months printed in (years and `` too), in order, and the quotations of each."""
     return snapshot.months[1], counts(snapshot, found, "month")
+
+
+def _overlapping(snapshot: Snapshot, found: Split, table: list[str], total: Counts) -> Counts:
+    """What a filter by each month finds: what is dated by its year alone is of each month."""
+    years = [n for n, month in enumerate(table) if len(month) == 4 and total[n]]
+    if not years:
+        return total
+    total, size = total.copy(), max(1, snapshot.count)
+    pairs = np.unique(snapshot.months[0][found.found].astype(np.int64) * size + snapshot.group[found.found])
+    ends = np.searchsorted(pairs, np.arange(len(table) + 1) * size)
+    groups = [pairs[ends[n] : ends[n + 1]] % size for n in range(len(table))]
+    for year in years:
+        of_year = [n for n, month in enumerate(table) if month[:4] == table[year]]
+        total[year] = len(np.unique(np.concatenate([groups[n] for n in of_year])))
+        for n in of_year:
+            if n != year and len(groups[n]):
+                total[n] = len(np.union1d(groups[n], groups[year]))
+    return total
 
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:

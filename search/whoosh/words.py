@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 
 import numpy as np
@@ -11,6 +10,7 @@ from search.analysis import exact, fold, lookup, tokens
 from search.query import Query
 from search.spelling import replaced
 from search.streams import ROOM, ZONE
+from search.typical import may_be_typical, typicality
 from search.values import TermCount
 from search.whoosh.invert import SHIFT
 from search.whoosh.leaves import variants
@@ -70,7 +70,7 @@ def _printed(snapshot: Snapshot, form: str) -> str:
 
 
 def typical(snapshot: Snapshot, found: Numbers, limit: int) -> tuple[TermCount, ...]:
-    """Words more frequent in a result than elsewhere: log-odds with an add-half prior, as printed."""
+    """Words more frequent in a result than elsewhere, as printed."""
     sample = found if len(found) <= SAMPLE else found[np.linspace(0, len(found) - 1, SAMPLE).astype(int)]
     here: Counter[str] = Counter()
     printed: dict[str, Counter[str]] = {}
@@ -78,28 +78,27 @@ def typical(snapshot: Snapshot, found: Numbers, limit: int) -> tuple[TermCount, 
         text = snapshot.document(number).text
         seen = set()
         for token in tokens(text):
-            if len(token.exact) > 3 and token.position < ROOM:
+            if token.position < ROOM and may_be_typical(token.exact):
                 seen.add(token.exact)
                 printed.setdefault(token.exact, Counter())[text[token.start : token.end].lower()] += 1
         here.update(seen)
-    rows = [
-        row
-        for word, times in here.items()
-        if times > 1 and (row := _scored(snapshot, word, times, len(sample), printed[word]))
-    ]
+    scale = len(found) / max(1, len(sample))
+    rows = []
+    for word, times in here.items():
+        if times > 1:
+            score = typicality(times * scale, len(found), _said(snapshot, word), snapshot.count)
+            if score:
+                best = min(printed[word], key=lambda form: (-printed[word][form], form))
+                rows.append(TermCount(best, times, round(score, 3)))
     return tuple(sorted(rows, key=lambda row: (-row.score, row.term))[:limit])
 
 
-def _scored(snapshot: Snapshot, word: str, times: int, size: int, printed: Counter[str]) -> TermCount | None:
+def _said(snapshot: Snapshot, word: str) -> int:
+    """In how many quotations a word stands."""
     total = 0
     for segment in snapshot.segments:
         number = segment.terms.find("=" + word)
         if number >= 0:
             keys = segment.keys_of(number)
             total += len(np.unique(keys[(keys & np.uint32((1 << SHIFT) - 1)) < ZONE] >> np.uint32(SHIFT)))
-    odds = math.log((times + 0.5) / (size - times + 0.5))
-    odds -= math.log((total + 0.5) / (max(snapshot.count, total) - total + 0.5))
-    if odds <= 0:
-        return None
-    best = min(printed, key=lambda form: (-printed[form], form))
-    return TermCount(best, times, round(odds * math.sqrt(times), 3))
+    return total

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from kept import NOW, RULES, article, put, quotes_of, state
 
-from corpus import RecordError
+from corpus import RecordError, Speaker
 from corpus.ids import article_key, quote_ids
 from corpus.readers import Refusal
 from corpus.record import Change, Record, Retired
@@ -135,6 +136,29 @@ def test_an_update_replaces_and_a_new_extraction_keeps_its_day(record: Record) -
     assert kept is not None
     assert (kept.article, kept.indexed_at) == (newer, NOW + 9)
     assert len(state(record)) == 1
+
+
+def test_a_quotation_found_later_or_otherwise_is_newer_than_its_article(record: Record) -> None:
+    """Feeds and copies are told of these, and of no other: PRODUCT 32."""
+    told, tram = quotes_of(TRAM), article_key(TRAM)
+    otherwise = msgspec.structs.replace(told[0], speaker=Speaker(name="Ali Ba", type="person"))
+    surer = msgspec.structs.replace(told[0], confidence=0.7, rule="autre", evidence=((0, 3),))
+    readings = [  # what is found, and since when each of it is there
+        ([told[0]], (NOW,)),
+        ([surer, told[1]], (NOW, NOW + 1)),
+        ([otherwise, told[1]], (NOW + 2, NOW + 1)),
+        ([told[1]], (NOW + 1,)),
+        (told, (NOW + 4, NOW + 1)),
+    ]
+    for number, (found, moments) in enumerate(readings):
+        record.put_batch([(TRAM, found)], f"règles-{number}", NOW + number)
+        kept = record.get(tram)
+        assert kept is not None
+        assert (list(kept.quotes), kept.moments, kept.indexed_at) == (found, moments, NOW)
+        if number == 3:
+            [gone] = record.retired()
+            assert (gone.id, gone.at) == (quote_ids(TRAM, told)[0], NOW + 3)
+    assert record.check().problems == ()
 
 
 def test_a_correction_of_the_title_alone_is_an_update(record: Record) -> None:

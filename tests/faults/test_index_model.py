@@ -411,9 +411,10 @@ def reference(settings: Settings, record: Record, path: Path) -> ReferenceEngine
         for kept in record.articles():
             writer.add(*documents(
                 kept.article, kept.quotes, shown=settings.article_text_of(kept.article.source),
-                extractor=kept.extractor, indexed_at=kept.indexed_at, delisted=known.delisted(kept.key),
+                extractor=kept.extractor, indexed_at=kept.indexed_at, moments=kept.moments,
+                delisted=known.delisted(kept.key),
             ))  # fmt: skip
-    writer.assign(told.entities, told.changed)
+    writer.assign(told.entities, told.changed, told.former)
     writer.commit(record.seq)
     return ReferenceEngine(index)
 

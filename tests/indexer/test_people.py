@@ -157,6 +157,27 @@ def test_a_first_name_alone_is_nobody_elses() -> None:
     assert found[0] != found[1]
 
 
+def test_a_few_words_in_two_quotations_do_not_make_them_one() -> None:
+    """A title of five words that two sentences hold goes with the one printed nearest to it."""
+    who = {"name": "Odile Favre", "role": "productrice"}
+    title = "La nuit des grands phares"
+    texts = [
+        title,
+        f"{title} sera absente de la grille d'été, nous n'avons plus de budget",
+        f"Personne n'avait lancé {title.lower()} aussi tard depuis dix ans déjà",
+    ]
+    days = ("2024-03-01", "2024-03-02", "2024-03-09")
+    said: list[Said] = [{**who, "date": day, "text": text} for day, text in zip(days, texts, strict=True)]
+    with quick_folder() as folder:
+        for number, order in enumerate(([0, 1, 2], [2, 0, 1], [1, 2, 0])):
+            house = House(folder / str(number))
+            for place in order:
+                house.put([article(said[place], place)])
+                house.update()
+            groups = [house.index[id_].group for id_ in ids(said)]
+            assert groups == [ids(said)[0], ids(said)[0], ids(said)[2]]
+
+
 def test_articles_printed_twice_are_paired_whole() -> None:
     long = "Le conseil municipal s'est tenu hier devant une salle comble, et les débats ont duré tard"
     with quick_folder() as folder:

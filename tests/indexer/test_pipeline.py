@@ -8,13 +8,18 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from corpus import Article, IndexUnavailable, UsageError, VerbatimError
+from corpus.ids import quote_ids
 from corpus.record import Record
 from indexer import maintenance, pipeline, workers
+from indexer.extraction import extract
 from indexer.workers import Extractors
 from search import whoosh
+from search.query import parse
+from search.values import Filters, SearchRequest
 from settings import Settings
 
 TEXT = "La maire, Jeanne Kerbrat, a pris la parole. « Nous ne reviendrons pas en arrière », a-t-elle déclaré."
@@ -161,6 +166,26 @@ def test_a_rebuild_keeps_the_list_of_what_is_gone(settings: Settings, tmp_path: 
     assert len(gone) == 1
     maintenance.rebuild(settings)
     assert {deletion.id for deletion in whoosh.open_engine(settings.index).deletions()} == gone
+
+
+def test_a_copy_is_told_what_another_reading_changed(settings: Settings, tmp_path: Path) -> None:
+    """An older reading found less of one quotation, missed another, and had the third as it is."""
+    pipeline.create(settings)
+    made = [Article(id=id_, text=text) for id_, text in texts(3)]
+    quotes = [extract(one) for one in made]
+    start, end = quotes[0][0].spans[0]
+    shorter = msgspec.structs.replace(quotes[0][0], spans=((start, end - 9),))
+    with Record.open(settings.record) as record:
+        found = [[shorter], [], quotes[2]]
+        record.put_batch(list(zip(made, found, strict=True)), "an older one", at=1000)
+        pipeline.bring_up_to_date(settings, record)
+    maintenance.rebuild(settings, extract_again=True)
+    engine = whoosh.open_engine(settings.index)
+    new = SearchRequest(query=parse(""), filters=Filters(indexed_since=2000))
+    assert {hit.document.article_id for hit in engine.export(new)} == {"a0", "a1"}
+    [gone] = engine.deletions(2000)
+    assert gone.moved_to == quote_ids(made[0], quotes[0])[0]
+    assert len(list(engine.export(SearchRequest(query=parse(""))))) == 3
 
 
 def test_damaged_facts_are_made_anew(settings: Settings, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from search_lab import ENTITIES, GIVEN, PRESS, Lab, article, ask, quote
 
 from corpus.errors import StaleCursor
 from search.relax import relaxations
-from search.values import Assignment, Counts, Deletion, Former, Hit
+from search.values import Assignment, Counts, Deletion, Entity, Former, Hit
 
 Make = Callable[[], Lab]
 
@@ -166,8 +166,9 @@ FACETS = [
     ("source", ask(source=["Le Phare"]), "Le Phare:4! La Rivière:2 Le Courrier du Val:1"),
     ("kind", ask(source=["Le Phare"]), "direct:3 indirect:1"),
     ("verb", ask("accord"), "affirmer:1 dire:1 déclarer:1"),
-    ("month", ask(), "2021:1 2021-07:2 2021-08:3"),
-    ("month", ask(first="2021-07", last="2021-07"), "2021:1 2021-07:2 2021-08:3"),
+    ("month", ask(), "2021:5 2021-07:3 2021-08:4"),
+    ("month", ask("accord"), "2021-07:2 2021-08:1"),
+    ("month", ask(first="2021-07", last="2021-07"), "2021:5 2021-07:3 2021-08:4"),
     (
         "speaker",
         ask(kind=["direct"], speaker=["rose-tamarin"]),
@@ -210,6 +211,13 @@ def test_a_facet_counts_what_a_click_gives(press: Lab, name: str) -> None:
     for q in ("", "accord", "adopté OU rose"):
         for row in press.engine.search(ask(q, facets=(name,), facet_limit=50)).facets[name].values:
             assert press.engine.search(ask(q, **{name: [row.value]})).total == row.count
+
+
+def test_a_month_counts_what_a_click_gives(press: Lab) -> None:
+    """A quotation of which only the year is known may be of any of its months."""
+    for q in ("", "accord", "adopté OU rose"):
+        for row in press.engine.search(ask(q, facets=("month",))).facets["month"].values:
+            assert press.engine.search(ask(q, first=row.value, last=row.value)).total == row.count
 
 
 def test_timeline(press: Lab) -> None:
@@ -378,6 +386,31 @@ def test_words_of_a_result(make: Make) -> None:
     lab.write([quote(f"d{n}", text, article=f"a{n}", published="2021") for n, text in enumerate(texts)])
     assert [row.term for row in lab.engine.terms_of(ask("barrage"))] == ["barrage"]
     assert [(row.term, row.count) for row in lab.engine.terms_of(ask("crue"))] == [("crue", 3)]
+
+
+def test_words_of_grammar_and_chance_are_typical_of_nobody(make: Make) -> None:
+    """Ten quotations in all: somebody's five always have « toujours », two of them « quai » as others do."""
+    lab = make()
+    hers = [
+        "Le quai vieillit toujours.", "Ce quai gêne, il le faut toujours.", "Nos grues rouillent toujours.",
+        "Elles seraient toujours là, les grues.", "Toujours nous voulons des grues.",
+    ]  # fmt: skip
+    theirs = [
+        "Un quai neuf coûte.",
+        "Le quai attend.",
+        "Rien ne presse.",
+        "Ailleurs on rit.",
+        "Le vent tourne.",
+    ]
+    texts = [*hers, *theirs]
+    entities = [Entity(id="odile-favre", name="Odile Favre", type="person")]
+    lab.write(
+        [quote(f"g{n}", text, article=f"a{n}", published="2021") for n, text in enumerate(texts)],
+        entities=entities,
+        changed={f"g{n}": Assignment(speaker="odile-favre", group=f"g{n}") for n in range(len(hers))},
+    )
+    assert [row.term for row in lab.engine.terms_of(ask(speaker=["odile-favre"]))] == ["grues"]
+    assert lab.engine.terms_of(ask()) == ()  # all of it is more frequent nowhere
 
 
 def test_sources_and_counts(press: Lab) -> None:
