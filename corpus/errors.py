@@ -19,26 +19,28 @@ class VerbatimError(Exception):
 
 
 class UsageError(VerbatimError):
-    """What was asked makes no sense; `parameter` names the offending part when it is known."""
-
-    def __init__(self, message: str, parameter: str | None = None) -> None:
-        super().__init__(message)
-        self.parameter = parameter
-
-
-class QueryError(UsageError):
-    """A query that cannot be understood; `position` is the code point where the fault lies.
+    """What was asked makes no sense; `parameter` names the offending part when it is known.
 
     `code` and `values` let the interface say it in the reader's language (`search/messages`).
     """
 
     def __init__(
-        self, message: str, position: int, code: str = "query", values: dict[str, str] | None = None
+        self, message: str, parameter: str | None = None, code: str = "", values: dict[str, str] | None = None
     ) -> None:
-        super().__init__(message, "q")
-        self.position = position
+        super().__init__(message)
+        self.parameter = parameter
         self.code = code
         self.values = values or {}
+
+
+class QueryError(UsageError):
+    """A query that cannot be understood; `position` is the code point where the fault lies."""
+
+    def __init__(
+        self, message: str, position: int, code: str = "query", values: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(message, "q", code, values)
+        self.position = position
 
 
 class ArticleError(VerbatimError):

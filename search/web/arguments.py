@@ -107,20 +107,31 @@ def read(type_: type[A], given: MultiDict, *, lenient: bool = False) -> A:
     for parameter in known.values():
         texts = given.getlist(parameter.name)
         if parameter.many and len(texts) > MAX_VALUES:
-            raise UsageError(f"{parameter.name}: at most {MAX_VALUES} values are allowed", parameter.name)
+            raise _wrong(
+                f"{parameter.name}: at most {MAX_VALUES} values are allowed",
+                parameter.name, "values", limit=str(MAX_VALUES),
+            )  # fmt: skip
         if lenient or get_args(parameter.type)[0] in (str, Many):
             texts = [text for text in texts if text]
         if texts:
             values[parameter.attribute] = _converted(parameter, texts)
         elif parameter.required:
-            raise UsageError(f"{parameter.name} is missing: give it", parameter.name)
+            raise _wrong(f"{parameter.name} is missing: give it", parameter.name, "missing")
     return type_(**values)
 
 
 def _unknown(name: str, known: dict[str, Parameter]) -> None:
-    near = difflib.get_close_matches(name[:40], known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-    raise UsageError(f"unknown parameter {name[:40]!r}: {hint}", name[:40])
+    shown = name[:40]
+    near = difflib.get_close_matches(shown, known, n=1, cutoff=0.5)
+    if near:
+        raise _wrong(f"unknown parameter {shown!r}: did you mean {near[0]}?", shown, "near", value=near[0])
+    listed = ", ".join(known)
+    raise _wrong(f"unknown parameter {shown!r}: known are {listed}", shown, "unknown", value=listed)
+
+
+def _wrong(message: str, name: str, code: str, **values: str) -> UsageError:
+    """The error of one parameter, so that it can be told in any language."""
+    return UsageError(message, name, code, {"name": name, **values})
 
 
 def _converted(parameter: Parameter, texts: Sequence[str]) -> Any:
@@ -129,14 +140,19 @@ def _converted(parameter: Parameter, texts: Sequence[str]) -> Any:
             texts = [part for text in texts for part in text.split(",")]
         texts = list(dict.fromkeys(texts))
     elif len(texts) > 1:
-        raise UsageError(f"{parameter.name} is given {len(texts)} times: give it once", parameter.name)
+        raise _wrong(
+            f"{parameter.name} is given {len(texts)} times: give it once", parameter.name, "repeated",
+            value=str(len(texts)),
+        )  # fmt: skip
     try:
         return msgspec.convert(texts if parameter.many else texts[0], parameter.type, strict=False)
     except msgspec.ValidationError:
         given = next((text for text in texts if not _fits(parameter, text)), texts[0])
-        raise UsageError(
-            f"{parameter.name}={given[:80]!r} is not allowed: {allowed(parameter)}", parameter.name
-        ) from None
+        code, values = _rule(parameter)
+        raise _wrong(
+            f"{parameter.name}={given[:80]!r} is not allowed: {allowed(parameter)}", parameter.name, code,
+            given=given[:80], **values,
+        ) from None  # fmt: skip
 
 
 def _fits(parameter: Parameter, text: str) -> bool:
@@ -153,18 +169,34 @@ def allowed(parameter: Parameter) -> str:
     >>> allowed(parameters_of(SearchArguments)["limit"])
     'write a whole number from 1 to 100'
     """
+    code, values = _rule(parameter)
+    return _ALLOWED[code].format(**values)
+
+
+_ALLOWED = {
+    "choices": "write {any}",
+    "number": "write a whole number from {least} to {most}",
+    "flag": "write 1 or 0",
+    "length": "at most {most} characters",
+}
+
+
+def _rule(parameter: Parameter) -> tuple[str, dict[str, str]]:
+    """What may be given for a parameter: the code of the rule, and its values."""
     choices = get_args(parameter.type)[0]
     if parameter.many:
         choices = get_args(choices)[0]
     if get_origin(choices) is Literal:
-        return f"write {' or '.join(each or 'nothing' for each in get_args(choices))}"
+        known = get_args(choices)
+        every = " or ".join(each or "nothing" for each in known)
+        return "choices", {"any": every, "value": ", ".join(each for each in known if each)}
     schema = msgspec.json.schema(parameter.type)
     schema = schema.get("items", schema)
     if schema.get("type") == "integer":
-        return f"write a whole number from {schema.get('minimum')} to {schema.get('maximum')}"
+        return "number", {"least": str(schema.get("minimum")), "most": str(schema.get("maximum"))}
     if schema.get("type") == "boolean":
-        return "write 1 or 0"
-    return f"at most {schema.get('maxLength')} characters"
+        return "flag", {}
+    return "length", {"most": str(schema.get("maxLength"))}
 
 
 # --- searches -----------------------------------------------------------------------------------
@@ -174,7 +206,7 @@ def search_of(arguments: Narrowing, engine: Engine, *, budget_ms: int = 2000) ->
     """What these arguments ask of the engine; names are looked up, dates and words understood."""
     page = arguments if isinstance(arguments, SearchArguments) else SearchArguments()
     if page.cursor and page.page > 1:
-        raise UsageError("page and cursor exclude each other: give one of them", "cursor")
+        raise _wrong("page and cursor exclude each other: give one of them", "cursor", "exclusive")
     resolver = _Resolver(engine)
     filters = _filters(arguments, resolver)
     request = SearchRequest(
@@ -201,7 +233,10 @@ def _filters(arguments: Narrowing, resolver: _Resolver) -> Filters:
     first = _bound("from", arguments.from_).first.toordinal() if arguments.from_ else 0
     last = _bound("to", arguments.to).last.toordinal() if arguments.to else 0
     if first and last and first > last:
-        raise UsageError(f"from={arguments.from_} is after to={arguments.to}: swap them", "from")
+        raise _wrong(
+            f"from={arguments.from_} is after to={arguments.to}: swap them", "from", "order",
+            first=arguments.from_[:40], last=arguments.to[:40],
+        )  # fmt: skip
     since = arguments.indexed_since
     return Filters(
         include=resolver.values(arguments, ""),
@@ -264,7 +299,7 @@ def _bound(name: str, text: str) -> PartialDate:
             raise ValueError(f"date {text!r}: write 2021, 2021-07 or 2021-07-28")
         return PartialDate.parse(text)
     except ValueError as error:
-        raise UsageError(f"{name}: {error}", name) from None
+        raise _wrong(f"{name}: {error}", name, "date", given=text[:40]) from None
 
 
 def moment(name: str, text: str) -> int:
@@ -284,7 +319,7 @@ def moment(name: str, text: str) -> int:
             found = found.replace(tzinfo=datetime.UTC)
         return max(0, int(found.timestamp()))
     except (ValueError, OverflowError):
-        raise UsageError(
+        raise _wrong(
             f"{name}={text[:40]!r} is no moment: write 2021-07-28T10:00:00Z, a date, or seconds since 1970",
-            name,
-        ) from None
+            name, "moment", given=text[:40],
+        ) from None  # fmt: skip

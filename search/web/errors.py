@@ -23,7 +23,9 @@ from corpus.errors import (
     UsageError,
     VerbatimError,
 )
+from search.messages import messages
 from search.web.bodies import Problem, ProblemDetail
+from search.web.told import told
 
 PROBLEM = "application/problem+json"
 RETRY = 5
@@ -78,28 +80,31 @@ def problem(status: int, detail: str = "", errors: tuple[ProblemDetail, ...] = (
     )
 
 
-def answer(found: Problem) -> Response:
-    """The problem as JSON, or as a page."""
+def answer(found: Problem, error: VerbatimError | None = None) -> Response:
+    """The problem as JSON, or as a page that tells the error in the reader's language."""
     if wants_data():
         response = Response(msgspec.json.encode(found), found.status, mimetype=PROBLEM)
     else:
-        response = Response(_page(found), found.status, mimetype="text/html")
+        response = Response(_page(found, error), found.status, mimetype="text/html")
     if found.status == 503:
         response.headers["Retry-After"] = str(RETRY)
     return response
 
 
-def _page(found: Problem) -> str:
+def _page(found: Problem, error: VerbatimError | None) -> str:
     """The page of the error; the plainest one when even that fails, or the host is none of ours."""
     if request_ctx.url_adapter is not None:
         try:
-            return render_template("error.html", problem=found)
-        except Exception as error:  # an error page must not fail
-            _log.error("%s: the error page failed", found.request_id, exc_info=error)
-    told = "".join(f"<p>{escape(each.detail)}</p>" for each in found.errors)
+            said = (
+                told(error, messages(request.args.get("lang", ""))) if isinstance(error, UsageError) else ""
+            )
+            return render_template("error.html", problem=found, told=said)
+        except Exception as failed:  # an error page must not fail
+            _log.error("%s: the error page failed", found.request_id, exc_info=failed)
+    details = "".join(f"<p>{escape(each.detail)}</p>" for each in found.errors)
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(found.title)}</title>'
-        f"<h1>{escape(found.title)}</h1><p>{escape(found.detail)}</p>{told}"
+        f"<h1>{escape(found.title)}</h1><p>{escape(found.detail)}</p>{details}"
     )
 
 
@@ -137,7 +142,7 @@ def _ours(error: Exception) -> Response:
     found = problem_of(error)
     if found.status >= 500 and not isinstance(error, BusyError):
         _log.warning("%s: %s", found.request_id, error)
-    return answer(found)
+    return answer(found, error if isinstance(error, VerbatimError) else None)
 
 
 def _http(error: HTTPException) -> Response:

@@ -24,6 +24,7 @@ from search.web.pages_view import View, render, view
 from search.web.pages_words import chips, months, sentence
 from search.web.parameters import SearchArguments
 from search.web.timeline import Chart, chart
+from search.web.told import told
 
 SHOWN = ("speaker", "organisation", "source", "kind", "verb")
 """Facets beside a result; months are the histogram."""
@@ -222,21 +223,11 @@ def _refused(error: UsageError) -> str:
         position = min(error.position + lead, len(text))
     return render(
         "refused.html",
-        error=error,
-        told=told(error, view()),
+        told=told(error, view().t),
         query_text=text,
         position=position,
         **_form(given),
     )
-
-
-def told(error: UsageError, seen: View) -> str:
-    """What is wrong and what to do, in the reader's language."""
-    if isinstance(error, QueryError) and f"error.query.{error.code}" in seen.t:
-        values = {"limit": "", "value": "", **error.values}
-        return seen.t(f"error.query.{error.code}", **values)
-    key = f"error.parameter.{error.parameter}"
-    return seen.t(key if key in seen.t else "error.parameter.other", name=error.parameter or "")
 
 
 def _group(found: Facet, parameters: Parameters, seen: View) -> Group:
@@ -296,4 +287,4 @@ def _sorts(asked: Search, seen: View) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-__all__ = ["register", "told"]
+__all__ = ["register"]

@@ -12,15 +12,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from corpus import Article, Quote, Span
 from corpus.errors import UsageError
-from search.query import parse
 from search.web import answers
 from search.web.bodies import EquationAnswer, Extraction
 from search.web.exports import defused
 from search.web.marking import Piece, pieces
-from search.web.pages_search import told
 from search.web.pages_view import View, render, view
 from search.web.parameters import Narrowing
 from search.web.posted import MAX_EQUATIONS, analysed, answered
+from search.web.told import told
 
 GAP = " […] "
 """Between two stretches of one quotation."""
@@ -179,16 +178,12 @@ def batch() -> str | tuple[str, int]:
         error = seen.t("batch.long", limit=MAX_EQUATIONS, given=len(lines))
         return render("batch.html", text=text, rows=None, error=error), 400
     narrowing = Narrowing(lang="en" if seen.language == "en" else "fr")
-    rows = tuple(_line(each, seen) for each in answered(lines, narrowing))
+    rows = tuple(
+        Line(
+            answer=each,
+            url=seen.links.search((("q", each.equation),)),
+            error=each.error.detail if each.error else "",
+        )
+        for each in answered(lines, narrowing, lambda error: told(error, seen.t))
+    )
     return render("batch.html", text="\n".join(lines), rows=rows, error="")
-
-
-def _line(answer: EquationAnswer, seen: View) -> Line:
-    error = ""
-    if answer.error:
-        try:
-            parse(answer.equation)
-            error = answer.error.detail
-        except UsageError as refused:  # once more, to tell it in the reader's language
-            error = told(refused, seen)
-    return Line(answer=answer, url=seen.links.search((("q", answer.equation),)), error=error)

@@ -21,6 +21,7 @@ from search.web.arguments import Search, read, search_of
 from search.web.bodies import BatchAnswer, BatchBody, EquationAnswer, ExtractBody, Extraction, ProblemDetail
 from search.web.context import links, web
 from search.web.parameters import Arguments, Narrowing
+from search.web.told import Tell
 
 blueprint = Blueprint("posted", __name__, url_prefix="/api/v1")
 
@@ -46,17 +47,17 @@ def analysed(text: str, title: str | None = None) -> tuple[Article, list[Quote]]
         return article, state.extract(article)
 
 
-def answered(equations: Sequence[str], narrowing: Narrowing) -> list[EquationAnswer]:
-    """Each equation's count, or why it was refused, in order; the filters narrow all of them."""
+def answered(equations: Sequence[str], narrowing: Narrowing, tell: Tell = str) -> list[EquationAnswer]:
+    """Each equation's count, or why it was refused (as `tell` says it), in order; the filters narrow all."""
     if not 1 <= len(equations) <= MAX_EQUATIONS:
         raise UsageError(
             f"{len(equations)} equations were given: send 1 to {MAX_EQUATIONS}, one a line", "equations"
         )
     until = time.monotonic() + BATCH_SECONDS
-    return [_answered(line, text, narrowing, until) for line, text in enumerate(equations, 1)]
+    return [_answered(line, text, narrowing, until, tell) for line, text in enumerate(equations, 1)]
 
 
-def _answered(line: int, text: str, narrowing: Narrowing, until: float) -> EquationAnswer:
+def _answered(line: int, text: str, narrowing: Narrowing, until: float, tell: Tell) -> EquationAnswer:
     left = min(EQUATION_MS, int((until - time.monotonic()) * 1000))
     try:
         if left <= 0:
@@ -65,7 +66,9 @@ def _answered(line: int, text: str, narrowing: Narrowing, until: float) -> Equat
         found = web().engine.search(msgspec.structs.replace(search.request, limit=1, highlight=False))
     except (UsageError, DeadlineExceeded) as error:
         position = error.position if isinstance(error, QueryError) else None
-        return _equation(line, text, error=ProblemDetail(detail=str(error), parameter="q", position=position))
+        return _equation(
+            line, text, error=ProblemDetail(detail=tell(error), parameter="q", position=position)
+        )
     return _equation(line, text, search, total=found.total, total_occurrences=found.total_occurrences)
 
 

@@ -60,6 +60,17 @@ def test_an_error_is_told_in_the_readers_language(
         assert ("Retry-After" in reply.headers) == (status == 503)
 
 
+def test_an_equation_that_came_too_late_says_so_in_the_readers_language(
+    failing: tuple[Failing, FlaskClient],
+) -> None:
+    engine, client = failing
+    engine.error = DeadlineExceeded("the search took too long")
+    for language, said in (("fr", "à temps"), ("en", "in time")):
+        reply = client.post(f"/batch?lang={language}", data={"equations": "accord"})
+        assert said in html.fromstring(reply.text).text_content().replace("\u202f", " ")
+        assert "took too long" not in reply.text
+
+
 def test_a_quotation_that_is_gone_stays_gone(failing: tuple[Failing, FlaskClient]) -> None:
     reply = failing[1].get("/quotes/q1")
     assert reply.status_code == 410
