@@ -48,6 +48,7 @@ ADVERBIAL = re.compile(
     | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier
     | toutefois | cependant | néanmoins | pourtant | d['’]ailleurs | tout\s+de\s+même | (?:lui|elle)\s+aussi
     | (?:lui|elle|eux|elles)(?:-mêmes?)? | d['’]emblée | en\s+vain | entre\s+autres | ,
+    | d['’]entrée(?:\s+de\s+jeu)?
     | il\s+y\s+a\s+(?:peu|(?:\w+|\d+)\s+(?:jours|semaines|mois|heures|ans|années))
     | sans\s+(?:détours?|ambages|rire|surprise|hésiter) | avec\s+(?:force|humour|ironie)
     | en\s+(?:conférence\s+de\s+presse|réponse|substance|conclusion|préambule|introduction|direct|exclusivité

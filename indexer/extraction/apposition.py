@@ -39,6 +39,10 @@ _INTRODUCE = frozenset(
 """Determiners of a role that a name follows after a comma."""
 
 
+_IN_TURN = frozenset(["successeur", "successeure", "prédécesseur", "prédécesseure"])
+"""« Successeur de Paul Morel à la mairie »: what the other was, and where."""
+
+
 class Appositions(Reading):
     """What stands beside the names of an article."""
 
@@ -73,7 +77,8 @@ class Appositions(Reading):
         for phrase in self._ending_at(number):
             if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
-            if comma and (phrase.determiner not in _INTRODUCE or self._apposed_to_other(phrase)):
+            introduced = phrase.determiner in _INTRODUCE or self._fronted(phrase)
+            if comma and (not introduced or self._apposed_to_other(phrase)):
                 continue
             if comma and (not self._closed(name) or self._circumstance(phrase)):
                 continue
@@ -90,6 +95,18 @@ class Appositions(Reading):
             if inner and definite and inner.sort == "role" and not inner.plural and inner.last == phrase.last:
                 return True
         return False
+
+    def _fronted(self, phrase: Phrase) -> bool:
+        """« Porte-parole du collectif, Paul Roy … », « Vigneron et maire, … »: what opens a sentence."""
+        if phrase.determiner or phrase.plural or phrase.head in _IN_TURN:
+            return False
+        first = phrase.first
+        if first > 1 and self.words[first - 1].low == "et":
+            first = next((other.first for other in self._ending_at(first - 2) if not other.determiner), first)
+        before = self.words[first - 1] if first else None
+        layout, at = self.layout, self.words[first].start
+        opens = before is None or layout.sentence_of(before.start) != layout.sentence_of(at)
+        return opens and self.words[first].text[0].isupper()
 
     def _phrase_further(self, phrase: Phrase) -> Phrase | None:
         """« le porte-parole de l'armée, le colonel Ba »: the role before a rank in apposition to it."""

@@ -58,7 +58,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
         return {}
     found: dict[int, Turn] = {}
     for number, line in enumerate(lines):
-        if line.opening and not line.asks and _kind(text, line) in openings and _alone(lines, number):
+        if _answer_again(text, line, openings) and _alone(lines, number):
             last = _last(lines, number)
             spans = tuple((each.start, each.end) for each in lines[number : last + 1])
             found[paragraphs[number][0]] = Turn(spans, line.mention)
@@ -87,6 +87,11 @@ def _answers(lines: Sequence[_Line], number: int) -> bool:
 
 def _kind(text: str, line: _Line) -> str:
     return text[slice(*line.mention)] if line.mention else line.opening
+
+
+def _answer_again(text: str, line: _Line, openings: set[str]) -> bool:
+    """Whether a line opens like an answer; only one with a name may end with a question of its own."""
+    return bool(line.opening) and _kind(text, line) in openings and (not line.asks or line.opening == "name")
 
 
 def _alone(lines: Sequence[_Line], number: int) -> bool:

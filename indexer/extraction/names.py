@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from corpus import Span
-from indexer.extraction.words import Word, body_sort, given, role_noun
+from indexer.extraction.words import NO_PART, Word, body_sort, given, role_noun
 from indexer.lexicon import word_class, words
 
 NameKind = Literal["person", "first", "maybe", "word", "body", "place"]
@@ -33,6 +33,8 @@ class Proper(NamedTuple):
 
 _PARTICLES = word_class("particles")
 _CIVILITIES = word_class("civilities")
+_HONORIFICS = word_class("honorifics")
+"""Words that open a name before the given name: « El Hadji Malick Faye », « Sidi Ould Brahim »."""
 _ARTICLES = word_class("articles")
 
 
@@ -61,8 +63,51 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
         last = _run(found, at)
         last = next((n - 1 for n in range(at + 1, last + 1) if found[n].start in ends), last)
         names.extend(_parts(found, at, last))
+        if names and (further := _in_small_letters(found, names[-1])) > names[-1].last:
+            names[-1] = names[-1]._replace(end=found[further].end, last=further, kind="body")
+            last = further
         at = last + 1
     return names
+
+
+def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
+    """The last word of « l'association Baie bleue », « le collectif Vignes en sursis »."""
+    last = name.last
+    before = found[name.first - 1].low if name.first else ""
+    headed = before in _NAMED_SMALL or (found[name.first].low in _NAMED_SMALL and name.last > name.first)
+    if not headed or name.last > name.first + 1 or found[name.last].text.isupper():
+        return last
+    after = [word.low for word in found[last + 1 : last + 4]]
+    if len(after) == 3 and after[0] in ("sans", "en", "contre") and _joined(found, last + 1, last + 2):
+        common = found[last + 2].text[0].islower() and after[1] not in NO_PART and len(after[1]) > 3
+        ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME
+        return last + 2 if common and ends else last
+    while last + 1 < len(found) and _joined(found, last, last + 1) and found[last + 1].low in _ENDS:
+        last += 1
+    return last
+
+
+_NAMED_SMALL = word_class("named in small letters")
+_ENDS = word_class("ends of names")
+_AFTER_A_NAME = frozenset(
+    [
+        "a",
+        "ont",
+        "est",
+        "sont",
+        "avait",
+        "qui",
+        "et",
+        "se",
+        "s'",
+        "ne",
+        "n'",
+        "dénonce",
+        "demande",
+        "accuse",
+        "affirme",
+    ]
+)
 
 
 _AL = re.compile(r"(?:al|el|an|as|ad|ar|ash|at|bin|ben|d|o)[-'’][A-ZÀ-Þ]")
@@ -158,7 +203,7 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
             and not civility
         ):
             if found[first].text[-1] == "." or (
-                len(found[first].text) > 1 and found[first].low in ("sir", "lord", "abou", "ben")
+                len(found[first].text) > 1 and found[first].low in _HONORIFICS
             ):
                 break
             return [_name(found, first, cut - 1, None), _name(found, cut, last, None)]

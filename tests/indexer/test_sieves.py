@@ -59,6 +59,23 @@ BESIDE_MARKS = [
 
 INSIDE_MARKS = [
     (
+        "« La digue tient, savourait l'ingénieur liégeois au coup de midi. Elle tiendra. »",
+        [(D, "La digue tient|Elle tiendra.", "savourait")],
+    ),
+    (
+        "« La digue tient, a lancé d'entrée de jeu la mairesse, Josée Roy. Elle tiendra. »",
+        [(D, "La digue tient|Elle tiendra.", "a lancé")],
+    ),
+    (
+        "« La digue tient, s'indigne sa porte-parole, Luce Bast. Elle tiendra. »",
+        [(D, "La digue tient|Elle tiendra.", "s'indigne")],
+    ),
+    (
+        "« La digue tient, raconte Ali Roy, président de l'ASBL qui la garde. Elle tiendra. »",
+        [(D, "La digue tient|Elle tiendra.", "raconte")],
+    ),
+    ("« On perd, quand on compte ses vaches. »", [(D, "On perd, quand on compte ses vaches.", None)]),
+    (
         "« Nous partirons, a-t-il dit, demain matin. »",
         [(D, "Nous partirons|demain matin.", "a-t-il dit")],
     ),

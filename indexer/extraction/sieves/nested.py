@@ -35,12 +35,12 @@ _SPEAKERS_OWN = listed("je j' nous vous tu on")
 
 def nested(sift: Sift) -> None:
     """« Le médecin m'a dit que c'était fini » · « Le préfet m'a dit : “Partez.” »"""
-    for pair in sift.passage.pairs:
-        for start, end in pair.parts:
-            found = cues(tokens(sift.passage.text, start, end)) if end - start < _LONGEST else []
-            for cue in found:
-                if cue.shape in ("finite", "compound") and cue.verb in _SAYING and not cue.negated:
-                    _clause(sift, cue, start, end)
+    speeches = [part for pair in sift.passage.pairs for part in pair.parts]
+    for start, end in [*speeches, *(sift.passage.turn.spans if sift.passage.turn else ())]:
+        found = cues(tokens(sift.passage.text, start, end)) if end - start < _LONGEST else []
+        for cue in found:
+            if cue.shape in ("finite", "compound") and cue.verb in _SAYING and not cue.negated:
+                _clause(sift, cue, start, end)
     for inner in sift.passage.inner:
         _marks(sift, inner)
     for cue in sift.passage.cues:

@@ -1,0 +1,70 @@
+"""As they write elsewhere: interviews, fronted appositions, names of associations, in invented articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article, Quote
+from indexer.extraction import extract
+
+
+def read(text: str) -> list[Quote]:
+    return extract(Article(id="1", text=text))
+
+
+INTERVIEWS = [
+    # who an answer's initials are; an answer that ends with a question
+    (
+        "Vigneron, Étienne Roy était notre invité.\n\nPourquoi partir ?\n\nÉ. R. : Le bidon est cher.\n\n"
+        "Un auditeur a une remarque.\n\nÉ. R. : Et pendant ce temps, on mange quoi ?",
+        [("Étienne Roy", "Le bidon est cher"), ("Étienne Roy", "Et pendant ce temps, on mange quoi ?")],
+    ),
+    (
+        "Odile Faure-Ray publie ses carnets.\n\nPourquoi écrire ?\n\nO. F.-R. – Pour ne pas oublier.",
+        [("Odile Faure-Ray", "Pour ne pas oublier")],
+    ),
+    # two guests, and an incise in an answer
+    (
+        "Laure Bast et Marc Oger se répondent.\n\nUn point d'accord ?\n\n"
+        "— La digue fuit, admet Marc Oger. Je l'ai vue.",
+        [("Marc Oger", "La digue fuit|Je l'ai vue.")],
+    ),
+    # what an answer reports
+    (
+        "Zoé Lang, éclusière, publie ses carnets.\n\nEt les aides ?\n\n"
+        "— Le préfet nous avait promis que tout irait vite. On attend.",
+        [
+            ("Zoé Lang", "Le préfet nous avait promis que tout irait vite. On attend"),
+            ("préfet", "tout irait vite"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), INTERVIEWS)
+def test_answers_of_interviews(text: str, said: list[tuple[str, str]]) -> None:
+    found = [
+        (quote.speaker.name, "|".join(text[start:end] for start, end in quote.spans)) for quote in read(text)
+    ]
+    assert found == said
+
+
+FRONTED = [
+    ("Porte-parole du collectif Rivages, El Hadji Malick Faye", "El Hadji Malick Faye", "porte-parole",
+     "collectif Rivages"),
+    ("Vigneron et maire de Sart, Paul Roy", "Paul Roy", "vigneron et maire de Sart", None),
+    ("Experte chez Bastion, Inès Lob", "Inès Lob", "experte", "Bastion"),
+    ("Président de l'association Baie bleue, Luc Sand", "Luc Sand", "président", "association Baie bleue"),
+    ("Fondatrice de l'ONG Terres sans peur, Mame Diop", "Mame Diop", "fondatrice", "ONG Terres sans peur"),
+    ("Selon les habitants, Luc Sand", "Luc Sand", None, None),
+    ("Successeur d'Anne Roy à la Cour des comptes, Luc Sand", "Luc Sand", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "name", "role", "body"), FRONTED)
+def test_what_a_sentence_says_of_its_subject_first(
+    subject: str, name: str, role: str | None, body: str | None
+) -> None:
+    quote = read(f"{subject} a visité le port. « La digue tient », a dit {name.split()[-1]}.")[-1]
+    given = quote.role[0].lower() + quote.role[1:] if quote.role else None
+    assert (quote.speaker.name, given, quote.organisation) == (name, role, body)
