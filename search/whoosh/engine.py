@@ -41,7 +41,7 @@ from search.whoosh.stored import Known
 
 _LOG = logging.getLogger(__name__)
 
-LOOK = 0.5
+LOOK = 0.1
 """Seconds between two looks at `CURRENT`."""
 HELD = 60.0
 """Seconds that a generation is kept after the next one came, for the cursors that belong to it."""

@@ -94,7 +94,9 @@ def _used(terms: list[str], pairs: npt.NDArray[np.uint64]) -> tuple[list[str], n
 def recoded(parts: Sequence[tuple[Array, list[str], Array]]) -> tuple[Array, list[str]]:
     """One coded column of several: of each its codes, its values, and the rows that stay."""
     chosen = [(codes[rows], values) for codes, values, rows in parts]
-    table = sorted({values[n] for codes, values in chosen for n in np.unique(codes).tolist()})
+    table = sorted(
+        {values[n] for codes, values in chosen for n in np.flatnonzero(np.bincount(codes)).tolist()}
+    )
     code = {value: number for number, value in enumerate(table)}
     new = [
         np.array([code.get(value, -1) for value in values] or [-1], dtype=np.int32)[codes]

@@ -12,6 +12,7 @@ from search.analysis import fold
 from search.entities import name_words, of_kind
 from search.highlight import near
 from search.values import Entity, EntityCount, Suggestion
+from search.whoosh.sets import run_starts
 from search.whoosh.snapshot import Numbers, Snapshot
 
 
@@ -58,7 +59,8 @@ class NameTable:
         single = ~snapshot.multiple[documents]
         quotations = np.bincount(owners[single], minlength=size)
         groups = snapshot.group[documents[~single]].astype(np.int64)
-        pairs = np.unique(owners[~single] * max(1, snapshot.count) + groups)
+        pairs = np.sort(owners[~single] * max(1, snapshot.count) + groups)
+        pairs = pairs[run_starts(pairs)]
         quotations = quotations + np.bincount(pairs // max(1, snapshot.count), minlength=size)
         return quotations, occurrences, *self._dates(owners, documents)
 
@@ -76,10 +78,14 @@ class NameTable:
         codes, table = self.snapshot.coded["published"]
         own = codes[documents]
         dated = own != (table.index("") if "" in table else -1)
+        low = np.uint64(32)
+        pairs = np.sort(owners[dated].astype(np.uint64) << low | own[dated].astype(np.uint64))
+        there = run_starts(pairs >> low)
+        whose = (pairs[there] >> low).astype(np.int64)
+        dates = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
         first = np.full(len(self.entities), len(table), dtype=np.int64)
         last = np.full(len(self.entities), -1, dtype=np.int64)
-        np.minimum.at(first, owners[dated], own[dated])
-        np.maximum.at(last, owners[dated], own[dated])
+        first[whose], last[whose] = dates[there], dates[np.append(there[1:], len(dates))[: len(there)] - 1]
         named = [*table, ""]  # the last one, which -1 is too, is that of the undated
         return [named[n] for n in first.tolist()], [named[n] for n in last.tolist()]
 

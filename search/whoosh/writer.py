@@ -7,7 +7,7 @@ import itertools
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,7 @@ from search.whoosh import container, manifest, segment, stock
 from search.whoosh import state as states
 from search.whoosh.manifest import Manifest
 from search.whoosh.merge import merged
-from search.whoosh.plan import MAX_SEGMENT, chunks, plan
+from search.whoosh.plan import MAX_SEGMENT, Plan, chunks, kept_plan, small_plan, whole_plan, worth_merging
 from search.whoosh.renumber import Change, renumbered
 from search.whoosh.storage import sha256, sync
 from search.whoosh.stored import Stored
@@ -110,14 +110,24 @@ class Writer:
         self._retired = tuple(deletions)
 
     def commit(self, seq: int, *, whole: bool = False) -> Generation:
-        """Make it all visible, durably; with `whole`, all segments are merged into as few as may be."""
+        """Make it all visible, durably; with `whole`, all segments are merged into as few as may be.
+
+        What a commit adds is never kept waiting for a merge: that makes a generation of its own, after it.
+        """
+        added = sum(len(quotes) for _, quotes in self._added.values())
         self._prune()  # what a failed commit of this writer may have left
+        self._commit(seq, whole_plan if whole else kept_plan)
+        if not whole and worth_merging(self.stored, added):
+            self._commit(seq, lambda old, change: small_plan(old, change, added))
+        return self.stored.generation
+
+    def _commit(self, seq: int, planned_by: Callable[[Stored, Change], Plan]) -> None:
         old, now = self.stored, int(time.time())
         number = old.manifest.number + 1
         change = Change.of(old, self._added, self._removed, now)
         if self._retired:
             change = msgspec.structs.replace(change, deletions=(*change.deletions, *self._retired))
-        planned = plan(old, change, sum(len(quotes) for _, quotes in self._added.values()), whole)
+        planned = planned_by(old, change)
         words = stock.StockIndex(self.folder / "whoosh", old.manifest.stock)
         names, files, new = [old.segments[n].name for n in planned.kept], {}, []
         contents = (merged(group) for group in planned.merged)
@@ -137,7 +147,6 @@ class Writer:
             self.folder / "generations" / f"{number}.bin", state
         )
         self._publish(names, files, new, words, state, seq, now)
-        return self.stored.generation
 
     def _publish(
         self, names: list[str], files: dict[str, str], new: list[object], words: stock.StockIndex,

@@ -127,6 +127,32 @@ def test_many_small_commits_stay_few_segments(tmp_path: Path) -> None:
     assert len(manifest.read(folder).segments) == 1
 
 
+def test_what_is_added_is_found_before_anything_is_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from search.whoosh import writer as writers
+
+    folder = tmp_path / "index"
+    whoosh.create(folder)
+    found: list[int] = []
+
+    def full(_: object) -> None:
+        found.append(whoosh.open_engine(folder).search(ask("mot")).total)
+        raise OSError("no space left on device")
+
+    for n in range(plan.MANY - 1):
+        commit(folder, lot(n, 1))
+    monkeypatch.setattr(writers, "merged", full)
+    with pytest.raises(OSError, match="no space"):
+        commit(folder, lot(plan.MANY - 1, 1))
+    assert found == [plan.MANY]
+    assert whoosh.verify(folder) == []
+    monkeypatch.undo()
+    commit(folder, lot(plan.MANY, 1))
+    engine = whoosh.open_engine(folder)
+    assert (len(engine._open.snapshot.segments), engine.search(ask("mot")).total) == (1, plan.MANY + 1)
+
+
 def test_a_large_segment_is_left_alone_by_small_commits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
