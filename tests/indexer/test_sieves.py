@@ -338,7 +338,7 @@ FRAGMENTS = [
     ),
     ("La ville exhorte le club à « agir ».", [(M, "agir", "exhorte")]),
     ("Il accuse le club d'« usure » et de « vol ».", [(M, "« usure » et de « vol »", "accuse")]),
-    ("Elle juge la digue « solide ».", [(M, "solide", "juge")]),
+    ("Elle juge la digue « solide ».", [(M, "la digue « solide »", "juge")]),
     ("Elle a dit sa « joie » et sa « fierté ».", [(M, "sa « joie » et sa « fierté »", "a dit")]),
     ("Elle n'exclut pas « une grève ».", [(M, "une grève", "exclut")]),
     ("Le maire l'a mis en garde contre tout acte « fou ».", [(M, "tout acte « fou »", "a mis en garde")]),

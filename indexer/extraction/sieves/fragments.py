@@ -195,14 +195,7 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     told = _TO.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner)
     to_do = told and can_speak(passage, noun_phrase(passage.mask, start, first.start))
     contracted = head is not None and bool(head.group("contracted"))
-    judged = cue.verb in _JUDGES and len(passage.text[slice(*first.inner)].split()) <= 2
-    if (
-        names
-        or judged
-        or to_do
-        or (contracted and bare)
-        or not _one_phrase(passage.mask[start : first.start])
-    ):
+    if names or to_do or (contracted and bare) or not _one_phrase(passage.mask[start : first.start]):
         start = first.start
     alone = bare or start == first.start
     if cue.verb in _PREDICATES and start == first.start:
@@ -217,8 +210,6 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
 _NOT = re.compile(r"\s*(?:pas|plus|guère|jamais)\b")
 _TO = re.compile(r"\s(?:à|de|d['’])\s*\Z")
 """« exhorte le préfet à « agir » »: whom it was said to is no part of the words."""
-_JUDGES = listed("juger estimer trouver considérer")
-"""« juge la décision « sage »": the word in marks is what is said of it."""
 _ACCUSES = listed("accuser soupçonner suspecter")
 _OF_WHAT = re.compile(r"\s(?:d['’]|de\s+(?!(?:la|l|les|son|sa|ses|leurs?)\b))")
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
