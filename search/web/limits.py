@@ -85,6 +85,7 @@ def _limiter(app: Flask, settings: WebSettings) -> Limiter:
         key_func=lambda: network(request.remote_addr or ""),
         app=app,
         storage_uri=settings.rate_storage,
+        in_memory_fallback_enabled=True,  # a Redis that is down takes no site with it: each process counts
         default_limits=[settings.rate_limit] if settings.rate_limit else [],
         headers_enabled=True,
         retry_after="delta-seconds",

@@ -66,8 +66,12 @@ def _said(parent: ElementTree.Element, quotation: QuotationDetail) -> None:
     parent.text = clean(text[: spans[0][0]])
     for number, (start, end) in enumerate(spans):
         said = _under(parent, "said", text[start:end], who="#speaker", **_form(quotation.kind))
-        if len(spans) > 1:
-            said.set("part", "I" if number == 0 else "F" if number == len(spans) - 1 else "M")
+        if len(spans) > 1:  # pieces of one quotation point at each other: TEI P5, 16.8
+            said.set(f"{_XML}id", f"said-{number + 1}")
+            if number > 0:
+                said.set("prev", f"#said-{number}")
+            if number + 1 < len(spans):
+                said.set("next", f"#said-{number + 2}")
         following = spans[number + 1][0] if number + 1 < len(spans) else len(text)
         said.tail = clean(text[end:following])
 
