@@ -21,6 +21,7 @@ _WHOLE = word_class("whole")
 """Roles whose complement is part of the title."""
 _PRESIDING = frozenset(["président", "présidente", "vice-président", "vice-présidente", "patron", "patronne"])
 """« la présidente LR de la région »: those who speak for what they preside over, not for their party."""
+_LAWYERS = frozenset(["avocat", "avocate"])
 _STATE = word_class("state")
 _PLACES_OF = word_class("places of")
 _MEMBERS = word_class("members of affiliations")
@@ -79,6 +80,8 @@ def split_role(
         before = part
     if room is not None and _named_room(found, phrase, room):
         return _at_body(text, found, phrase, room, whole)
+    if phrase.head in _LAWYERS and phrase.complements:
+        return _clean(text[phrase.start : found[phrase.complements[0][0]].start]), None  # « l'avocat de X »
     return whole, None
 
 
@@ -96,10 +99,11 @@ def _at_body(
     """The role before a body, and the body; as a whole where the body is part of the title."""
     preposition, inner = of
     span = (found[inner].start, found[_last_of_body(found, phrase, inner)].end)
-    if found[inner].low in _TERRITORIES or (
-        phrase.head in _NAMED_ONLY and found[preposition].low in ("de", "du", "des", "d'")
-    ):
+    aspires = phrase.head in _NAMED_ONLY and phrase.head not in _LAWYERS
+    if found[inner].low in _TERRITORIES or (aspires and found[preposition].low in ("de", "du", "des", "d'")):
         return whole, span
+    if found[inner].low in _MEMBERS and inner < phrase.last and found[inner + 1].text.isupper():
+        return whole, (found[inner + 1].start, found[inner + 1].end)  # « le patron des députés LR »
     return _clean(text[phrase.start : found[preposition].start]), span
 
 

@@ -232,7 +232,8 @@ class Scene(Employers, Appositions):
             and singular(self.words[phrase.at].low) == phrase.head
         ):
             text = text.replace(self.words[phrase.at].text, phrase.head, 1)  # « l'une des chercheuses »
-        return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender)
+        printed = self.text[phrase.start : phrase.end]
+        return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender, printed)
 
     def _settle_gender(self, person: Person) -> None:
         if person.gender == "?":

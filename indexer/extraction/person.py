@@ -19,6 +19,8 @@ class Role(NamedTuple):
     span: Span
     head: str
     feminine: str
+    printed: str = ""
+    """The whole phrase, where `text` leaves some of it out: « avocat de Paul Morel »."""
 
 
 _ARABIC = re.compile(r"^(?:al|el|ad|an|ar|as|at|ash)[-'](?=.{3})")

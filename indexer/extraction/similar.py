@@ -190,7 +190,7 @@ def _same() -> dict[str, frozenset[str]]:
 def _words(role: Role) -> frozenset[str]:
     """The words of a role beyond its head, that tell which."""
     inside = role.span[1] - role.span[0] > len(role.text) + 1  # the body stands in the phrase itself
-    text = role.text + " " + (role.organisation or "" if inside else "")
+    text = (role.printed or role.text) + " " + (role.organisation or "" if inside else "")
     found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
     return frozenset(found - {fold(role.head)} - _SMALL)
 
