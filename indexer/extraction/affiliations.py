@@ -38,6 +38,7 @@ _WORKPLACES = word_class("workplaces")
 _ASPIRING = word_class("aspiring")
 _EMPLOYED = word_class("employed")
 _MAKERS = word_class("makers")
+_CAMPS = frozenset(["droite", "gauche", "communauté", "pays", "royaume"])
 _IN_TOWN = word_class("in town")
 _TO = word_class("to")
 _ABSTRACT = re.compile(r"(?:[ts]ion|ment|ité|age|[ae]nce|ique|ing|erie)s?$")
@@ -189,12 +190,16 @@ def _common(found: Sequence[Word], phrase: Phrase, of: Of) -> Part:
         return "topic"  # « directeur de cabinet », « professeur d'université »
     if found[inner - 1].low in ("un", "une") and not _named_after(found, phrase, inner):
         return "topic"  # « gérante d'un restaurant »
+    if low in _CAMPS or (low[-1] == "s" and body_sort(low[:-1]) and not _named_after(found, phrase, inner)):
+        return "topic"  # « le vainqueur de la droite », « le porte-parole des associations »
     return "topic" if phrase.head in _NAMED_ONLY and low not in _NEAR_PARTIES else "body"
 
 
 def _named_after(found: Sequence[Word], phrase: Phrase, inner: int) -> bool:
-    """« un tribunal d'Harare », « du groupe Sonadis »: whether a name follows a noun within the phrase."""
-    return any(word.text[0].isupper() for word in found[inner + 1 : min(inner + 4, phrase.last + 1)])
+    """« un tribunal d'Harare », « une association Rivages »: whether a noun has a name within its phrase."""
+    after = found[inner + 1 : min(inner + 3, phrase.last + 1)]
+    own = after[1:] if after and after[0].low in ("de", "du", "d'") else after[:1]
+    return any(word.text[0].isupper() for word in own)
 
 
 def _place(found: Sequence[Word], names: Mapping[int, Proper], inner: int) -> bool:

@@ -14,6 +14,7 @@ _ALSO = word_class("also")
 _AUXILIARIES = word_class("auxiliaries")
 _BECOMES = word_class("becomes")
 """« élu », « nommée »: participles before what someone has become."""
+_SEVERAL = frozenset(["les", "des", "deux", "tous", "respectivement"])
 _ARTICLES_OF_ROLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa", "notre"])
 
 _INTRODUCE = frozenset(
@@ -58,7 +59,33 @@ class Appositions(Reading):
         after = self._phrase_after(name)
         if after:
             found.append(after)
-        return found
+        return found or self._shared(name)
+
+    def _shared(self, name: Proper) -> list[Phrase]:
+        """« Anne Roy et Luc Morel, les avocats du maire », « les députés Anne Roy et Luc Morel »."""
+        first, second = name, self._joined(name, 1)
+        if second is None:
+            first, second = self._joined(name, -1), name
+        if first is None or second is None:
+            return []
+        before = [phrase for phrase in self._ending_at(first.first - 1) if phrase.plural]
+        number = second.last + 1
+        if number < len(self.words) and self.words[number].text == ",":
+            number += (
+                2 if self.words[number + 1 : number + 2] and self.words[number + 1].low in _SEVERAL else 1
+            )
+            after = self.by_first.get(number)
+            if after is not None and after.sort == "role" and after.plural and self._ends_well(second, after):
+                before.append(after)
+        return before[:1]
+
+    def _joined(self, name: Proper, way: int) -> Proper | None:
+        """The name after (1) or before (-1) « et » beside a name."""
+        number = name.last + 1 if way > 0 else name.first - 1
+        if not 0 <= number < len(self.words) or self.words[number].low != "et":
+            return None
+        other = self.names.get(number + 1) if way > 0 else self.by_last_word.get(number - 1)
+        return other if other is not None and other.kind in ("person", "maybe", "first") else None
 
     def _phrase_before(self, name: Proper) -> Phrase | None:
         number = name.first - 1
@@ -74,6 +101,7 @@ class Appositions(Reading):
             comma = True
         if number < 0:
             return None
+        number = self._before_age(number)
         for phrase in self._ending_at(number):
             if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
@@ -107,6 +135,13 @@ class Appositions(Reading):
         layout, at = self.layout, self.words[first].start
         opens = before is None or layout.sentence_of(before.start) != layout.sentence_of(at)
         return opens and self.words[first].text[0].isupper()
+
+    def _before_age(self, number: int) -> int:
+        """The word before « de 57 ans », « âgée de 57 ans » if they end at a word."""
+        words = self.words[max(0, number - 3) : number + 1]
+        if len(words) < 4 or words[-1].low != "ans" or not words[-2].text.isdigit() or words[-3].low != "de":
+            return number
+        return number - 4 if words[0].low in ("âgé", "âgée") else number - 3
 
     def _phrase_further(self, phrase: Phrase) -> Phrase | None:
         """« le porte-parole de l'armée, le colonel Ba »: the role before a rank in apposition to it."""

@@ -13,7 +13,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
-from indexer.extraction.who import Who, as_person
+from indexer.extraction.who import Who, as_group, as_person
 from indexer.extraction.words import body_sort, demonym, fold, role_noun
 from indexer.lexicon import word_class, words
 
@@ -46,7 +46,7 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         first = scene.number_at(span[0] + several.end())
     people = _people(scene, first, last)
     if len(people) > 1 and re.search(r"\bet\b", mention):
-        return Who(" et ".join(_list(people)), "group", sure=0.85, plural=True)
+        return as_group(people, 0.85)
     if people:
         return as_person(people[0], 0.97)
     phrase = _phrase(scene, first, last)
@@ -72,11 +72,6 @@ def _by_initials(scene: Scene, mention: str) -> Person | None:
         p for p in scene.people if re.findall(r"(?<![\w’'])[A-ZÀ-Þ]", p.name) == wanted and "." not in p.name
     ]
     return fits[0] if len(fits) == 1 else None
-
-
-def _list(people: list[Person]) -> list[str]:
-    names = list(dict.fromkeys(person.name for person in people))
-    return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
 
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:

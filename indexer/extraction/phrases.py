@@ -45,6 +45,8 @@ _FORMER = word_class("former")
 _MEMBERS = word_class("members")
 _WORKPLACES = word_class("workplaces")
 _TERRITORIES = word_class("territories")
+_NUMBERS = frozenset(["un", "deux", "trois"])
+_ADVERBIAL = word_class("nouns of adverbs with à")
 _DEPUTIES = frozenset(["adjoint", "adjointe", "adjoints", "adjointes"])
 _DEPUTED = frozenset(["maire", "mairesse", "bourgmestre", "directeur", "directrice"])
 _OF = word_class("of")
@@ -137,7 +139,9 @@ def extent(
             continue
         if not _touches(found, last, after):
             break
-        if word.low == "par" and after + 1 < len(found) and found[after + 1].low == "intérim":
+        if last == at and found[at].low == "numéro" and (word.text.isdigit() or word.low in _NUMBERS):
+            last = after
+        elif word.low == "par" and after + 1 < len(found) and found[after + 1].low == "intérim":
             last = after + 1
         elif found[at].low in _DEPUTIES and word.low in _TO and _deputed(found, after):
             last = after + 1 + (found[after + 1].low in _ARTICLES)
@@ -179,10 +183,12 @@ def extent(
                 word.text[0].islower()
                 and adjective(word.low)
                 and not (
-                    sort == "body"
-                    and (complements or body_sort(found[at].low) == "document")
+                    _PAST.search(word.low)
                     and found[at].text[0].islower()
-                    and _PAST.search(word.low)
+                    and (
+                        (sort == "body" and (complements or body_sort(found[at].low) == "document"))
+                        or found[last].text[0].isupper()
+                    )
                 )
             )
             or _in_name(found, at, after)
@@ -261,6 +267,8 @@ def _complement(
     if quoted:
         return quoted, inner
     word = found[inner]
+    if found[preposition].low in _TO and word.low in _ADVERBIAL:
+        return None, inner  # « à cause de », « à propos »
     if not word.text[0].isalnum() or (word.low in NO_PART and word.text[0].islower()):
         return None, inner
     if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
@@ -273,7 +281,8 @@ def _complement(
             return None, inner
         return name.last, inner
     if word.text[0].isupper() and inner + 1 in names and _touches(found, inner, inner + 1):
-        return names[inner + 1].last, inner  # « du Père Castor »
+        beside = names[inner + 1]
+        return (inner if beside.kind == "person" else beside.last), inner  # « du Père Castor »
     if (
         word.text[0].islower()
         and adjective(word.low)
@@ -319,7 +328,7 @@ def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end
         return name.last
     if not (body_sort(low) or low in _MEMBERS or low in _WORKPLACES):
         return end
-    if name.kind in ("body", "word", "place") or low in _TERRITORIES:
+    if name.kind in ("body", "word", "place") or (name.kind == "maybe" and low in _TERRITORIES - {"ville"}):
         return name.last
     return name.last if _before_a_person(found, names, name) else end
 

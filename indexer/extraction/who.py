@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from corpus import Span, SpeakerType
 from indexer.extraction.person import Person, Role
 from indexer.lexicon import word_class
@@ -82,3 +84,18 @@ class Who:
 def as_person(person: Person, sure: float) -> Who:
     """Someone of the cast as a speaker."""
     return Who(person.name, "person", person=person, sure=sure, gender=person.gender)
+
+
+def as_group(people: Sequence[Person], sure: float) -> Who:
+    """Several of the cast who speak together, for the bodies that each of them speaks for."""
+    alone = [as_person(person, sure) for person in people]
+    bodies = [body for who in alone if (body := who.for_whom)]
+    who = Who(_listed(person.name for person in people), "group", sure=sure, plural=True)
+    who.organisation = _listed(bodies) if bodies else None
+    return who
+
+
+def _listed(names: Iterable[str]) -> str:
+    """« A, B et C », each once."""
+    several = list(dict.fromkeys(names))
+    return " et ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)

@@ -50,8 +50,12 @@ AFTER = [
     ("professeure d'université", "professeure d'université", None),
     ("gérante d'un restaurant", "gérante d'un restaurant", None),
     ("attachée de presse", "attachée de presse", None),
-    ("avocate de la famille Roussel", "avocate de la famille Roussel", None),
     ("autrice de L'Eau noire", "autrice de L'Eau noire", None),
+    ("porte-parole des associations", "porte-parole des associations", None),
+    ("salariée d'une entreprise à Sart-Lez", "salariée d'une entreprise", None),
+    # a lawyer is one whoever the client is
+    ("avocate de Luc Morel", "avocate", None),
+    ("avocate de la Ligue des lacs", "avocate", "Ligue des lacs"),
     # parties
     ("députée LR de la Manche", "députée de la Manche", "LR"),
     ("maire (LR) de Brennes", "maire de Brennes", "LR"),
@@ -75,6 +79,10 @@ BEFORE = [
     ("l'entraîneuse du FC Montreval", "entraîneuse", "FC Montreval"),
     ("l'adjointe au maire de Brennes", "adjointe au maire de Brennes", None),
     ("la députée de La France insoumise", "députée", "La France insoumise"),
+    ("la patronne des députés LR", "patronne des députés LR", "LR"),
+    ("la numéro 3 de LR", "numéro 3", "LR"),
+    ("une retraitée de 57 ans", "retraitée", None),
+    ("la présidente (LR) de la région Valois", "présidente (LR) de la région Valois", "région Valois"),
 ]
 
 
@@ -144,3 +152,16 @@ DOCUMENTS = [
 @pytest.mark.parametrize(("text", "organisation"), DOCUMENTS)
 def test_who_speaks_through_a_document(text: str, organisation: str) -> None:
     assert last(text).organisation == organisation
+
+
+SEVERAL = [
+    ("« Bon », disent Anne Roy et Luc Morel, les avocats du maire. « Oui », dit Anne Roy.", "avocat", None),
+    ("« Bon », disent les députés Luc Morel et Anne Roy. « Oui », dit Anne Roy.", "député", None),
+    ("« Bon », disent Luc Morel et Anne Roy (LFI).", None, "LFI"),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "organisation"), SEVERAL)
+def test_what_several_share(text: str, role: str | None, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.role, quote.organisation) == (role, organisation)
