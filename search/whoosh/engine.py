@@ -76,16 +76,15 @@ class Open:
         """One document as it is shown."""
         snapshot = self.snapshot
         document = snapshot.document(number)
-        speaker, body = int(snapshot.speaker[number]), int(snapshot.organisation[number])
         marked = highlights(document.text, request.query) if request and request.highlight else ()
         return Hit(
             document=document,
             assignment=snapshot.assignment(number),
-            speaker=snapshot.entities[speaker] if speaker >= 0 else None,
-            organisation=snapshot.entities[body] if body >= 0 else None,
+            speaker=snapshot.speaker_of(number),
+            organisation=snapshot.organisation_of(number),
             score=round(score, 4),
             highlights=marked,
-            occurrences=max(1, int(snapshot.sizes[snapshot.group[number]])),
+            occurrences=snapshot.occurrences(number),
         )
 
 

@@ -185,7 +185,7 @@ class Segment:
 
 class _Payload:
     def __init__(self, container: Container, name: str) -> None:
-        self._offsets = container.array(f"{name}.offsets")
+        self._offsets = container.array(f"{name}.offsets").data
         self._blob = container.blob(f"{name}.blob")
 
     def __getitem__(self, number: int) -> memoryview:

@@ -38,14 +38,15 @@ class StringTable:
         self._offsets = container.array(f"{name}.offsets")
         self._hashes = container.array(f"{name}.hashes")
         self._order = container.array(f"{name}.order")
-        self._codes = self._hashes.data  # one at a time, quicker than through NumPy
+        # one number at a time is read quicker so than through NumPy
+        self._codes, self._ends, self._numbers = self._hashes.data, self._offsets.data, self._order.data
 
     def __len__(self) -> int:
         return len(self._order)
 
     def raw(self, number: int) -> bytes:
         """One string, encoded."""
-        return bytes(self._blob[self._offsets[number] : self._offsets[number + 1]])
+        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
 
     def __getitem__(self, number: int) -> str:
         return self.raw(number).decode()
@@ -61,9 +62,8 @@ class StringTable:
         code = crc32(wanted)
         at, found = bisect_left(self._codes, code), []
         while at < len(self._codes) and self._codes[at] == code:
-            number = int(self._order[at])
-            if self.raw(number) == wanted:
-                found.append(number)
+            if self.raw(self._numbers[at]) == wanted:
+                found.append(self._numbers[at])
             at += 1
         return sorted(found)
 
