@@ -2,8 +2,9 @@
 
     python -m benchmarks.http DATA [--quotations 100000] [--port 8120]
 
-DATA is a folder for an index of invented quotations, built when it is not there. Needs `wrk`. The searches of
-`quotes.lua` are asked by four clients for ten seconds: once with no answer kept, once as served by default.
+DATA is a folder for an index of invented quotations, built when it is not there (that of another benchmark
+will do, with `--person p`). Needs `wrk`. The searches of `quotes.lua` are asked by four clients for ten
+seconds, of the API and as pages with facets, months and marked words: with no answer kept, and as served.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--quotations", type=int, default=100_000)
     parser.add_argument("--port", type=int, default=8120)
+    parser.add_argument("--person", default="personne-", help="how the ids of people begin in that index")
     parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.serve is not None:
@@ -51,11 +53,15 @@ def main() -> None:
     for kept in (0, 32 << 20):
         server = _started(given.data, given.port, kept)
         try:
-            print(f"answers kept: {kept >> 20} MB", *_wrk(given.port), sep="\n  ")
+            load = _Load(given.port, given.person, server.pid)
+            print(f"opened: {_memory(server.pid):.0f} MB of its own")
+            print(f"answers kept: {kept >> 20} MB", *load.asked(), sep="\n  ")
+            print("whole pages", *load.asked(path="/search"), sep="\n  ")
             if not kept:
-                print("a hundred clients at once", *_wrk(given.port, clients=100), sep="\n  ")
+                print("a hundred clients at once", *load.asked(clients=100), sep="\n  ")
                 with _half_open(given.port, 50):
-                    print("four clients beside fifty half-open ones", *_wrk(given.port), sep="\n  ")
+                    print("four clients beside fifty half-open ones", *load.asked(), sep="\n  ")
+                print(f"after all: {_memory(server.pid):.0f} MB of its own")
             else:
                 print(f"  304: {_unchanged(given.port):.2f} ms (median of 500)")
                 _export(given.port, server.pid)
@@ -102,16 +108,35 @@ def _half_open(port: int, count: int) -> Iterator[None]:
         client.close()
 
 
-def _wrk(port: int, clients: int = 4) -> list[str]:
-    wrk = shutil.which("wrk")
-    if wrk is None:
-        raise SystemExit("wrk is not installed")
-    load = ["-t4", f"-c{clients}", f"-d{SECONDS}s", "--latency", "-s", str(SCRIPT)]
-    command = [wrk, *load, f"http://127.0.0.1:{port}"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return [
-        line.strip() for line in told.splitlines() if re.search(r"^\s*(50|90|99)%|Requests/sec|Non-2xx", line)
-    ]
+class _Load:
+    """What `wrk` and the server's own clock tell of ten seconds of searches."""
+
+    def __init__(self, port: int, person: str, pid: int) -> None:
+        self.port, self.person, self.pid = port, person, pid
+
+    def asked(self, clients: int = 4, path: str = "/api/v1/quotes") -> list[str]:
+        """Latencies, requests a second, and the server's processor time for one."""
+        wrk = shutil.which("wrk")
+        if wrk is None:
+            raise SystemExit("wrk is not installed")
+        options = ["-t4", f"-c{clients}", f"-d{SECONDS}s", "--latency", "-s", str(SCRIPT)]
+        variables = {**os.environ, "BENCH_PATH": path, "BENCH_PERSON": self.person}
+        before = _processor(self.pid)
+        told = subprocess.run(
+            [wrk, *options, f"http://127.0.0.1:{self.port}"],
+            capture_output=True, text=True, check=True, env=variables,
+        ).stdout  # fmt: skip
+        spent = _processor(self.pid) - before
+        count = int(next(re.finditer(r"^Asked: (\d+)", told, re.MULTILINE)).group(1))
+        wanted = re.compile(r"^\s*(50|90|95|99)%|Requests/sec|Non-2xx")
+        found = sorted(line.strip() for line in told.splitlines() if wanted.search(line))
+        return [*found, f"processor time a request: {1000 * spent / max(1, count):.1f} ms"]
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _unchanged(port: int) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 import msgspec
 
@@ -70,6 +70,10 @@ def result(parameters: Parameters) -> Parameters:
     return tuple(pair for pair in parameters if pair[0] not in PRESENTATION)
 
 
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+"""A page has hundreds of URLs of the same few names and values."""
+
+
 class Links(msgspec.Struct, frozen=True):
     """Links below `base`: absolute (`https://host/prefix`) or within the site (`/prefix`)."""
 
@@ -81,7 +85,9 @@ class Links(msgspec.Struct, frozen=True):
         >>> Links("https://v.example").url("/search", (("q", "retrait réel"),))
         'https://v.example/search?q=retrait+r%C3%A9el'
         """
-        return f"{self.base}{path}" + (f"?{urlencode(parameters)}" if parameters else "")
+        if not parameters:
+            return f"{self.base}{path}"
+        return f"{self.base}{path}?" + "&".join(f"{_quoted(n)}={_quoted(v)}" for n, v in parameters)
 
     def search(self, parameters: Parameters, suffix: str = "") -> str:
         """The page of a search, or its data: suffix `.json`, `.jsonl`, `.csv`, `.atom`, `.feed.json`."""
