@@ -277,26 +277,6 @@ class Resolver:
             if who.type == "organisation" and who.kind is None and who.name in kinds:
                 who.kind = kinds[who.name]
 
-    def complete(self) -> None:
-        """Give the people who spoke without a role one that a description elsewhere in the article has."""
-        speakers = {id(who.person): who.person for who in self.history if who.person}
-        wanting = [p for p in speakers.values() if not any(r.head not in NO_ROLE for r in p.roles)]
-        if not wanting:
-            return
-        for phrase in self.scene.phrases:
-            if phrase.sort != "role" or phrase.plural or phrase.determiner not in ("le", "la", "l'"):
-                continue
-            if (
-                phrase.at in self.scene.attached
-                or phrase.head in NO_ROLE
-                or not self.scene.narrated(phrase.start)
-            ):
-                continue
-            role = self.scene.role(phrase)
-            who = self.bearer(phrase, role, role.feminine, least=1.0 if phrase.complements else 0.4)
-            if who and who.person in wanting:
-                who.person.roles.append(role)
-
     def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
         if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:

@@ -63,21 +63,18 @@ class Appositions(Reading):
 
     def _shared(self, name: Proper) -> list[Phrase]:
         """« Anne Roy et Luc Morel, les avocats du maire », « les députés Anne Roy et Luc Morel »."""
-        first, second = name, self._joined(name, 1)
-        if second is None:
-            first, second = self._joined(name, -1), name
-        if first is None or second is None:
+        after, before = self._joined(name, 1), self._joined(name, -1)
+        if after is None and before is None:
             return []
-        before = [phrase for phrase in self._ending_at(first.first - 1) if phrase.plural]
+        first, second = (name, after) if after is not None else (before or name, name)
+        borne = [phrase for phrase in self._ending_at(first.first - 1) if phrase.plural]
         number = second.last + 1
-        if number < len(self.words) and self.words[number].text == ",":
-            number += (
-                2 if self.words[number + 1 : number + 2] and self.words[number + 1].low in _SEVERAL else 1
-            )
-            after = self.by_first.get(number)
-            if after is not None and after.sort == "role" and after.plural and self._ends_well(second, after):
-                before.append(after)
-        return before[:1]
+        following = [word.low for word in self.words[number : number + 2]]
+        if following[:1] == [","]:
+            phrase = self.by_first.get(number + (2 if following[-1] in _SEVERAL else 1))
+            if phrase is not None and phrase.sort == "role" and phrase.plural:
+                borne += [phrase] if self._ends_well(second, phrase) else []
+        return borne[:1]
 
     def _joined(self, name: Proper, way: int) -> Proper | None:
         """The name after (1) or before (-1) « et » beside a name."""

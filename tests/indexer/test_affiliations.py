@@ -165,3 +165,20 @@ SEVERAL = [
 def test_what_several_share(text: str, role: str | None, organisation: str | None) -> None:
     quote = last(text)
     assert (quote.role, quote.organisation) == (role, organisation)
+
+
+TOLD_ELSEWHERE = [
+    # a description of whom the article is about; of somebody whose role is bare beside the name
+    ("Anne Roy revient. Anne Roy marche, Anne Roy parle. La fondatrice de Rivages a ri. « Oui », dit-elle.",
+     "fondatrice", "Rivages"),
+    ("La présidente Anne Roy revient. La présidente de la Ligue des lacs a ri. « Oui », dit Anne Roy.",
+     "présidente", "Ligue des lacs"),
+    # not of whoever else holds that office
+    ("La chanteuse Anne Roy revient. La ministre de la Mer a ri. « Oui », dit Anne Roy.", "chanteuse", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role", "organisation"), TOLD_ELSEWHERE)
+def test_what_a_description_tells(text: str, role: str | None, organisation: str | None) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Anne Roy", role, organisation)

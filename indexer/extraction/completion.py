@@ -1,0 +1,65 @@
+"""What descriptions elsewhere in an article tell of those who spoke: « le fondateur de Rivages a … »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.extraction.antecedents import NO_ROLE, Resolver
+from indexer.extraction.person import Person, Role
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.similar import likeness
+from indexer.extraction.who import as_person
+from indexer.lexicon import word_class
+
+_OFFICES = word_class("offices")
+_SAME = 2.0
+_LEADING = 3
+"""How often somebody must be named to be whom an article is about."""
+
+
+def complete(resolver: Resolver) -> None:
+    """Give the people who spoke without a role, or for nobody, what a description of them has."""
+    speakers = list({id(who.person): who.person for who in resolver.history if who.person}.values())
+    roleless = [p for p in speakers if not any(r.head not in NO_ROLE for r in p.roles)]
+    bodiless = [p for p in speakers if as_person(p, 1.0).for_whom is None]
+    if not roleless and not bodiless:
+        return
+    for phrase in _descriptions(resolver):
+        role = resolver.scene.role(phrase)
+        least = 1.0 if phrase.complements else 0.4
+        who = resolver.bearer(phrase, role, role.feminine, least=least)
+        person = who.person if who else _protagonist(resolver, phrase, role)
+        if person in roleless:
+            person.roles.append(role)
+        elif person in bodiless and role.organisation and _alike(resolver, phrase, role, person):
+            person.bodies.append((role.organisation, role.span))
+
+
+def _alike(resolver: Resolver, phrase: Phrase, role: Role, person: Person) -> bool:
+    """Whether somebody's first role is the one described, or another word for it."""
+    alike = likeness(phrase, role, person.roles[:1], resolver.scene)
+    return alike is not None and alike >= _SAME
+
+
+def _descriptions(resolver: Resolver) -> Iterator[Phrase]:
+    """The definite role phrases of the narrator that stand beside nobody's name."""
+    scene = resolver.scene
+    for phrase in scene.phrases:
+        if phrase.sort != "role" or phrase.plural or phrase.determiner not in ("le", "la", "l'"):
+            continue
+        if phrase.at not in scene.attached and phrase.head not in NO_ROLE and scene.narrated(phrase.start):
+            yield phrase
+
+
+def _protagonist(resolver: Resolver, phrase: Phrase, role: Role) -> Person | None:
+    """Whom an article is about, if a full description stands as a subject and fits nobody else."""
+    scene = resolver.scene
+    after = scene.words[phrase.last + 1 : phrase.last + 2]
+    if not phrase.complements or phrase.head in _OFFICES or not (after and scene.verb(after[0].low)):
+        return None
+    alike = [p for p in scene.near(phrase.start) if role.feminine in ("?", p.gender)]
+    alike.sort(key=lambda person: -len(person.mentions))
+    if not alike or alike[0].first > phrase.start or len(alike[0].mentions) < _LEADING:
+        return None
+    rival = len(alike[1].mentions) if len(alike) > 1 else 0
+    return alike[0] if len(alike[0].mentions) >= 2 * rival and not alike[0].roles else None
