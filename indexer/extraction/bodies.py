@@ -307,11 +307,9 @@ class Bodies(Reading):
 
     def owner(self, phrase: Phrase) -> str | None:
         """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
-        if phrase.determiner not in ("son", "sa", "leur") or phrase.complements or phrase.head not in _HEADS:
+        if phrase.determiner not in ("son", "sa", "leur") or phrase.head not in _HEADS:
             return None
-        sentences = self.layout.sentences
-        number = self.layout.sentence_of(phrase.start)
-        before = sentences[max(0, number - 1)][0]
+        before = self.layout.sentences[max(0, self.layout.sentence_of(phrase.start) - 1)][0]
         near = [
             body
             for body in self.bodies
@@ -323,11 +321,25 @@ class Bodies(Reading):
             and body.name.lower() not in words_of_bodies()
             and not is_medium(body.name)
         ]
-        if not near:
-            return None
         # the subject of the sentence before, which stands first in it, rather than whoever came last
         said = [body for body in near if body.at >= before]
-        return (said[0] if said else near[-1]).name
+        if said:
+            return said[0].name
+        described = self._described_before(phrase, before)
+        return described or (near[-1].name if near else None)
+
+    def _described_before(self, phrase: Phrase, before: int) -> str | None:
+        """« La chambre d'agriculture les aide. Sa conseillère »: the body described since an offset."""
+        low, high = (
+            bisect_left(self.phrases, at, key=lambda other: other.start) for at in (before, phrase.start)
+        )
+        for other in self.phrases[low:high]:
+            definite = other.determiner in ("le", "la", "l'", "du", "au", "cette", "ce")
+            kind = body_sort(other.head) in ("kind", "institution")
+            if kind and definite and not other.plural and self.narrated(other.start):
+                said, full = self.body_name(other)
+                return (self.fuller(said, other.start) or said) if not full else said
+        return None
 
     def house(self, phrase: Phrase) -> str | None:
         """The institution that goes with an office, where the article names it: préfet, préfecture."""
