@@ -14,7 +14,7 @@ from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.who import Who, as_group, as_person
-from indexer.extraction.words import body_sort, demonym, fold, role_noun
+from indexer.extraction.words import body_sort, fold, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
 _GOVERNING = word_class("governing")
@@ -178,7 +178,7 @@ def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
     said = scene.text[name.start : name.end]
     low = said.lower()
     medium = said in words("media")
-    if not medium and ((demonym(low) and before in ("le", "la", "l'", "les")) or role_noun(low)):
+    if not medium and ((inhabitant(said) and before in ("le", "la", "l'", "les")) or role_noun(low)):
         return None
     full = said
     if medium and before and scene.words[name.first - 1].text[0].isupper():
@@ -347,7 +347,7 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
         if re.match(r"(?i)(?:son|sa|leur)\b", mention) and len(plain.split()) == 1:
             plain = _possessed(scene, resolver, plain, scene.words[first].start)
         return Who(plain, "group", sure=0.8, plural=False, head=head.group())
-    if head and demonym(head.group()) and re.match(r"(?i)(?:le|la|l['’]|un|une)", mention):
+    if head and inhabitant(plain[: head.end()]) and re.match(r"(?i)(?:le|la|l['’]|un|une)", mention):
         gender = (
             "f"
             if re.match(r"(?i)(?:la|une)\b", mention)

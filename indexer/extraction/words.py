@@ -124,6 +124,18 @@ def demonym(word: str) -> bool:
     return False
 
 
+def inhabitant(printed: str) -> bool:
+    """Whether a word as printed, after « le » or « la », is someone of a place: « Lausannois ».
+
+    >>> inhabitant("Lausannoise"), inhabitant("Montrevelais"), inhabitant("Sénat")
+    (True, True, False)
+    """
+    return demonym(printed.lower()) or bool(_OF_A_PLACE.fullmatch(printed))
+
+
+_OF_A_PLACE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:ois|ais|éen|ien)(?:e|ne)?")
+
+
 _ADJECTIVE = re.compile(
     r"(?:al|ale|aux|aire|ien(?:ne)?|ain|aine|ais|aise|ois|oise|ique|iste|if|ive|el|elle|ier|ière|ère|é|ée|és|ées|eux|euse"
     r"|able|ible|ieur|ieure)s?"
