@@ -34,12 +34,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return as_person(someone, 0.9)
     if _ONE.match(mention):
         return Who(None, "unknown", sure=0.5)
-    if _SAME.match(mention):
-        before = next((who for who in reversed(resolver.history) if who.type == "unknown" and who.name), None)
-        if resolver.history and resolver.history[-1].type == "organisation":
-            before = resolver.history[-1]
-        if before is not None:
-            return before.again(0.85)
+    if (before := _same(resolver, mention)) is not None:
+        return before.again(0.85)
     if _SOURCE.match(mention):
         return Who(without_article(mention), "unknown", sure=0.85, gender="f")
     if several := _QUANTITY.match(mention):
@@ -72,6 +68,19 @@ def _by_initials(scene: Scene, mention: str) -> Person | None:
         p for p in scene.people if re.findall(r"(?<![\w’'])[A-ZÀ-Þ]", p.name) == wanted and "." not in p.name
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _same(resolver: Resolver, mention: str) -> Who | None:
+    """« selon la même source », « notre interlocuteur », « le même responsable »: who spoke just before."""
+    spoke = [who for who in resolver.history[-10:] if who.full_name and not who.plural]
+    if _SAME.match(mention):
+        if spoke and spoke[-1].type == "organisation":
+            return spoke[-1]
+        unnamed = next((who for who in reversed(spoke) if who.type == "unknown"), None)
+        return unnamed or (spoke[-1] if spoke and "même" in mention.lower() else None)
+    if _SAME_ONE.match(mention):
+        return next((who for who in reversed(spoke) if who.type != "organisation"), None)
+    return None
 
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:
@@ -300,6 +309,11 @@ _SOURCE = re.compile(
 )
 _SAME = re.compile(r"(?i)(?:(?:(?:la|cette)\s+)?même|la|cette)\s+source$")
 """« selon la même source »: the one before."""
+_SAME_ONE = re.compile(
+    r"(?i)(?:notre|mon)\s+(?:interlocut\w+|source|informat\w+)$"
+    r"|(?:le|la|ce|cette)\s+même\s+(?:interlocut\w+|responsable|officiel|intervenante?|orat\w+)$"
+)
+"""Who told the newspaper, or spoke already."""
 _ONE = re.compile(
     r"(?i)(?:l['’]une?(?:\s+d['’](?:eux|elles|entre\s+(?:eux|elles)))?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$"
 )

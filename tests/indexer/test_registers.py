@@ -68,3 +68,41 @@ def test_what_a_sentence_says_of_its_subject_first(
     quote = read(f"{subject} a visité le port. « La digue tient », a dit {name.split()[-1]}.")[-1]
     given = quote.role[0].lower() + quote.role[1:] if quote.role else None
     assert (quote.speaker.name, given, quote.organisation) == (name, role, body)
+
+
+MEANT = [
+    # whom the newspaper spoke with, and the one who spoke already
+    ("« La digue fuit », a dit un cadre de l'Office du port. « On attend », ajoute notre interlocuteur.",
+     "cadre de l'Office du port"),
+    ("« La digue fuit », confie un cadre de l'Office du port. Selon la même source, elle tiendra.",
+     "cadre de l'Office du port"),
+    ("Le wali, Ali Roy, a dit : « La digue tient. » Le même responsable a promis que tout irait vite.",
+     "Ali Roy"),
+    ("Mourad Roy a dit : « La digue fuit. » Pour l'orateur, les communes « dorment ».", "Mourad Roy"),
+    # of what town
+    ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
+    ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
+    # what else an office is called, from country to country
+    ("La bourgmestre, Anne Roy, était là. « La digue tient », dit l'échevine.",
+     "Anne Roy"),
+    ("Le syndic, Urs Bast, a vu le préfet Luc Sand. « La digue tient », dit l'édile.", "Urs Bast"),
+    ("Inès Lob, secrétaire régionale du syndicat, a vu Luc Sand. « C'est non », dit la syndicaliste.",
+     "Inès Lob"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), MEANT)
+def test_whom_they_mean(text: str, name: str) -> None:
+    assert read(text)[-1].speaker.name == name
+
+
+OWNED = [
+    ("La chambre d'agriculture aide. « On attend », dit son président, Luc Sand.", "chambre d'agriculture"),
+    ("Le groupe Valoro attend. Sa directrice, Inès Lob, se dit « prête ».", "Valoro"),
+    ("Luc Sand attend. Sa directrice, Inès Lob, se dit « prête ».", None),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), OWNED)
+def test_whose_president(text: str, body: str | None) -> None:
+    assert read(text)[-1].organisation == body
