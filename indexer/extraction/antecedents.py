@@ -17,7 +17,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.learnt.silence import choose
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import ANYONE, likeness, renown
+from indexer.extraction.similar import ANYONE, belied, likeness, renown
 from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
@@ -36,6 +36,8 @@ _BODY = 0.3
 _CLEAR, _VAGUE = 0.85, 0.8
 """How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
+_STRANGE = 0.7
+"""What it takes off that a public figure is not known to be what a description says."""
 UNNAMED = 0.3
 """What speaks for somebody without a name, beside those who are named."""
 
@@ -266,9 +268,15 @@ class Resolver:
 
     def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
         """How a description fits someone, by what the article says of them and by what is known."""
-        known = renown(phrase, role, person.known, self.scene) if person.known else None
         alike = likeness(phrase, role, person.roles, self.scene)
-        return known if known is not None and (alike is None or known > alike) else alike
+        if not person.known:
+            return alike
+        known = renown(phrase, role, person.known, self.scene)
+        if known is None:
+            if alike is not None and belied(role, person.known):
+                return None
+            return alike if alike is None or alike > 0.5 else alike - _STRANGE
+        return known if alike is None or known > alike else alike
 
     def share_kinds(self) -> None:
         """Let every mention of a body have what one of them says it is: « le groupe automobile X »."""

@@ -17,6 +17,8 @@ _BECOMES = word_class("becomes")
 _SEVERAL = frozenset(["les", "des", "deux", "tous", "respectivement"])
 _ARTICLES_OF_ROLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa", "notre"])
 
+_OFFICES = frozenset(["chef", "cheffe", "premier-ministre", "ministre"])
+"""Whose holders have no second role beside: « pour le chef de l'État, le leader de X, Paul Roy … »."""
 _INTRODUCE = frozenset(
     [
         "le",
@@ -149,6 +151,7 @@ class Appositions(Reading):
             if (
                 other.determiner in _INTRODUCE
                 and not other.plural
+                and not (other.head in _OFFICES and phrase.complements)
                 and not self._apposed_to_other(other)
                 and not self._circumstance(other)
             ):

@@ -28,19 +28,6 @@ class Body(NamedTuple):
     named: bool
 
 
-class Called(NamedTuple):
-    """A body of the article with all its mentions and the nouns that it may be called by."""
-
-    name: str
-    mentions: list[int]
-    told: set[str]
-    """Nouns that the article calls it by."""
-    kinds: set[str]
-    """All that it may be called by; empty where nothing tells."""
-    sure: bool
-    """Whether its name is surely one of a body."""
-
-
 _FIRM, _PARTY = "*firm", "*party"
 """Lists of bodies that no kind noun tells."""
 
@@ -86,53 +73,6 @@ class Bodies(Reading):
                 Body(name, proper.start, frozenset([head] if body_sort(head) else []), proper.kind == "body")
             )
         return sorted(result, key=lambda body: body.at)
-
-    @cached_property
-    def documents(self) -> list[Phrase]:
-        """The phrases for one document each, in order; « loi » of « projet de loi » is none."""
-        found: list[Phrase] = []
-        for phrase in self.phrases:
-            document = phrase.sort == "body" and not phrase.plural and body_sort(phrase.head) == "document"
-            if document and (not found or found[-1].last < phrase.at):
-                found.append(phrase)
-        return found
-
-    @cached_property
-    def called(self) -> dict[str, Called]:
-        """The bodies of the article by name, each with all its mentions."""
-        found: dict[str, Called] = {}
-        for body in self.bodies:
-            if body.name.lower() in words_of_bodies():
-                continue
-            one = found.get(body.name)
-            if one is None:
-                known = kinds_of(body.name)
-                if not known and is_medium(body.name):
-                    known = frozenset(["média", "journal"])
-                one = found[body.name] = Called(body.name, [], set(), set(known), body.named)
-            one.mentions.append(body.at)
-            told = body.kinds | self._apposed_kind(body.at)
-            one.told.update(told)
-            one.kinds.update(told)
-        return found
-
-    def _apposed_kind(self, at: int) -> frozenset[str]:
-        """« Belvex, une association locale, »: the noun that stands beside a name."""
-        name = self.names.get(self.number_at(at))
-        if (
-            name is None
-            or name.last + 2 >= len(self.words)
-            or self.words[name.last + 1].text not in (",", "(")
-        ):
-            return frozenset()
-        first = name.last + 2
-        if self.words[first].low in ("le", "la", "l'", "un", "une"):
-            first += 1
-        phrase = self.by_first.get(first)
-        if phrase is None or phrase.sort != "body" or phrase.plural or body_sort(phrase.head) == "document":
-            return frozenset()
-        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
-        return frozenset() if self.verb(after) else frozenset([phrase.head])
 
     def body_name(self, phrase: Phrase) -> tuple[str, bool]:
         """The name of a described body, and whether it tells more than its bare noun."""

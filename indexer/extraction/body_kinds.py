@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.extraction.known import kinds_known
 from indexer.extraction.words import body_sort, fold, singular
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SITE = re.compile(r"(?i)\w\.(?:com|fr|ca|ch|be|net|org|info|dz|ma|tn|sn|ci|cd)$")
 
 
-@cache
+@lru_cache(8192)
 def kinds_of(name: str) -> frozenset[str]:
     """The nouns that a body's name tells it may be called by, empty for a name that tells nothing.
 

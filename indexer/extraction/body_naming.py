@@ -47,7 +47,9 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
             organisation = scene.organisation(scene.text[apposed.start : apposed.end])
     elif sort == "document":
         organisation = issued_by(scene, phrase)
-    elif phrase.determiner in _DEFINITE and sort != "document" and (not full or resolver.only_kind(phrase)):
+    elif sort != "kind" and full and (longer := scene.longer(name)):
+        name = longer
+    elif phrase.determiner in _DEFINITE and (not full or resolver.only_kind(phrase)):
         known = _anaphor(resolver, phrase)
         if known:
             name = known
@@ -75,6 +77,8 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
 
 def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:
     """The body that « le ministère », « l'association », « l'institut météorologique » goes back to."""
+    if phrase.last > phrase.at and (longer := resolver.scene.longer(_printed(resolver, phrase))):
+        return longer
     if body_sort(phrase.head) == "kind":
         if _printed(resolver, phrase).startswith("société civile"):
             return None

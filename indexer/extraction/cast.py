@@ -18,6 +18,7 @@ from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import gender_of, singular
+from indexer.lexicon import word_class
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -30,6 +31,11 @@ _TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "doc
 
 _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empereur", "frère", "sœur"])
 """Whom a first name alone names in full."""
+
+
+_OF_PEOPLE = word_class("what people have")
+_OF_LIFE = word_class("what happens to people")
+_BE = frozenset(["a", "est", "était", "avait", "fut", "sera", "aurait", "serait"])
 
 
 class Scene(Employers, Appositions):
@@ -65,6 +71,7 @@ class Scene(Employers, Appositions):
                 or (name.kind in ("maybe", "first") and beside.get(name.first))
                 or (name.kind in ("maybe", "word", "first") and self._aged(name))
                 or (name.kind == "word" and self._introduced(name))
+                or (name.kind == "maybe" and self._lives(name))
             ):
                 self._enter(name)
         for name in self.propers:
@@ -83,6 +90,14 @@ class Scene(Employers, Appositions):
                 person.known = known.roles
                 person.gender = known.gender
             self._settle_gender(person)
+
+    def _lives(self, name: Proper) -> bool:
+        """« la mère de Nolwarn Kerzé », « Nolwarn Kerzé est né »: what is said of people only."""
+        before = [word.low for word in self.words[max(0, name.first - 3) : name.first]]
+        if before and before[-1] in ("de", "d'") and any(word in _OF_PEOPLE for word in before[:-1]):
+            return True
+        after = [word.low for word in self.words[name.last + 1 : name.last + 5]]
+        return bool(after) and after[0] in _BE and any(word in _OF_LIFE for word in after[1:])
 
     def _introduced(self, name: Proper) -> bool:
         """« Keira, une voisine, »: one word that the article says is somebody."""

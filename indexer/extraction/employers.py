@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from corpus import Span
-from indexer.extraction.bodies import Bodies
+from indexer.extraction.called import CalledBodies
 from indexer.extraction.names import Proper
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
@@ -40,7 +40,7 @@ _AT_THE_HEAD = re.compile(
 )
 
 
-class Employers(Bodies):
+class Employers(CalledBodies):
     """The bodies that stand beside the names of an article."""
 
     def employers(self, name: Proper) -> Iterator[Employer]:

@@ -36,7 +36,10 @@ def kinds_known(name: str) -> frozenset[str]:
     >>> sorted(kinds_known("Le Figaro")), sorted(kinds_known("l'Insee"))
     (['journal', 'quotidien'], ['centre', 'institut', 'organisme', 'établissement'])
     """
-    return _kinds().get(_bare(name), frozenset())
+    bare = _bare(name)
+    while bare not in _kinds() and " " in bare:
+        bare = bare.rpartition(" ")[0]  # « France Bleu Alsace »
+    return _kinds().get(bare, frozenset()) if " " in bare or bare == _bare(name) else frozenset()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.extraction.person import Role
@@ -27,7 +27,7 @@ def _key(name: str) -> str:
     return fold(name).replace("-", " ")
 
 
-@cache
+@lru_cache(4096)
 def figure(name: str) -> Figure | None:
     """What is known of somebody by full name, None for who is no public figure.
 

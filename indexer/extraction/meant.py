@@ -6,8 +6,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexer.extraction.bodies import Called
 from indexer.extraction.body_kinds import may_mean_any, stands_for
+from indexer.extraction.called import Called
 from indexer.extraction.cast import Scene
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who

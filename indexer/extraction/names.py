@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from corpus import Span
-from indexer.extraction.words import NO_PART, Word, body_sort, given, role_noun
+from indexer.extraction.known import kinds_known
+from indexer.extraction.words import NO_PART, Word, body_sort, fold, given, role_noun
 from indexer.lexicon import word_class, words
 
 NameKind = Literal["person", "first", "maybe", "word", "body", "place"]
@@ -54,6 +55,12 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
             last = at
             while last + 1 < len(found) and found[last + 1].end <= ends[found[at].start]:
                 last += 1
+            while (
+                last + 1 < len(found)
+                and found[last + 1].text in words("places")
+                and _joined(found, last, last + 1)
+            ):
+                last += 1  # « France Bleu Alsace »
             names.append(Proper(found[at].start, found[last].end, at, last, "body"))
             at = last + 1
             continue
@@ -192,6 +199,8 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
         and found[first - 1].low in ("de", "d'", "à")
     ):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
+    if found[first].text in words("places") and last - first >= 2 and given(found[first + 1].text):
+        return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     if _lead_body(found, first, last):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     for cut in range(first + 1, last):
@@ -232,6 +241,8 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
         return False
     if low in words("openers"):
         return at == last or at < last
+    if low.endswith("ment") and _begins(found, at):
+        return not (given(found[at].text) or body_sort(low))
     return at < last and role_noun(low) and not given(found[at].text)
 
 
@@ -263,7 +274,10 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
     ):
         return (
             "maybe"
-            if len(words_[1]) > 1 and found[first].low == "le" and len(words_) == 2 and not _media(words_[1])
+            if len(words_[1]) > 1
+            and found[first].low == "le"
+            and len(words_) == 2
+            and not (_media(words_[1]) or kinds_known(" ".join(words_)))
             else "body"
         )
     if len(words_) == 1:
@@ -276,7 +290,9 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
         if given(head) and before not in _ARTICLES:
             return "first"
         return "word"
-    if (_media(words_[-1]) and not given(head)) or _media(head):
+    if (_media(words_[-1]) and not given(head)) or _media(head) or kinds_known(" ".join(words_)):
+        return "body"
+    if not given(head) and fold(words_[-1]) in words("name_words"):
         return "body"
     if (head in words("places") and not given(head)) or any(body_sort(found[n].low) for n in (first, last)):
         return "body"

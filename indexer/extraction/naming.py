@@ -10,6 +10,7 @@ from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.body_naming import MANY, body_named
 from indexer.extraction.cast import Scene
+from indexer.extraction.known import kinds_known
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
@@ -51,7 +52,7 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     unknown = _unknown_name(scene, first, last, phrase)
     if unknown is not None:
         return unknown
-    if phrase is not None and phrase.sort == "role":
+    if phrase is not None and phrase.sort == "role" and not _firm(scene, resolver, phrase):
         return _described(scene, resolver, phrase, mention)
     if phrase is not None:
         return body_named(scene, resolver, phrase, mention)
@@ -68,6 +69,14 @@ def _by_initials(scene: Scene, mention: str) -> Person | None:
         p for p in scene.people if re.findall(r"(?<![\w’'])[A-ZÀ-Þ]", p.name) == wanted and "." not in p.name
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _firm(scene: Scene, resolver: Resolver, phrase: Phrase) -> bool:
+    """« l'éditeur », « le bailleur », where nobody in the article bears that role: a body."""
+    if phrase.determiner not in _DEFINITE or phrase.plural or not body_sort(phrase.head):
+        return False
+    role = scene.role(phrase)
+    return phrase.at not in scene.bearers and resolver.bearer(phrase, role, role.feminine, least=1.5) is None
 
 
 def _same(resolver: Resolver, mention: str) -> Who | None:
@@ -199,6 +208,8 @@ def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
     elif phrase is not None and phrase.last > name.last:
         full = scene.text[phrase.start : phrase.end]
     gender = {"le": "m", "la": "f"}.get(before, "?")
+    if kinds_known(full) and (longer := scene.longer(full)):
+        full = longer  # « France Bleu », where « France Bleu Alsace » stands elsewhere
     return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))
 
 
@@ -328,6 +339,9 @@ _AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ier|ière)$")
 """How nouns of people end; what speaks and ends so is taken for a person."""
 
 
+_THINGS = word_class("no agents")
+
+
 def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who | None:
     """« le finaliste », « une danseuse »: a noun of people that no lexicon holds."""
     determiner = scene.words[first].low
@@ -337,7 +351,7 @@ def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
     while head < last and scene.words[head].low in _BEFORE:
         head += 1
     word = scene.words[head]
-    if word.text[0].isupper() or not _AGENT.search(word.low):
+    if word.text[0].isupper() or not _AGENT.search(word.low) or word.low in _THINGS:
         return None
     end, complements = extent(scene.words, scene.names, head)
     phrase = Phrase(
@@ -361,7 +375,7 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
         if re.match(r"(?i)(?:son|sa|leur)\b", mention) and len(plain.split()) == 1:
             plain = _possessed(scene, resolver, plain, scene.words[first].start)
         return Who(plain, "group", sure=0.8, plural=False, head=head.group())
-    if head and inhabitant(plain[: head.end()]) and re.match(r"(?i)(?:le|la|l['’]|un|une)", mention):
+    if head and inhabitant(plain[: head.end()]) and re.match(r"(?i)(?:le\b|la\b|l['’]|une?\b)", mention):
         gender = (
             "f"
             if re.match(r"(?i)(?:la|une)\b", mention)

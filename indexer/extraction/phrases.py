@@ -59,7 +59,7 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     at = 0
     while at < len(found):
         low = found[at].low
-        sort = _sort(low) or _general(found, at)
+        sort = _sort(low) or (_general(found, at) if low in _RANKS else "")
         if not sort or (at in names and names[at].kind in ("person", "body") and names[at].last > at):
             at += 1
             continue
@@ -76,9 +76,12 @@ def _sort(low: str) -> Literal["role", "body", ""]:
     return "body" if body_sort(low) else ""
 
 
+_RANKS = frozenset(["général", "générale"])
+
+
 def _general(found: Sequence[Word], at: int) -> Literal["role", ""]:
     """« le général », the rank, which elsewhere is an adjective (« secrétaire général »)."""
-    if found[at].low not in ("général", "générale") or not at:
+    if not at:
         return ""
     before = found[at - 1].low
     alone = before in ("le", "ce", "un", "ancien", "du", "au") and found[at].low == "général"

@@ -17,52 +17,35 @@ ANYONE = word_class("anyone")
 _OFFICES = word_class("offices")
 """Roles that an article may call a protagonist by without ever saying them beside the name."""
 _OFFICIALS = word_class("unnamed officials")
+_CHARGED = frozenset(["suspect", "suspecte", "accusé", "accusée", "prévenu", "prévenue", "détenu", "détenue"])
 _KIN = word_class("kin")
 
 
 def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) -> float | None:
     """How a description fits someone's roles: above 1 one in common, below 0 hardly; None not at all."""
-    best: float | None = None
-    said = _words(role)
-    office = _office(role)
-    for other in borne:
-        held = _office(other)
-        if office and held and (office in held or held in office) and not _other_country(said, _words(other)):
-            best = max(best or 0.0, 3.5)
-            continue
-        if office and held and office != "chef de l'état":
-            continue
-        alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
-        if alike == 0:
-            continue
-        have = _words(other)
-        if said and have:
-            common = said & have
-            alike += 1.0 if common else _apart(said, have, alike)
-        if best is None or alike > best:
-            best = alike
+    best = max((alike for other in borne if (alike := _common(role, other)) is not None), default=None)
     if best is not None:
         return best
     if (phrase.head in _KIN and phrase.complements) or phrase.determiner in ("son", "sa"):
         return None
+    heads = [other.head for other in borne]
+    if phrase.head in _CHARGED and any(head in _OFFICIALS for head in heads):
+        return None  # « le suspect » is not the prosecutor who speaks of him
     if phrase.determiner in ("ce", "cet", "cette"):
         return 0.6  # « affirme cet étudiant »: whoever the sentences before are about
-    if phrase.determiner in ("son", "sa") and phrase.head in _KIN:
-        return None
     if phrase.head in ANYONE and not phrase.complements:
-        return 0.6
-    if phrase.head in _OFFICIALS and not phrase.complements:
-        return -0.8  # « le procureur »: most articles do not name him
+        return 0.6 if not any(head in _OFFICIALS for head in heads) else 0.2
+    if phrase.head in _OFFICIALS:
+        return None if phrase.complements else -0.8  # « le procureur »: most articles do not name him
+    if phrase.head in _KIN:
+        return None
     if not borne:
         if phrase.complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
             return None
-        if phrase.head in _KIN:
-            return None
         return 0.9 if phrase.complements else 0.5
-    if phrase.complements:
-        former = role.text.startswith(("ancien", "ex-"))  # nobody has been one thing only
-        return -0.6 if phrase.head in _OFFICES or former else None
-    return None if phrase.head in _KIN else _by_walk(phrase.head, [other.head for other in borne])
+    if phrase.complements:  # nobody has been one thing only
+        return -0.6 if phrase.head in _OFFICES or _former(role) else None
+    return _by_walk(phrase.head, heads)
 
 
 def _by_walk(noun: str, heads: Sequence[str]) -> float:
@@ -71,12 +54,37 @@ def _by_walk(noun: str, heads: Sequence[str]) -> float:
     walk = _walks().get(noun, "-")
     if walk == "-" or not walks:
         return -0.2
-    return 0.5 if walk in walks else -0.8
+    return 0.5 if walk in walks else -0.35
 
 
 @cache
 def _walks() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("domains")}
+
+
+def _common(role: Role, other: Role) -> float | None:
+    """How far two roles are one: the same office or noun, or two nouns for one thing; None for another."""
+    said, have = _words(role), _words(other)
+    office, held = _office(role), _office(other)
+    past = _TIMES[_former(role), _former(other)]
+    if office and held and (office in held or held in office) and not _other_country(said, have):
+        return 3.5 + past
+    if office and held and office != "chef de l'état":
+        return None
+    alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
+    if alike == 0:
+        return None
+    if said and have:
+        alike += 1.0 if said & have else _apart(said, have, alike)
+    return alike + past
+
+
+def _former(role: Role) -> bool:
+    return role.text.lower().startswith(("ancien", "ex-", "l'ex-"))
+
+
+_TIMES = {(False, False): 0.0, (True, True): 0.0, (True, False): -0.4, (False, True): -0.2}
+"""What it takes off that one of two roles is past."""
 
 
 def renown(phrase: Phrase, role: Role, known: Sequence[Role], scene: Scene) -> float | None:
@@ -92,6 +100,13 @@ def renown(phrase: Phrase, role: Role, known: Sequence[Role], scene: Scene) -> f
     ]
     alike = likeness(phrase, role, suits, scene) if suits else None
     return alike - _HEARSAY if alike is not None and alike >= 2.0 else None
+
+
+def belied(role: Role, known: Sequence[Role]) -> bool:
+    """Whether a public figure bears such a role for another country: « le président français »."""
+    said = _words(role)
+    mine = [other for other in known if other.head == role.head]
+    return any(_other_country(said, _words(other)) for other in mine)
 
 
 _HEARSAY = 0.7
