@@ -6,19 +6,17 @@ count a line, commonest first. No sentence is shown, so that it may also be run 
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from benchmarks import golden
 from corpus import Quote
 from indexer import agreement
 from indexer.agreement import EXACT, FOUND
-from indexer.evaluation import GoldArticle, read_gold
+from indexer.evaluation import GoldArticle
 from indexer.extraction import extract_many, load_parser
 from indexer.extraction.layout import layout
-from indexer.extraction.learnt.train import unread
 from indexer.extraction.passage import Passage, passages
 
 _PRONOUN = re.compile(r"(?i)(?:ils?|elles?|(?:ce|cette|ces) derni\w+|celui-ci|celle-ci|lui|eux)$")
@@ -78,15 +76,10 @@ def _speaker(text: str, gold: Quote, given: Quote) -> str | None:
 
 def main() -> None:
     """Count, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--read", action="store_true")
-    parser.add_argument("--unread", action="store_true")
+    parser = golden.arguments(__doc__)
     parser.add_argument("--no-parser", action="store_true")
     options = parser.parse_args()
-    gold = read_gold(options.gold)
-    if options.read or options.unread:
-        gold = [article for article in gold if unread(article.id) == options.unread]
+    gold = golden.articles(options)
     model = None if options.no_parser else load_parser()
     counts: Counter[str] = Counter()
     for article, quotes in zip(gold, extract_many([a.article() for a in gold], model), strict=True):

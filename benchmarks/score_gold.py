@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import json
 import subprocess
 import sys
@@ -16,31 +14,22 @@ from pathlib import Path
 
 import msgspec
 
+from benchmarks import golden
 from corpus import Article
 from indexer.extraction import extract_many, load_parser
 
 TOOL = Path(__file__).parent.parent.parent / "shared" / "tools" / "score_quotes.py"
 
 
-def unread(article_id: str) -> bool:
-    """Whether an article belongs to the quarter that nobody reads."""
-    return int(hashlib.sha1(article_id.encode()).hexdigest(), 16) % 4 == 0
-
-
 def main() -> int:
     """Extract, write predictions, call the judge."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--unread", action="store_true")
-    parser.add_argument("--read", action="store_true")
+    parser = golden.arguments(__doc__)
     parser.add_argument("--no-parser", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--tool", type=Path, default=TOOL)
     parser.add_argument("--show", help="print the quotations found in this article")
     options = parser.parse_args()
-    articles = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line]
-    if options.unread or options.read:
-        articles = [a for a in articles if unread(a["id"]) == options.unread]
+    articles = golden.lines(options)
     model = None if options.no_parser else load_parser()
     began = time.perf_counter()
     given = [Article(id=a["id"], text=a["text"]) for a in articles]

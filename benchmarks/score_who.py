@@ -8,13 +8,11 @@ its sort: name, organisation or role.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-from benchmarks.score_gold import TOOL, unread
+from benchmarks import golden
+from benchmarks.score_gold import TOOL
 from corpus import Article, Quote, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.identities import attribute
@@ -81,19 +79,14 @@ class Tally(Counter[str]):
 
 def main() -> int:
     """Attribute, judge, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
+    parser = golden.arguments(__doc__)
     parser.add_argument("--mentions", action="store_true", help="find the mentions too")
-    parser.add_argument("--unread", action="store_true")
-    parser.add_argument("--read", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", choices=("name", "organisation", "role"))
     options = parser.parse_args()
     judge: dict[str, Any] = {"__name__": "judge"}
     exec(compile(TOOL.read_text(encoding="utf-8"), str(TOOL), "exec"), judge)  # the judge is no package
-    articles = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line]
-    if options.unread or options.read:
-        articles = [a for a in articles if unread(a["id"]) == options.unread]
+    articles = golden.lines(options)
     tally, errors = Tally(), []
     for article in articles:
         ours = attributed(article, mentions=options.mentions)

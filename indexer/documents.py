@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -41,75 +41,72 @@ def documents(
     `moments` are those of the quotations, where they are not the article's. Those whose ids are `delisted`
     do not tell their speaker's name, and are not found by it.
     """
-    key = article_key(article)
-    paragraphs = article.paragraphs
-    first, last = _days(article)
-    quote_documents: list[QuoteDocument] = []
-    for id_, quote in zip(quote_ids(article, quotes), quotes, strict=True):
-        words = quote.text(article.text)
-        if id_ in delisted:
-            quote = msgspec.structs.replace(quote, speaker=Speaker(type=quote.speaker.type), evidence=())
-        window = _window(article, quote, paragraphs, shown)
-        quote_documents.append(
-            QuoteDocument(
-                id=id_,
-                text=words,
-                kind=quote.kind,
-                article_key=key,
-                article_id=article.id,
-                ordinal=len(quote_documents),
-                article_title=article.title or "",
-                article_url=article.url or "",
-                source=article.source or "",
-                author=article.author or "",
-                published=article.published.text if article.published else "",
-                day_first=first,
-                day_last=last,
-                speaker_name=quote.speaker.name or "",
-                speaker_as_written=_slice(article.text, quote.speaker.mention),
-                speaker_type=quote.speaker.type,
-                organisation_name=quote.organisation or "",
-                role=quote.role or "",
-                cue_text=_slice(article.text, quote.cue),
-                verb=quote.verb or "",
-                via=quote.via or "",
-                rule=quote.rule,
-                confidence=round(quote.confidence, 3),
-                extractor=extractor,
-                paragraph=article.text[window[0] : window[1]],
-                spans=tuple(_shift(span, window) for span in quote.spans),
-                cue=_inside(quote.cue, window),
-                mention=_inside(quote.speaker.mention, window),
-                evidence=tuple(
-                    span for found in quote.evidence if (span := _inside(found, window)) is not None
-                ),
-                before=_neighbour(article, paragraphs, window, before=True) if shown == "full" else "",
-                after=_neighbour(article, paragraphs, window, before=False) if shown == "full" else "",
-                offsets=quote.spans,
-                indexed_at=moments[len(quote_documents)] if moments else indexed_at,
-            )
+    ids = quote_ids(article, quotes)
+    found = [
+        _of_quote(id_, quote, article, shown, id_ in delisted) for id_, quote in zip(ids, quotes, strict=True)
+    ]
+    common = _common(article)
+    quoted = [
+        QuoteDocument(
+            ordinal=number, article_key=article_key(article), article_id=article.id,
+            article_title=article.title or "", article_url=article.url or "", extractor=extractor,
+            indexed_at=moments[number] if moments else indexed_at, **own, **common,
         )
+        for number, own in enumerate(found)
+    ]  # fmt: skip
+    whole = shown == "full"
     return (
         ArticleDocument(
-            key=key,
-            id=article.id,
-            title=article.title or "",
-            url=article.url or "",
-            source=article.source or "",
-            author=article.author or "",
-            published=article.published.text if article.published else "",
-            day_first=first,
-            day_last=last,
-            words=len(_WORD.findall(article.text)),
-            indexed_at=indexed_at,
-            text=article.text if shown == "full" else "",
-            quote_ids=tuple(document.id for document in quote_documents),
-            quote_spans=tuple((document.id, document.offsets) for document in quote_documents)
-            if shown == "full"
-            else (),
+            key=article_key(article), id=article.id, title=article.title or "", url=article.url or "",
+            words=len(_WORD.findall(article.text)), indexed_at=indexed_at,
+            text=article.text if whole else "", quote_ids=tuple(ids),
+            quote_spans=tuple((each.id, each.offsets) for each in quoted) if whole else (), **common,
         ),
-        quote_documents,
-    )
+        quoted,
+    )  # fmt: skip
+
+
+def _common(article: Article) -> dict[str, Any]:
+    """What is told alike of an article and of its quotations: where and when it was printed."""
+    first, last = _days(article)
+    return {
+        "source": article.source or "",
+        "author": article.author or "",
+        "published": article.published.text if article.published else "",
+        "day_first": first,
+        "day_last": last,
+    }
+
+
+def _of_quote(id_: str, quote: Quote, article: Article, shown: Shown, nameless: bool) -> dict[str, Any]:
+    """What is told of one quotation; not who said it when it must be `nameless`."""
+    if nameless:
+        quote = msgspec.structs.replace(quote, speaker=Speaker(type=quote.speaker.type), evidence=())
+    paragraphs, whole = article.paragraphs, shown == "full"
+    window = _window(article, quote, paragraphs, shown)
+    return {
+        "id": id_,
+        "text": quote.text(article.text),
+        "kind": quote.kind,
+        "speaker_name": quote.speaker.name or "",
+        "speaker_as_written": _slice(article.text, quote.speaker.mention),
+        "speaker_type": quote.speaker.type,
+        "organisation_name": quote.organisation or "",
+        "role": quote.role or "",
+        "cue_text": _slice(article.text, quote.cue),
+        "verb": quote.verb or "",
+        "via": quote.via or "",
+        "rule": quote.rule,
+        "confidence": round(quote.confidence, 3),
+        "paragraph": article.text[slice(*window)],
+        "spans": tuple(_shift(span, window) for span in quote.spans),
+        "cue": _inside(quote.cue, window),
+        "mention": _inside(quote.speaker.mention, window),
+        "evidence": tuple(span for each in quote.evidence if (span := _inside(each, window)) is not None),
+        "before": _neighbour(article, paragraphs, window, before=True) if whole else "",
+        "after": _neighbour(article, paragraphs, window, before=False) if whole else "",
+        "offsets": quote.spans,
+    }
 
 
 def _days(article: Article) -> tuple[int, int]:

@@ -150,6 +150,18 @@ _SPEAKS = listed("il elle ils elles")
 _PAST = re.compile(r"(?:[éiu]|is|it|ert)e?s?$")
 
 
+_SELF = ("se", "s'")
+
+
+def _objects_before(found: Sequence[Token], at: int) -> tuple[int, bool, bool]:
+    """Where the pronouns and « ne » before a verb begin, whether one is reflexive, whether it is negated."""
+    first = at
+    while first and found[first - 1].word in _OBJECTS:
+        first -= 1
+    before = {token.word for token in found[first:at]}
+    return first, not before.isdisjoint(_SELF), not before.isdisjoint(("ne", "n'"))
+
+
 def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic: Span | None) -> Cue | None:
     if form.shape == "past":
         return _compound(found, at, form)
@@ -161,17 +173,12 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
             return None
         if found[at].word in words("nouns_too") and not _verb_here(found, at):
             return None
-    first = at
-    reflexive = negated = False
-    while first and found[first - 1].word in _OBJECTS:
-        first -= 1
-        reflexive = reflexive or found[first].word in ("se", "s'")
-        negated = negated or found[first].word in ("ne", "n'")
+    first, reflexive, negated = _objects_before(found, at)
     start = found[at].start
     if not _pronoun_fits(form, reflexive):
         return None
     if reflexive:
-        start = next(found[i].start for i in range(first, at) if found[i].word in ("se", "s'"))
+        start = next(found[i].start for i in range(first, at) if found[i].word in _SELF)
     if before in _PERSONS and found[at].word != "plus":
         return None
     if form.verb == "dire" and before in ("autrement", "soit", "ledit"):
@@ -260,12 +267,7 @@ def _splits(word: str, distance: int) -> bool:
 def _with_auxiliary(
     found: Sequence[Token], back: int, at: int, form: Form, auxiliary: str, match: re.Match[str] | None
 ) -> Cue | None:
-    first = back
-    reflexive = negated = False
-    while first and found[first - 1].word in _OBJECTS:
-        first -= 1
-        reflexive = reflexive or found[first].word in ("se", "s'")
-        negated = negated or found[first].word in ("ne", "n'")
+    first, reflexive, negated = _objects_before(found, back)
     passive = auxiliary in _ETRE and not reflexive and form.verb not in ("convenir",)
     nobody = passive and match is not None and match.group(2) == "il" and "Q" in form.frames
     if passive and not nobody and not _passive(found, at, form):
@@ -274,7 +276,7 @@ def _with_auxiliary(
     if not _pronoun_fits(form, reflexive):
         return None
     if reflexive:
-        start = next(found[i].start for i in range(first, back) if found[i].word in ("se", "s'"))
+        start = next(found[i].start for i in range(first, back) if found[i].word in _SELF)
     inverted = match.group(2) if match else ""
     clitic = (found[back].end - len(inverted), found[back].end) if match else None
     if nobody:  # « est-il précisé »

@@ -14,9 +14,10 @@ from pathlib import Path
 from corpus.ids import article_key
 from corpus.record import Record
 from indexer import maintenance, pipeline
+from indexer.extraction import EXTRACTOR_VERSION
 from search import whoosh
 from settings import Settings
-from tests.faults.articles import article
+from tests.faults.articles import article, extracted
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,6 +25,24 @@ ROOT = Path(__file__).parents[2]
 def settings_of(data: Path) -> Settings:
     """Settings of a data folder, without the parser."""
     return Settings(data=data, parser=False, workers=1)
+
+
+def put(data: Path, first: int, count: int, edition: int = 0, wait: float = 2) -> None:
+    """Put so many of the invented articles into a data folder, its record and its index."""
+    settings = settings_of(data)
+    with Record.open(settings.record, wait=wait) as record:
+        record.put_batch(extracted(range(first, first + count), edition), EXTRACTOR_VERSION)
+        pipeline.bring_up_to_date(settings, record)
+
+
+def filled(data: Path, *counts: int) -> Path:
+    """A new data folder that holds so many of the invented articles, a segment for each count."""
+    pipeline.create(settings_of(data))
+    first = 0
+    for count in counts:
+        put(data, first, count)
+        first += count
+    return data
 
 
 def command(data: Path, first: int, batches: int, size: int = 4) -> list[str]:

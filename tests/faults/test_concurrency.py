@@ -25,18 +25,11 @@ EVERYTHING = SearchRequest(query=parse(""), facets=("speaker", "month"), limit=5
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    settings = harness.settings_of(folder)
-    pipeline.create(settings)
-    add(folder, 0, 4)
-    return folder
+    return harness.filled(tmp_path / "data", 4)
 
 
 def add(data: Path, first: int, size: int, edition: int = 0) -> None:
-    settings = harness.settings_of(data)
-    with Record.open(settings.record, wait=10) as record:
-        record.put_batch(extracted(range(first, first + size), edition), EXTRACTOR_VERSION)
-        pipeline.bring_up_to_date(settings, record)
+    harness.put(data, first, size, edition, wait=10)
 
 
 def watch(engine: Engine, stop: threading.Event, faults: list[str], seen: list[int]) -> None:

@@ -11,27 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from indexer import maintenance, pipeline
+from indexer import maintenance
 from search import whoosh
 from search.query import parse
 from search.values import Filters, SearchRequest
 from tests.faults import harness
-from tests.faults.articles import extracted
 
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from corpus.record import Record
-    from indexer.extraction import EXTRACTOR_VERSION
-
-    data = tmp_path_factory.mktemp("sound") / "data"
-    settings = harness.settings_of(data)
-    pipeline.create(settings)
-    with Record.open(settings.record) as record:
-        for first in range(0, 60, 20):  # several segments
-            record.put_batch(extracted(range(first, first + 20)), EXTRACTOR_VERSION)
-            pipeline.bring_up_to_date(settings, record)
-    return data
+    return harness.filled(tmp_path_factory.mktemp("sound") / "data", 20, 20, 20)
 
 
 def files(index: Path) -> list[Path]:

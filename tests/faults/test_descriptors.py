@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus.record import Record
-from indexer import pipeline
-from indexer.extraction import EXTRACTOR_VERSION
 from tests.faults import harness
-from tests.faults.articles import article, extracted
+from tests.faults.articles import article
 
 COMMANDS = {
     "index": ["index", "{scratch}/../new.txt"],
@@ -36,12 +34,8 @@ COMMANDS = {
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("descriptors")
-    settings = harness.settings_of(folder / "data")
-    pipeline.create(settings)
-    with Record.open(settings.record) as record:
-        for first in (0, 6):  # two segments
-            record.put_batch(extracted(range(first, first + 6)), EXTRACTOR_VERSION)
-            pipeline.bring_up_to_date(settings, record)
+    harness.filled(folder / "data", 6, 6)
+    with Record.open(harness.settings_of(folder / "data").record) as record:
         record.backup(folder / "backup.sqlite")
     (folder / "new.txt").write_text(article(99).text, encoding="utf-8")
     (folder / "people.tsv").write_text("name\nMarc Olivet\n", encoding="utf-8")

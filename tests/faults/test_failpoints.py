@@ -18,11 +18,8 @@ from typing import Any
 import pytest
 
 from corpus.errors import VerbatimError
-from corpus.record import Record
 from indexer import pipeline
-from indexer.extraction import EXTRACTOR_VERSION
 from tests.faults import harness
-from tests.faults.articles import extracted
 
 CALLS = ("fsync", "replace", "rename", "open", "link", "unlink", "mkdir")
 MOST = 400
@@ -65,10 +62,7 @@ def failing(at: int, error: int, folder: Path) -> Iterator[Failing]:
 
 
 def one_more_batch(data: Path, first: int, edition: int = 0) -> None:
-    settings = harness.settings_of(data)
-    with Record.open(settings.record, wait=1) as record:
-        record.put_batch(extracted(range(first, first + 3), edition), EXTRACTOR_VERSION)
-        pipeline.bring_up_to_date(settings, record)
+    harness.put(data, first, 3, edition, wait=1)
 
 
 @pytest.fixture

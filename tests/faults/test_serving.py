@@ -18,11 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.record import Record
-from indexer import pipeline
-from indexer.extraction import EXTRACTOR_VERSION
 from tests.faults import harness
-from tests.faults.articles import extracted
 
 PATHS = ("/api/v1/quotes?q=tramway&facets=speaker", "/search?q=digue", "/api/v1/suggest?q=ker", "/")
 
@@ -95,13 +91,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("serving") / "data"
-    settings = harness.settings_of(folder)
-    pipeline.create(settings)
-    with Record.open(settings.record) as record:
-        record.put_batch(extracted(range(200)), EXTRACTOR_VERSION)
-        pipeline.bring_up_to_date(settings, record)
-    return folder
+    return harness.filled(tmp_path_factory.mktemp("serving") / "data", 200)
 
 
 @pytest.fixture(scope="module")
@@ -175,21 +165,12 @@ def soak(server: Server, seconds: float, rate: float) -> None:
     assert max(kb for kb, _ in late) <= 1.3 * max(kb for kb, _ in early) + 20_000, held
 
 
-def test_a_short_soak(data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [12, pytest.param(540, marks=pytest.mark.slow)])
+def test_a_soak(data: Path, tmp_path: Path, seconds: int) -> None:
     shutil.copytree(data, tmp_path / "data")
     running = Server(tmp_path / "data")
     try:
-        soak(running, seconds=12, rate=20)
-    finally:
-        running.close()
-
-
-@pytest.mark.slow
-def test_nine_minutes_of_soak(data: Path, tmp_path: Path) -> None:
-    shutil.copytree(data, tmp_path / "data")
-    running = Server(tmp_path / "data")
-    try:
-        soak(running, seconds=540, rate=20)
+        soak(running, seconds=seconds, rate=20)
     finally:
         running.close()
 

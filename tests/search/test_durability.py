@@ -14,6 +14,7 @@ from search_lab import Lab, article, ask, fill, quote
 from corpus.errors import IndexLocked, IndexUnavailable, UsageError
 from search import whoosh
 from search.values import QuoteDocument
+from search.whoosh import engine as engines
 from search.whoosh import manifest, plan
 
 
@@ -199,8 +200,6 @@ def test_generations_leave_no_files_or_maps_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     """The same process serves generation after generation; each search is of the newest."""
-    from search.whoosh import engine as engines
-
     monkeypatch.setattr(engines, "LOOK", 0.0)
     monkeypatch.setattr(engines, "HELD", 0.0)
     folder = tmp_path / "index"
@@ -220,6 +219,15 @@ def test_generations_leave_no_files_or_maps_open(
     engine.close()
 
 
+def watchful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> tuple[Path, whoosh.WhooshEngine]:
+    """An index of so many quotations, and an engine that looks for a new generation at every question."""
+    monkeypatch.setattr(engines, "LOOK", 0.0)
+    folder = tmp_path / "index"
+    whoosh.create(folder)
+    commit(folder, lot(0, count))
+    return folder, whoosh.open_engine(folder)
+
+
 def _until(true) -> None:  # type: ignore[no-untyped-def]
     limit = time.monotonic() + 10
     while not true():
@@ -231,13 +239,7 @@ def test_readers_see_whole_generations_while_a_writer_commits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counts never go back, no answer mixes two generations, no error comes out."""
-    from search.whoosh import engine as engines
-
-    monkeypatch.setattr(engines, "LOOK", 0.0)
-    folder = tmp_path / "index"
-    whoosh.create(folder)
-    commit(folder, lot(0, 3))
-    engine = whoosh.open_engine(folder)
+    folder, engine = watchful(tmp_path, monkeypatch, 3)
     done = threading.Event()
     faults: list[object] = []
 
@@ -263,13 +265,7 @@ def test_readers_see_whole_generations_while_a_writer_commits(
 def test_a_cursor_by_relevance_is_answered_by_its_own_generation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from search.whoosh import engine as engines
-
-    monkeypatch.setattr(engines, "LOOK", 0.0)
-    folder = tmp_path / "index"
-    whoosh.create(folder)
-    commit(folder, lot(0, 5))
-    engine = whoosh.open_engine(folder)
+    folder, engine = watchful(tmp_path, monkeypatch, 5)
     first = engine.search(ask("mot", limit=2))
     commit(folder, lot(5, 4))
     _until(lambda: engine.search(ask("mot")).total == 9)
@@ -281,13 +277,7 @@ def test_a_cursor_by_relevance_is_answered_by_its_own_generation(
 def test_a_damaged_new_generation_leaves_the_old_one_answering(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from search.whoosh import engine as engines
-
-    monkeypatch.setattr(engines, "LOOK", 0.0)
-    folder = tmp_path / "index"
-    whoosh.create(folder)
-    commit(folder, lot(0, 3))
-    engine = whoosh.open_engine(folder)
+    folder, engine = watchful(tmp_path, monkeypatch, 3)
     good = (folder / "CURRENT").read_bytes()
     (folder / "CURRENT").write_bytes(good.replace(b'"seq":1', b'"seq":7'))
     _until(lambda: engine.search(ask("mot")).total == 3 and "cannot be opened" in caplog.text)
