@@ -5,6 +5,7 @@ A person is a cluster of names that share a surname and have compatible first na
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container
 from functools import cached_property
@@ -36,6 +37,8 @@ _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empe
 _OF_PEOPLE = word_class("what people have")
 _OF_LIFE = word_class("what happens to people")
 _BE = frozenset(["a", "est", "était", "avait", "fut", "sera", "aurait", "serait"])
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
+_CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
 
 
 class Scene(Employers, Appositions):
@@ -174,6 +177,15 @@ class Scene(Employers, Appositions):
                 p for p in among if (p.gender if p.gender != "?" else gender_of(p.words[0])) in ("?", gender)
             ] or among
         return max(among, key=lambda person: (person.last_before(at), -person.first))
+
+    def by_initials(self, mention: str) -> Person | None:
+        """« O. F.-R. » → Odile Favre-Rochat, if one person alone has these initials."""
+        if not _INITIALS.fullmatch(mention):
+            return None
+        wanted = re.findall(r"\w", mention)
+        named = [person for person in self.people if "." not in person.name]
+        fits = [person for person in named if _CAPITALS.findall(person.name) == wanted]
+        return fits[0] if len(fits) == 1 else None
 
     def _alike(self, wanted: list[str]) -> list[Person]:
         """The people who share a word with a name where it counts, the latest ones of many."""

@@ -15,7 +15,7 @@ import msgspec
 
 from corpus import Span
 from indexer.extraction.verbs import Form, Phrase, forms, infinitives, phrases
-from indexer.lexicon import listed, words
+from indexer.lexicon import listed, word_class, words
 
 CueShape = Literal["finite", "compound", "participle", "infinitive"]
 
@@ -208,7 +208,7 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
         return before in ("le", "la", "les", "l'", "en") and follows
     if before == "," and at > 1 and found[at - 2].word in _CLOSERS:  # « … », tranche de son côté un élu
         return True
-    if before == "," and after in _AFTER_NOUN:
+    if before == "," and after in _AFTER_NOUN and found[at].word not in word_class("verbs only"):
         return False
     if before in _SUBJECT_BEFORE:
         return True

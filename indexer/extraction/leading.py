@@ -9,7 +9,7 @@ from indexer.extraction.adverbials import DAYS
 from indexer.extraction.names import proper_names
 from indexer.extraction.phrases import extent
 from indexer.extraction.verbs import forms
-from indexer.extraction.words import NO_PART, Word, body_sort, given, read_words
+from indexer.extraction.words import NO_PART, Word, body_sort, given, read_words, role_noun
 from indexer.lexicon import word_class
 
 _DETERMINERS = word_class("determiners")
@@ -87,6 +87,8 @@ def _phrase(found: list[Word], at: int, text: str) -> Span | None:
         last = names[head].last
         if body_sort(found[head].low):  # « la Fédération unie des travailleurs »: the name goes on
             last = max(last, extent(found, names, head, "body")[0])
+        elif last + 1 < len(found) and role_noun(found[last + 1].text):  # « le Premier ministre »
+            last = extent(found, names, last + 1)[0]
         return word.start, found[last].end
     last, _ = extent(found, names, head)
     after = names.get(last + 1)

@@ -11,6 +11,7 @@ from indexer.extraction.antecedents import Resolver
 from indexer.extraction.body_naming import MANY, body_named
 from indexer.extraction.cast import Scene
 from indexer.extraction.known import kinds_known
+from indexer.extraction.members import parts
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
@@ -20,6 +21,7 @@ from indexer.lexicon import word_class, words
 
 _GOVERNING = word_class("governing")
 _CIVILITIES = word_class("civilities")
+_DETERMINERS = word_class("determiners")
 _DEFINITE = word_class("definite")
 
 
@@ -31,8 +33,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     mention = scene.text[span[0] : span[1]]
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
-    if _INITIALS.fullmatch(mention) and (someone := _by_initials(scene, mention)):
-        return as_person(someone, 0.9)
+    if (initials := scene.by_initials(mention)) is not None:
+        return as_person(initials, 0.9)
     if _ONE.match(mention):
         return Who(None, "unknown", sure=0.5)
     if (before := _same(resolver, mention)) is not None:
@@ -46,6 +48,10 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return as_group(people, 0.85)
     if people:
         return as_person(people[0], 0.97)
+    if two := parts(mention):
+        both = [named(scene, resolver, (span[0] + start, span[0] + end)).full_name for start, end in two]
+        if all(both):
+            return Who(" et ".join(name for name in both if name), "group", sure=0.8, plural=True)
     phrase = _phrase(scene, first, last)
     if phrase is not None and phrase.last > last:
         phrase = _cut(scene, phrase, last)
@@ -57,18 +63,6 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if phrase is not None:
         return body_named(scene, resolver, phrase, mention)
     return _other(scene, resolver, first, last, mention)
-
-
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
-
-
-def _by_initials(scene: Scene, mention: str) -> Person | None:
-    """« O. F.-R. » → Odile Favre-Rochat, if one person alone has these initials."""
-    wanted = re.findall(r"\w", mention)
-    fits = [
-        p for p in scene.people if re.findall(r"(?<![\w’'])[A-ZÀ-Þ]", p.name) == wanted and "." not in p.name
-    ]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _firm(scene: Scene, resolver: Resolver, phrase: Phrase) -> bool:
@@ -128,8 +122,8 @@ def _governed(scene: Scene, first: int, number: int) -> bool:
             and (low == "et" or earlier.first in scene.of_name)
             and _governed(scene, first, earlier.first)
         )
-    while before > first and role_noun(low) and scene.words[before].text[0].islower():
-        before -= 1  # « la fiancée du journaliste Paul Morel »
+    while before > first and (role_noun(low) or low in _BEFORE) and scene.words[before].text[0].islower():
+        before -= 1  # « la fiancée du journaliste Paul Morel », « la mère de la petite Ève »
         low = scene.words[before].low
     if low in ("le", "la", "l'") and before - 1 >= first:
         before -= 1
@@ -141,13 +135,24 @@ def _phrase(scene: Scene, first: int, last: int) -> Phrase | None:
     """The describing phrase that a mention is."""
     for number in range(first, min(last, first + 5) + 1):
         phrase = scene.by_first.get(number)
-        if phrase is not None:
+        if phrase is not None and not _adjective_of(scene, first, phrase):
             return phrase
         if scene.words[number].low in _GOVERNING and number > first:
             return None
         if number in scene.names and scene.names[number].last > number:
             return None
     return None
+
+
+def _adjective_of(scene: Scene, first: int, phrase: Phrase) -> bool:
+    """Whether what looks like someone is an adjective: « l'équipe municipale », « la police routière »."""
+    before = scene.words[phrase.first - 1] if first < phrase.first == phrase.at else None
+    if before is None or not _ADJECTIVE.search(scene.words[phrase.at].low):
+        return False
+    return before.text[0].islower() and before.low not in _DETERMINERS | _BEFORE and not role_noun(before.low)
+
+
+_ADJECTIVE = re.compile(r"(?:ale|ière|ive)s?$")
 
 
 def _cut(scene: Scene, phrase: Phrase, last: int) -> Phrase:

@@ -45,8 +45,9 @@ def topics(resolver: Resolver, at: int) -> Iterator[Topic]:
         if span is None or span[1] - span[0] > _LONGEST or not scene.narrated(span[0]):
             continue
         phrase = _described(resolver, span)
-        if phrase is not None:
-            yield Topic(resolver.named(scene, resolver, span), span[0], phrase.determiner)
+        if phrase is not None or _body(resolver, span):
+            determiner = phrase.determiner if phrase else ""
+            yield Topic(resolver.named(scene, resolver, span), span[0], determiner)
 
 
 def _described(resolver: Resolver, span: Span) -> Phrase | None:
@@ -58,3 +59,12 @@ def _described(resolver: Resolver, span: Span) -> Phrase | None:
     if phrase.sort == "role":
         return None if phrase.last + 1 in scene.names else phrase
     return phrase if body_sort(phrase.head) != "document" else None
+
+
+def _body(resolver: Resolver, span: Span) -> bool:
+    """Whether a phrase is a body's name with its article: « la CGT »."""
+    scene = resolver.scene
+    first = scene.number_at(span[0])
+    name = scene.names.get(first + 1)
+    article = scene.words[first].low in ("le", "la", "l'")
+    return article and name is not None and name.kind in ("body", "word") and name.first not in scene.of_name

@@ -118,6 +118,45 @@ CLAUSES = [
         "Ève Colin",
     ),
     ("Ève Colin-Brun écrit.\n\nPourquoi ?\n\nÈ. C.-B. – Par ennui, je crois.", "Par ennui", "Ève Colin-Brun"),
+    # several together
+    (
+        "« C'est une honte », ont réagi Ève Colin, maire, et Tom Brel, son adjoint.",
+        "une honte",
+        "Ève Colin et Tom Brel",
+    ),
+    (
+        "Les porte-parole du front, Ève Colin et Tom Brel, disent que « rien ne va ».",
+        "rien ne va",
+        "Ève Colin et Tom Brel",
+    ),
+    ("Le préfet et la maire de Lons ont rappelé que la digue tient.", "la digue", "préfet et maire de Lons"),
+    ("La CGT et Solidaires affirment que le dépôt est vide.", "le dépôt", "CGT et Solidaires"),
+    # by the voice of somebody, in somebody's words
+    ("Le club, par la voix de son président Ugo Brun, dénonce « un coup bas ».", "un coup bas", "Ugo Brun"),
+    ("« Un acte lâche », pour reprendre les mots du procureur Ugo Brun.", "acte lâche", "Ugo Brun"),
+    ("« On n'en peut plus », lâche l'un d'eux, Omar Zaki.", "n'en peut plus", "Omar Zaki"),
+    # whoever spoke last
+    ("« On attend », dit Ugo Brun. « Rien ne bouge », regrette notre interlocuteur.", "Rien ne", "Ugo Brun"),
+    ("« Oui », dit Ugo Brun. « Nous livrerons », a indiqué le même responsable.", "livrerons", "Ugo Brun"),
+    # before a colon
+    ("« Non », dit Ève Colin. Réponse d'Ugo Brun : « La loi est la loi. »", "La loi", "Ugo Brun"),
+    ("Même son de cloche chez Ugo Brun, éleveur à Gap : « On perd tout. »", "On perd", "Ugo Brun"),
+    ("À l'image d'Ugo Brun, 34 ans, ils sont nombreux à douter : « On perd tout. »", "On perd", "Ugo Brun"),
+    # signed
+    (
+        "Tom Brel est là.\n\n« La cellule de crise est ouverte »\n\n— Préfecture du Lac",
+        "cellule",
+        "Préfecture du Lac",
+    ),
+    (
+        "Tom Brel dit non. « La cellule reste ouverte. »\n\n- Un hiver rude -\n\nIl neige.",
+        "cellule",
+        "Tom Brel",
+    ),
+    # a verb though a comma stands before
+    ("Le syndicat Unia, lui, parle de « licenciement déguisé ».", "licenciement", "Unia"),
+    # an adjective is nobody
+    ("« C'est une première », se félicite l'équipe municipale.", "une première", "équipe municipale"),
     # a mention ends before whom it was told to
     ("« Il est trop tard », raconte la maman au président de la région.", "trop tard", "maman"),
     ("« Il est trop tard », a dit l'adjointe au maire, Lise Ott.", "trop tard", "Lise Ott"),

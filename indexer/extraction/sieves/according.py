@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus import Span
 from indexer.extraction.finite import has_finite
-from indexer.extraction.noun_phrases import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.lead import lead_in
@@ -20,7 +20,9 @@ _ACCORDING = re.compile(
       | à\s+en\s+croire | à\s+entendre
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
-      | si\s+l['’]on\s+en\s+croit | dixit | pour )(?=[\s’'\w])"""
+      | si\s+l['’]on\s+en\s+croit | dixit
+      | pour\s+reprendre(?=\s+(?:les\s+(?:mots|termes|propos)|l['’]expression|la\s+formule)\b)
+      | pour )(?=[\s’'\w])"""
 )
 _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
@@ -110,6 +112,13 @@ _BARE = re.compile(r"\s+((?:franceinfo|sources?|médias|témoins|experts|autorit
 """People and sources without an article: « selon plusieurs sources », « pour 63 % des Belges »."""
 
 
+_WORDS_OF = re.compile(
+    r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations)|l['’]expression|la\s+formule)\s+(?:mêmes\s+)?"
+    r"(?:de\s+|d['’]|du\s+|des\s+)"
+)
+"""« selon les mots du procureur »: who said them comes after."""
+
+
 def _phrase(passage: Passage, at: int, end: int) -> Span | None:
     """Who is named after the preposition; without a comma, up to the subject of the clause."""
     pronoun = re.compile(r"\s+(lui|elle|eux|elles|moi|nous)\b").match(passage.mask, at, end)
@@ -117,6 +126,11 @@ def _phrase(passage: Passage, at: int, end: int) -> Span | None:
         return None if pronoun.group(1) in ("moi", "nous") else pronoun.span(1)
     if _TAKES_OF.search(passage.mask[at - 6 : at]) and (of := _OF.match(passage.mask, at, end)):
         at = of.end()
+    if said := _WORDS_OF.match(passage.mask, at, end):
+        at = said.end()
+        contracted = passage.mask[at - 3 : at].lower() in ("du ", "es ")
+        phrase = phrase_from(passage.text, at, end) if contracted else noun_phrase(passage.text, at, end)
+        return phrase if can_speak(passage, phrase) else None
     phrase = noun_phrase(passage.text, at, end)
     if phrase is None:
         bare = _BARE.match(passage.mask, at, end)

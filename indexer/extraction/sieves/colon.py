@@ -29,7 +29,8 @@ def colon(sift: Sift) -> None:
         candidates = list(passage.cues_in(start, at))
         cue = _governing(passage, candidates, at)
         if cue is not None:
-            mention = cue_subject(sift, cue, at)
+            like = _LIKE.match(passage.mask, start, at)
+            mention = like.span("who") if like else cue_subject(sift, cue, at)
             used = cue.start in sift.used
             sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
             rest = passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]
@@ -85,8 +86,35 @@ def label(passage: Passage, start: int, at: int) -> Span | None:
     text = passage.text[start:at].strip()
     if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text):
         whole = trim(passage.text, start, at)
-        return whole if whole and (text.startswith("@") or someone(passage, whole)) else None
-    return main_subject(passage, start, at)
+        if whole and (text.startswith("@") or someone(passage, whole)):
+            return whole
+        return _whose(passage, start, at)
+    return main_subject(passage, start, at) or _whose(passage, start, at)
+
+
+_NAME = (
+    r"(?:(?:M\.|Mme|Me)\s+[A-ZÀ-Þ][\w’'-]+"
+    r"|[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|el|al|ben|van|le|la)\s+)*[A-ZÀ-Þ][\w’'.-]*)+)"
+)
+_OF_WHOM = re.compile(
+    r"(?:\b(?:chez|pour|comme|par|selon|à)\s+|\b(?:l['’](?:image|instar|avis)|[Rr]éponse|[Rr]éaction|[Cc]onclusion|verdict|[Aa]vis"
+    r"|mot|mots|explications?|commentaire|message|constat|conseil|sentiment|voix|aveu|argument)\s+d(?:e\s+|['’]))"
+    rf"(?P<who>{_NAME})(?:\s*\([^()]*\))?"
+    r"(?:,[^:,]{2,80})?\s*\Z"
+)
+_WHERE = re.compile(rf"\W*(?:Du\s+côté\s+d(?:e\s+|['’])|Chez\s+|Quant\s+à\s+|Pour\s+)(?P<who>{_NAME})\s*,")
+_LIKE = re.compile(
+    rf"\W*(?:(?:À|A)\s+l['’](?:image|instar)\s+d(?:e\s+|['’])|(?:Comme|Telle?)\s+)(?P<who>{_NAME}|[A-ZÀ-Þ][\w-]+)\s*,"
+)
+
+
+def _whose(passage: Passage, start: int, at: int) -> Span | None:
+    """« Réponse de X : », « Même son de cloche chez X, éleveur : », « Du côté de X, c'est la joie : »."""
+    where = _WHERE.match(passage.mask, start, at)
+    found = where or _OF_WHOM.search(passage.mask, max(start, at - 200), at)
+    if found is None or (where is None and has_finite(passage.mask[found.end("who") : at])):
+        return None
+    return found.span("who")
 
 
 def _title_before(passage: Passage, at: int) -> bool:

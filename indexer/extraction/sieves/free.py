@@ -20,6 +20,13 @@ _TITLE = re.compile(
 """Before a title, or a parenthesis of the narrator's."""
 
 
+_SIGNED = re.compile(
+    r"[ .]*\n\s*(?:[—–]|--)\s*(?![^\n]*[–—-]\s*(?:\n|\Z))(?P<who>[A-ZÀ-Þ][^\n.:;«»\"“”,]{2,60}?)\s*"
+    r"(?:,[^\n]{0,60})?(?=\n|\Z)"
+)
+"""Who signs words that stand alone: « … » ¶ — Ève Colin, maire"""
+
+
 def _heading(sift: Sift, pair: Pair) -> bool:
     """Whether marks fill a paragraph of their own: a quoted heading."""
     passage = sift.passage
@@ -61,7 +68,9 @@ def free(sift: Sift) -> None:
         outside = passage.mask[start : pair.start] + passage.mask[min(pair.end, end) : end]
         alone = not has_words(outside)
         if alone and (count >= 3 or _heading(sift, pair)):
-            sift.add(words_of(pair), "direct", "free", 0.7, None, None, [pair])
+            signed = _SIGNED.match(passage.text, pair.end)
+            who = signed.span("who") if signed else None
+            sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
             continue
         elif count >= 6 and _clause(inner, passage.mask[start : pair.start], count):

@@ -12,8 +12,9 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
+from indexer.extraction.members import together
 from indexer.extraction.mentions import subject_after, subject_before
-from indexer.extraction.noun_phrases import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.inverted import inverted_subject
@@ -61,6 +62,7 @@ class Sift:
             self.used.add(cue.start)
             if mention is None:
                 mention = self.borrowed(cue)
+            mention = together(self.passage, _voice(self.passage, mention, cue), cue)
         mention = apposed_name(self.passage, _within(self.passage, mention))
         if mention is not None and _no_one(self.passage.text[slice(*mention)]):
             mention = None
@@ -160,13 +162,29 @@ def _within(passage: Passage, mention: Span | None) -> Span | None:
     return mention
 
 
+_VOICE = re.compile(r",?\s+par\s+la\s+(?:voix|bouche|plume)\s+(?:de\s+|d['’]|du\s+)")
+
+
+def _voice(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
+    """Who says it for a body: « le parti, par la voix de son président Ugo Brun, dénonce »."""
+    for at in (mention[1], cue.end) if mention else ():
+        if voice := _VOICE.match(passage.mask, at, at + 40):
+            phrase = phrase_from(passage.text, voice.end(), passage.sentence(at)[1])
+            return phrase if phrase and can_speak(passage, phrase) else mention
+    return mention
+
+
+_ONE_OF = re.compile(r"(?i)l['’]une?\s+d(?:e\s|['’])")
+
+
 def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
     """A mention, or the name right after it: « la directrice de l'école, Rose Ngono, … »."""
     if mention is None or not re.match(
         r"(?:[Ll][ea]|[Ll]['’]|[Uu]ne?|[Ss]on|[Ss]a|[Ll]['’]un)\b", passage.text[mention[0] : mention[1]]
     ):
         return mention
-    if not role_like(passage.text[mention[0] : mention[1]]):
+    said = passage.text[mention[0] : mention[1]]
+    if not (role_like(said) or _ONE_OF.match(said)):
         return mention
     name = _APPOSED.match(passage.mask, mention[1], mention[1] + 80)
     return name.span("name") if name else mention

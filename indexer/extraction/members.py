@@ -1,0 +1,82 @@
+"""Several who speak together: « Ève Colin, maire, et Tom Brel ont dit », « les avocats, X et Y, disent »."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.cues import Cue
+from indexer.extraction.passage import Passage
+from indexer.extraction.speaking import is_pronoun, role_like
+
+_PARTICLES = r"(?:(?:de\s+la|del?|du|des|d['’]|le|la|el|al|ben|van|von|den|der)\s*)*"
+_NAME = rf"(?:(?:M\.|Mme|Me|Dr|Pr)\s+[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?:\s+{_PARTICLES}[A-ZÀ-Þ][\w’'.-]*)+)"
+_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:,\s+(?!et\b)[^,;:«»\"·]{2,80}?)?"
+_NEXT = re.compile(
+    rf"""{_ASIDE}(?:,|,?\s+et)\s+(?P<who>{_NAME}
+      |(?:le|la|une?|son|sa)\s+[a-zà-ÿ][\w’'-]*(?:\s+(?:de\s+la|de|du|des|d['’]|à\s+la|aux?)\s*[\w’'-]+){{0,3}}
+      |l['’][a-zà-ÿ][\w’'-]*(?:\s+(?:de\s+la|de|du|des|d['’])\s*[\w’'-]+){{0,3}}
+      |(?:le|la)\s+[A-ZÀ-Þ][\w’'-]+|l['’][A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+)""",
+    re.VERBOSE,
+)
+"""What follows a first one: an apposition, then « , X » or « et X »."""
+_NAMES_AFTER = re.compile(rf",\s+(?P<who>{_NAME}(?:,\s+{_NAME})*\s+et\s+{_NAME})(?=\s*[,.(])")
+_MANY = re.compile(r"(?:[Ll]es|[Dd]es|[Ss]es|[Ll]eurs|[Dd]eux|[Ll]eurs)\s")
+_MOST = 6
+
+
+def together(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
+    """The mention with all who speak with its first one, where the verb is plural; else as it is."""
+    if mention is None or not cue.plural:
+        return mention
+    said = passage.text[slice(*mention)]
+    end = cue.start if mention[1] <= cue.start else passage.sentence(mention[0])[1]
+    if _MANY.match(said):
+        named = _NAMES_AFTER.match(passage.mask, mention[1], end)
+        return named.span("who") if named and role_like(said) else mention
+    if is_pronoun(said) or re.search(r"\bet\b", said):
+        return mention
+    return mention[0], _last(passage, mention[1], end)
+
+
+def _last(passage: Passage, at: int, end: int) -> int:
+    """Where the last of several ends; an enumeration counts only up to its « et »."""
+    closed = at
+    for _ in range(_MOST):
+        member = _NEXT.match(passage.mask, at, end)
+        if member is None:
+            break
+        at = member.end("who")
+        said = member["who"]
+        if passage.mask[member.start() : member.start("who")].rstrip().endswith("et") and _someone(said):
+            closed = at
+    return closed
+
+
+def _someone(said: str) -> bool:
+    return role_like(said) or any(letter.isupper() for letter in said)
+
+
+_AND = re.compile(r",?\s+et\s+(?=(?:l[ea]\s|l['’]|une?\s|son\s|sa\s))")
+_ACRONYMS = re.compile(
+    r"(?:(?:[Ll]es?|[Ll]a)\s+|[Ll]['’])?(?P<one>[A-ZÀ-Þ][\w-]+)\s+et\s+(?=[A-ZÀ-Þ][\w-]+\Z)"
+)
+_ONE_PHRASE = re.compile(r"(?i)(?:les|des|ses|leurs)\s|.*\s(?:entre|à\s+la\s+fois)\s")
+
+
+def parts(mention: str) -> tuple[Span, Span] | None:
+    """The two of « le préfet du Nord et la maire de Lille », « la CGT et FO »; None for one phrase.
+
+    >>> text = "Le préfet du Nord et la maire de Lille"
+    >>> [text[slice(*part)] for part in parts(text)]
+    ['Le préfet du Nord', 'la maire de Lille']
+    """
+    if _ONE_PHRASE.match(mention):
+        return None
+    acronyms = _ACRONYMS.match(mention)
+    joint = acronyms or _AND.search(mention)
+    if joint is None:
+        return None
+    first, second = (0, acronyms.end("one") if acronyms else joint.start()), (joint.end(), len(mention))
+    both = all(_someone(mention[slice(*part)]) for part in (first, second))
+    return (first, second) if both else None
