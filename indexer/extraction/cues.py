@@ -201,6 +201,8 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
     """Whether a form that is a noun too (« note », « juge ») stands where a verb stands."""
     before = found[at - 1].word if at else ""
     after = found[at + 1].word if at + 1 < len(found) else ""
+    if before in ("le", "l'") and at > 1 and found[at - 2].word == "comme":  # « comme le note la préfète »
+        return True
     if before in _DETERMINERS:
         follows = after in ("que", "qu'", "comme") or (
             after in ("de", "d'") and found[at].word in _OBJECT_VERBS

@@ -101,6 +101,8 @@ def _straight(
     closes = _closes(text, at, after, start, end)
     if open_here and (closes or not opens):
         _close(text, found, stack, '"', at, after)
+    elif open_here and _goes_on_inside(text, stack, at):
+        return
     elif open_here and _closed_twice(text, after, start, end):
         stack.append(_Open('"', at, after, len(stack)))
     elif open_here:  # opens twice: the first one never closed
@@ -110,6 +112,13 @@ def _straight(
         stack.append(_Open('"', at, after, len(stack)))
     elif opens or not closes:
         stack.append(_Open('"', at, after, len(stack)))
+
+
+def _goes_on_inside(text: str, stack: list[_Open], at: int) -> bool:
+    """Whether straight marks are opened again at a new sentence of what somebody is saying already."""
+    opened = next(each for each in reversed(stack) if each.mark == '"')
+    said = text[opened.inner : at].rstrip()
+    return said[-1:] in (".", "!", "?", "…") and len(said.split()) > 3
 
 
 def _closed_twice(text: str, at: int, start: int, end: int) -> bool:

@@ -158,7 +158,8 @@ def _opens_clause(lead: str) -> bool:
         return True
     words = lead.split()
     return (
-        bool(_ADVERBIAL.match(lead))
+        "·" not in lead
+        and bool(_ADVERBIAL.match(lead))
         and lead.rstrip().endswith(",")
         and len(words) <= 8
         and not has_finite(lead)
@@ -182,7 +183,7 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
         return _one_who_speaks(text) and not _THESE.match(text)
     if passage.mask[phrase[1] : end].lstrip()[:1] != "," or not has_finite(passage.mask[phrase[1] : end]):
         return False
-    named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]", text)
+    named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named)
 
 

@@ -166,7 +166,7 @@ def goes_on(passage: Passage, pairs: list[Pair], index: int, after: int) -> Pair
     between = passage.mask[after : following.start]
     inner = passage.text[slice(*following.inner)]
     goes = inner[:1].islower() or (len(inner.split()) >= 3 and has_finite(inner))
-    if following.start < after or len(between) > 80:
+    if following.start < after or len(between) > 80 or passage.cues_in(after, following.start):
         return None
     if re.fullmatch(r"[^.:;?!·]*,\s*", between) and goes and " et " not in between:
         return following

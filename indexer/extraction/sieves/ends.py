@@ -18,7 +18,7 @@ from indexer.lexicon import listed
 
 _BEFORE_MARKS = re.compile(r"\s*:\s*(?:[«\"“]|$)")
 _NARRATOR = re.compile(
-    r"""(?: ,\s*(?: selon | d['’]après | à\s+en\s+croire
+    r"""(?: ,\s*(?:(?:toujours|encore|notamment)\s+)?(?: selon | d['’]après | à\s+en\s+croire
           | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
           | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
           | (?:une?|des)\s+(?:annonce|déclaration|affirmation|accusation|information|version|thèse)s?\b

@@ -102,6 +102,8 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
         return
     said = bool(set(cue.frames) & set("FN"))
     plain = direct or not has_words(passage.mask[cue.end : pair.start])
+    if not said and cue.shape == "infinitive":
+        return
     if not said and (has_words(passage.mask[cue.end : pair.start]) or len(inner.split()) < 3):
         return
     if all(_name_like(passage, each) for each in group):

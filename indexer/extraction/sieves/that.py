@@ -25,6 +25,8 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     rivals = {other.start for other in passage.cues_in(cue.end, end) if set(other.frames) & set("QI")}
     for number in range(cue.last + 1, min(cue.last + 22, len(passage.tokens))):
         token = passage.tokens[number]
+        if token.word == "qui" and _TO_WHOM.match(passage.mask, cue.end, token.start):
+            continue
         if token.start >= end or token.word in (";", ":", "?", "!", "qui", "dont"):
             return None
         if number == cue.last + 1 and token.word in ("«", '"', "“", "”", "»"):
@@ -42,6 +44,8 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
     return None
 
 
+_TO_WHOM = re.compile(r"\s+(?:à|aux?|devant|auprès)\s[^,;:.]*\Z")
+"""« a dit aux voisins qui l'ont vu que »: a relative clause about whom it is told to."""
 _LIGHT = listed(
     "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment "
     "désormais toujours surtout pourtant vivement aujourd'hui hier"

@@ -97,6 +97,8 @@ def _incise_end(text: str, last: int, end: int) -> int | None:
 
 def _apposed(segment: str) -> bool:
     """Whether words after a comma tell who the one before it is: « , papa de trois enfants et maire »."""
+    if _RELATIVE.match(segment.lstrip()):
+        return True
     told = _RELATIVE.sub("", segment)
     if has_finite(told):
         return False
