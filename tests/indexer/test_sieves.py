@@ -143,6 +143,10 @@ CLAUSES = [
     ("Il plaide pour une digue que la mer respecte.", []),
     ("L'étude montre que la digue tient.", [(I, "la digue tient", "montre")]),
     ("Le maire montre que la digue tient.", []),
+    (
+        "Il a dit aux voisins qui l'ont vu que la digue cédait.",
+        [(I, "la digue cédait", "a dit")],
+    ),
     ("La loi prévoit que la digue soit refaite.", []),
     (
         "La ville a dit que la digue tenait, et des élus, s'exprimant hier, ont dit qu'elle cédait.",
@@ -242,6 +246,12 @@ ACCORDING = [
         "Selon des proches, écrit L'Écho, la digue tient.",
         [(I, "la digue tient", "Selon")],
     ),
+    ("Comme le note la préfète, la digue tient.", [(I, "la digue tient", "Comme le note")]),
+    (
+        "« Cent digues sont minées » dans le Nord, selon le rapporteur Léo Bast.",
+        [(M, "« Cent digues sont minées » dans le Nord", "selon")],
+    ),
+    ("Pour ses proches, la digue tiendra.", [(I, "la digue tiendra", "Pour")]),
     ("À son avis, la digue tient.", [(I, "la digue tient", "À son avis")]),
     ("Selon franceinfo, la digue tient.", [(I, "la digue tient", "Selon")]),
     ("L'adage selon lequel la mer reprend tout a du vrai.", []),
@@ -350,6 +360,11 @@ PREDICATES = [
     ("Un projet qualifié lundi de « folie ».", [(M, "folie", "qualifié")]),
     ("Un bloc qualifié de « réformiste » l'emporte.", []),
     ("Léo Bast juge inévitable de rehausser la digue.", [(I, "inévitable de rehausser la digue", "juge")]),
+    (
+        "Les travaux « vont reprendre avant la fin du mois ».",
+        [(M, "Les travaux « vont reprendre avant la fin du mois »", None)],
+    ),
+    ("Le but est qu'il « tienne bon tout l'hiver ».", [(M, "il « tienne bon tout l'hiver »", None)]),
 ]
 
 FREE = [
@@ -399,6 +414,10 @@ OVER_PARAGRAPHS = [
     (
         '"La digue tient.\n\nElle tiendra encore", dit-il.',
         [(D, "La digue tient.|Elle tiendra encore", "dit-il")],
+    ),
+    (
+        '"La digue a tenu tout l\'hiver. "Elle tiendra encore", dit-il.',
+        [(D, "La digue a tenu tout l'hiver. \"Elle tiendra encore", "dit-il")],
     ),
 ]
 

@@ -14,6 +14,7 @@ from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
+from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
 from indexer.extraction.speaking import can_speak
 
@@ -51,7 +52,10 @@ def predicate(sift: Sift) -> None:
             sift.add(words_of(pair), "mixed", "predicate", 0.6, cue, _subject(passage, start, cue[0]), [pair])
         elif _attribute(passage, pair, start, before, inner):
             mention = _subject(passage, start, pair.start)
-            sift.add(words_of(pair), "mixed", "predicate", 0.55, None, mention, [pair])
+            spans, claims = words_of(pair), [pair]
+            if sentence := reported_sentence(sift, pair):
+                spans, claims = [sentence[0]], sentence[1]
+            sift.add(spans, "mixed", "predicate", 0.55, None, mention, claims)
 
 
 def _said_by_nobody(passage: Passage, cue: Span, inner: str) -> bool:

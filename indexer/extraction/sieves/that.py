@@ -46,6 +46,7 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
 
 _TO_WHOM = re.compile(r"\s+(?:à|aux?|devant|auprès)\s[^,;:.]*\Z")
 """« a dit aux voisins qui l'ont vu que »: a relative clause about whom it is told to."""
+_TOLD_TO = re.compile(r"\s+(?:à|aux?|devant|auprès)\s[^,;:.]*\bqui\s[^,;:.]*")
 _LIGHT = listed(
     "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment "
     "désormais toujours surtout pourtant vivement aujourd'hui hier"
@@ -59,6 +60,8 @@ _TO_WHAT = listed("demander appeler inviter engager veiller tenir exhorter encou
 def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
     """Whether a « que » belongs to a cue: « annonce même que », « demande à ce que », not « plus que »."""
     if all(passage.word(each) in _LIGHT for each in range(cue.last + 1, number)):
+        return True
+    if _TOLD_TO.fullmatch(passage.mask, cue.end, passage.tokens[number].start):
         return True
     before = passage.word(number - 1)
     if before == "pour" and cue.verb in _FOR_THAT:

@@ -7,6 +7,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.learnt import model
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair
+from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 
 
@@ -22,7 +23,10 @@ def unclaimed(sift: Sift) -> None:
         cue = _cue(sift, pair)
         mention = cue_subject(sift, cue, pair.start) if cue else _speaker(sift, pair)
         kind: Kind = "direct" if _whole(sift, pair) else "mixed"
-        sift.add(words_of(pair), kind, "marks alone", round(probability, 3), cue, mention, [pair])
+        spans, claims = words_of(pair), [pair]
+        if kind == "mixed" and cue is None and (sentence := reported_sentence(sift, pair)):
+            spans, claims = [sentence[0]], sentence[1]
+        sift.add(spans, kind, "marks alone", round(probability, 3), cue, mention, claims)
 
 
 def _whole(sift: Sift, pair: Pair) -> bool:
