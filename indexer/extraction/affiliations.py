@@ -115,6 +115,8 @@ def _part(
     """What a complement is for the role before it, given what the one before was."""
     preposition, inner = of
     word, low = found[inner], found[preposition].low
+    if word.low in ("etats", "états") and low == "aux":  # « conseillère aux Etats »
+        return "topic"
     if inner in people or word.text.isdigit() or (phrase.head in _ASPIRING and low in _TO):
         return "topic"
     if low == "en":

@@ -98,6 +98,8 @@ class Appositions(Reading):
         if number >= 0 and self.words[number].text == ",":
             number -= 1
             comma = True
+            if number >= 0 and self.words[number].text == ")":  # « le maire (LR), Paul Morel, »
+                number = self._opening(number)
         if number < 0:
             return None
         number = self._before_age(number)

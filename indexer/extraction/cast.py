@@ -237,10 +237,24 @@ class Scene(Employers, Appositions):
             self.attached.add(phrase.at)
             self.bearers[phrase.at] = person
             person.roles.append(self.role(phrase))
+            person.roles.extend(self.role(second) for second in self._second(phrase))
+            person.bodies.extend(self.in_brackets(phrase.end))
         person.bodies.extend(self.employers(name))
         title = _TITLES.get(name.civility)
         if title and not person.roles:
             person.roles.append(Role(title, None, (name.start, name.end), title, "?"))
+
+    def _second(self, phrase: Phrase) -> list[Phrase]:
+        """« éleveur à Sart et président de la coopérative »: what follows the first role's complement."""
+        numbers = range(phrase.at + 2, phrase.last + 1)
+        return [
+            second
+            for number in numbers
+            if self.words[number - 1].low == "et"
+            and (second := self.by_first.get(number)) is not None
+            and second.sort == "role"
+            and any(preposition < number for preposition, _ in phrase.complements)
+        ]
 
     def role(self, phrase: Phrase) -> Role:
         """A role phrase as a role."""

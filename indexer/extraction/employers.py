@@ -35,6 +35,7 @@ _AFTER = re.compile(
           |think[ ]tank)[ ][^,.;:()«»"]{2,60}?|[A-Z]{2,8}\b)(?=[,.;:()«»"]|[ ](?:a|est|qui|et)[ ]))""",
     re.VERBOSE,
 )
+_IN_BRACKETS = re.compile(r"[ \u00a0]?\(([A-ZÀ-Þ][^(),\d]{1,40})\)")
 _AT_THE_HEAD = re.compile(
     r",? (?:à la tête|aux commandes|à la présidence|à la direction) d(?:e |u |es |['’])(?:la |l['’])?"
 )
@@ -52,6 +53,12 @@ class Employers(CalledBodies):
             yield found
         if match and match["inside"] and self._may_be_a_body(match.start("inside"), match["inside"]):
             yield self.organisation(match["inside"]), match.span("inside")
+
+    def in_brackets(self, end: int) -> Iterator[Employer]:
+        """The party or body in brackets after « le maire (LR) », which ends at `end`."""
+        match = _IN_BRACKETS.match(self.text, end)
+        if match and self._may_be_a_body(match.start(1), match[1]):
+            yield self.organisation(match[1]), match.span(1)
 
     def _may_be_a_body(self, start: int, said: str) -> bool:
         name = self.names.get(self.number_at(start))

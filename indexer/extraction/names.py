@@ -89,7 +89,11 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
         common = found[last + 2].text[0].islower() and after[1] not in NO_PART and len(after[1]) > 3
         ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME
         return last + 2 if common and ends else last
-    while last + 1 < len(found) and _joined(found, last, last + 1) and found[last + 1].low in _ENDS:
+    while last + 1 < len(found) and 0 < found[last + 1].start - found[last].end <= 1:
+        word = found[last + 1]
+        titled = found[name.first].low in ("les", "la", "le") and re.search(r"(?:ants?|antes?)$", word.low)
+        if word.low not in _ENDS and not (titled and word.text[0].islower()) and not word.text.isdigit():
+            break
         last += 1
     return last
 

@@ -43,6 +43,7 @@ _HEARERS = word_class("hearers")
 _PRIVATE = word_class("private")
 _FORMER = word_class("former")
 _MEMBERS = word_class("members")
+_QUARTERS = word_class("quarters")
 _WORKPLACES = word_class("workplaces")
 _TERRITORIES = word_class("territories")
 _NUMBERS = frozenset(["un", "deux", "trois"])
@@ -272,7 +273,8 @@ def _complement(
     word = found[inner]
     if found[preposition].low in _TO and word.low in _ADVERBIAL:
         return None, inner  # « à cause de », « à propos »
-    if not word.text[0].isalnum() or (word.low in NO_PART and word.text[0].islower()):
+    no_part = word.low in NO_PART and not (word.low == "cité" and found[inner - 1].low == "la")
+    if not word.text[0].isalnum() or (no_part and word.text[0].islower()):
         return None, inner
     if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
         return None, inner  # « cet ouvrier de 59 ans »
@@ -327,7 +329,7 @@ def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end
     low, name = found[inner].low, names.get(after)
     if name is None or not found[inner].text[0].islower() or not _touches(found, end, after):
         return end
-    if low == "famille":
+    if low == "famille" or low in _QUARTERS:
         return name.last
     if not (body_sort(low) or low in _MEMBERS or low in _WORKPLACES):
         return end

@@ -70,6 +70,34 @@ def test_what_a_sentence_says_of_its_subject_first(
     assert (quote.speaker.name, given, quote.organisation) == (name, role, body)
 
 
+BESIDE = [
+    ("Le maire (PLR), Luc Sand,", "maire", "PLR"),
+    ("La mairesse (Liste unie), Luc Sand,", "mairesse", "Liste unie"),
+    ("Luc Sand, conseiller aux Etats,", "conseiller aux Etats", None),
+    ("Luc Sand, porte-parole de la zone de police Condroz,", "porte-parole", "zone de police Condroz"),
+    ("Luc Sand, éleveur à Sart et président de la coopérative du Val,", "éleveur", "coopérative du Val"),
+    ("Luc Sand, président de l'association Rivages 21,", "président", "association Rivages 21"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "role", "body"), BESIDE)
+def test_in_what_role_and_for_whom(subject: str, role: str, body: str | None) -> None:
+    quote = read(f"{subject} a visité le port. « La digue tient », a dit M. Sand.")[-1]
+    assert (quote.speaker.name, quote.role, quote.organisation) == ("Luc Sand", role, body)
+
+
+UNDERTAKEN = [
+    ("« La digue tient », se contente de dire la direction.", "direction"),
+    ("« La digue tient », a tenu à préciser la mairesse, Anne Roy.", "Anne Roy"),
+    ("« La digue tient », s'est empressé d'ajouter Luc Sand.", "Luc Sand"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), UNDERTAKEN)
+def test_what_somebody_hastens_to_say(text: str, name: str) -> None:
+    assert [(quote.speaker.name, quote.kind) for quote in read(text)] == [(name, "direct")]
+
+
 MEANT = [
     # whom the newspaper spoke with, and the one who spoke already
     ("« La digue fuit », a dit un cadre de l'Office du port. « On attend », ajoute notre interlocuteur.",
@@ -78,6 +106,8 @@ MEANT = [
      "cadre de l'Office du port"),
     ("Le wali, Ali Roy, a dit : « La digue tient. » Le même responsable a promis que tout irait vite.",
      "Ali Roy"),
+    ("Les éclusiers dorment. « On attend », disent les habitants de la cité El Bast.",
+     "habitants de la cité El Bast"),
     ("Mourad Roy a dit : « La digue fuit. » Pour l'orateur, les communes « dorment ».", "Mourad Roy"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),

@@ -114,12 +114,23 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
             comma = (
                 "," in passage.mask[at:first] or passage.text[at - 3 : at].strip(' »”"\u00a0')[-1:] in ".!?…"
             )
-            return cue if between.strip(" ,") in ("de", "d'", "d’") and comma else None
+            told = between.strip(" ,") in ("de", "d'", "d’") or _UNDERTAKES.fullmatch(between)
+            return cue if told and comma else None
         return cue if not between.strip() or _lead_in(between) else None
     return None
 
 
 _NEW_SENTENCE = re.compile(r"[.!?…]\s*[A-ZÀ-Þ]")
+
+
+_UNDERTAKES = re.compile(
+    r"(?:se\s+(?:contente|borne|risque|plaît|hâte)|s['’](?:est|était)\s+(?:contenté|borné|empressé|risqué|hâté)e?"
+    r"|s['’]empresse|tient|tenait|a\s+tenu|préfère|préférait|a\s+préféré|veut|voulait|a\s+voulu"
+    r"|croit\s+bon|a\s+cru\s+bon|n['’]hésite\s+pas|n['’]a\s+pas\s+hésité|finit|a\s+fini|ose|a\s+osé"
+    r"|ne\s+manque\s+pas|n['’]a\s+pas\s+manqué)"
+    r"\s+(?:(?:à|de|d['’]|par)\s*)?(?:(?:le|la|les|lui|leur|se|y|en)\s+|[ls]['’])?"
+)
+"""« », tient à préciser la directrice · « », s'est contenté de dire le wali."""
 
 
 def _lead_in(between: str) -> bool:
