@@ -95,12 +95,16 @@ def cues(found: Sequence[Token]) -> list[Cue]:
         if at <= last_end:
             continue
         cue = _phrase(found, at) or _cue_at(found, at) or _any_verb(found, at)
-        if cue:
-            if result and result[-1].last >= cue.first:
-                result.pop()
-            result.append(cue)
-            last_end = cue.last
+        if cue is None or (cue.verb == "apprendre" and found[cue.first - 1].word not in _LEARNT):
+            continue
+        if result and result[-1].last >= cue.first:
+            result.pop()
+        result.append(cue)
+        last_end = cue.last
     return result
+
+
+_LEARNT = listed(', » " ” nous')  # before « a-t-on appris », « nous apprend la presse »
 
 
 def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
@@ -121,9 +125,7 @@ def _cue_at(found: Sequence[Token], at: int) -> Cue | None:
 
 
 _CLOSERS = listed('» " ”')
-_NO_SAYING = AUXILIARIES | listed(
-    "fait font faut peut peuvent doit doivent devrait devraient va vont met mettent"
-)
+_NO_SAYING = AUXILIARIES | word_class("no saying")
 
 
 def _any_verb(found: Sequence[Token], at: int) -> Cue | None:
@@ -310,11 +312,7 @@ def _participle(found: Sequence[Token], at: int, form: Form) -> Cue | None:
 
 
 _BEFORE_INFINITIVE = listed("à d' de pour par")
-_MODALS = listed(
-    "peut peuvent pouvait pourrait veut veulent voulait voulu souhaité souhaite tient tenait tenu faut "
-    "dû doit doivent devait devrait va vont allait vient viennent venait préféré préfère semble ose osé "
-    "laisse laissé espère faire"
-)
+_MODALS = word_class("modals")
 """Verbs under which an infinitive of saying says something: « a voulu rassurer », « vient d'annoncer »."""
 
 

@@ -12,6 +12,7 @@ from indexer.extraction.body_naming import MANY, body_named
 from indexer.extraction.cast import Scene
 from indexer.extraction.known import kinds_known
 from indexer.extraction.members import parts
+from indexer.extraction.named_in import named_in
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
@@ -20,7 +21,6 @@ from indexer.extraction.words import body_sort, fold, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
 _GOVERNING = word_class("governing")
-_CIVILITIES = word_class("civilities")
 _DETERMINERS = word_class("determiners")
 _DEFINITE = word_class("definite")
 
@@ -43,7 +43,7 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return Who(without_article(mention), "unknown", sure=0.85, gender="f")
     if several := _QUANTITY.match(mention):
         first = scene.number_at(span[0] + several.end())
-    people = _people(scene, first, last)
+    people = named_in(scene, first, last)
     if len(people) > 1 and re.search(r"\bet\b", mention):
         return as_group(people, 0.85)
     if people:
@@ -88,47 +88,6 @@ def _same(resolver: Resolver, mention: str) -> Who | None:
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:
     return scene.number_at(span[0]), bisect_left(scene.starts, span[1]) - 1
-
-
-def _people(scene: Scene, first: int, last: int) -> list[Person]:
-    """The people whom a mention names itself, not those that « de » governs in it."""
-    found = []
-    number = first
-    while number <= last:
-        name = scene.names.get(number)
-        person = scene.of_name.get(number)
-        if name and person and not _governed(scene, first, number):
-            found.append(person)
-        number = name.last + 1 if name else number + 1
-    if not found:  # the mention begins inside a name: « Parisien » of « Le Parisien »
-        for start in range(max(0, first - 3), first):
-            name = scene.names.get(start)
-            if name and name.last >= first and start in scene.of_name:
-                return [scene.of_name[start]]
-    return found
-
-
-def _governed(scene: Scene, first: int, number: int) -> bool:
-    before = number - 1
-    if before >= first and scene.words[before].low in _CIVILITIES:  # « l'entourage de M. Morel »
-        before -= 1
-    if before < first:
-        return False
-    low = scene.words[before].low
-    if low in ("et", ",") and before - 1 >= first:  # « le fils de Paul Morel et Anne Roy »
-        earlier = scene.by_last_word.get(before - 1)
-        return (
-            earlier is not None
-            and (low == "et" or earlier.first in scene.of_name)
-            and _governed(scene, first, earlier.first)
-        )
-    while before > first and (role_noun(low) or low in _BEFORE) and scene.words[before].text[0].islower():
-        before -= 1  # « la fiancée du journaliste Paul Morel », « la mère de la petite Ève »
-        low = scene.words[before].low
-    if low in ("le", "la", "l'") and before - 1 >= first:
-        before -= 1
-        low = scene.words[before].low
-    return low in _GOVERNING
 
 
 def _phrase(scene: Scene, first: int, last: int) -> Phrase | None:
@@ -270,13 +229,16 @@ _GENERIC = word_class("generic")
 def _further(scene: Scene, phrase: Phrase) -> Person | None:
     """« le porte-parole de l'armée dans la région, le colonel Ives Sand, »: the name two steps on."""
     number = phrase.last + 1
-    while number < len(scene.words) and number - phrase.last <= 4 and scene.words[number].text.isalpha():
+    while number < len(scene.words) and number - phrase.last <= 4 and scene.words[number].text[0].isalpha():
         if scene.verb(scene.words[number].low):
             return None
         number += 1
     if number + 2 >= len(scene.words) or scene.words[number].text != ",":
         return None
     number += 1
+    if number in scene.of_name:  # « le chef de la police dans le Nord, Ugo Brun, »
+        name = scene.names[number]
+        return scene.of_name[number] if scene.text[name.end : name.end + 1] in (",", ".", "(", "") else None
     if scene.words[number].low not in ("le", "la", "l'"):
         return None
     rank = scene.by_first.get(number + 1)

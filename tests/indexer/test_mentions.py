@@ -142,6 +142,27 @@ CLAUSES = [
     ("« Non », dit Ève Colin. Réponse d'Ugo Brun : « La loi est la loi. »", "La loi", "Ugo Brun"),
     ("Même son de cloche chez Ugo Brun, éleveur à Gap : « On perd tout. »", "On perd", "Ugo Brun"),
     ("À l'image d'Ugo Brun, 34 ans, ils sont nombreux à douter : « On perd tout. »", "On perd", "Ugo Brun"),
+    # the name two steps on
+    ("« Tout est sûr », a dit le chef de la police dans le Nord, Ugo Brun.", "Tout est sûr", "Ugo Brun"),
+    ("Selon son avocat dans le Nord, Ugo Brun reconnaît « une faute lourde ».", "une faute", "Ugo Brun"),
+    # in the line before
+    (
+        "Tom Brel sourit.\n\nAprès un silence, Ève Colin répond :\n\n« On ne part pas. »",
+        "part pas",
+        "Ève Colin",
+    ),
+    # what stands beside « est » is nobody who speaks
+    (
+        "« C'est long », dit Ève Colin. L'objectif est « de tout finir en mars ».",
+        "de tout finir",
+        "Ève Colin",
+    ),
+    # a study, not the one who cites it
+    (
+        "Le maire cite une étude de l'Institut Faure, portant sur cent foyers, selon laquelle l'eau baisse.",
+        "l'eau baisse",
+        "étude de l'Institut Faure",
+    ),
     # signed
     (
         "Tom Brel est là.\n\n« La cellule de crise est ouverte »\n\n— Préfecture du Lac",

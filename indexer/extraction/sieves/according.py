@@ -285,10 +285,19 @@ def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
     if found and _SAYINGS.search(found.group("noun")):
         return
     mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
+    if published := _PUBLISHED.search(passage.mask, max(start, cue[0] - 200), cue[0]):
+        mention = noun_phrase(passage.mask, published.start("noun"), cue[0]) or mention
     content(sift, cue, mention, at, end)
 
 
 _SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
+_PUBLISHED = re.compile(
+    r".*\b(?P<noun>(?:un|une|des|le|la|les|ce|cette|ces)\s+(?:\w+\s+){0,2}?(?:études?|rapports?|sondages?|enquêtes?"
+    r"|informations?|révélations?|articles?|notes?|documents?|analyses?|courriers?|lettres?)"
+    r"\b)",
+    re.DOTALL,
+)
+"""« une étude de l'institut, portant sur mille foyers, selon laquelle … »"""
 _ANTECEDENT = re.compile(
     r"(?P<noun>(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}?)[\s,]*\Z"
 )

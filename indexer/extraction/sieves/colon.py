@@ -88,7 +88,6 @@ def label(passage: Passage, start: int, at: int) -> Span | None:
         whole = trim(passage.text, start, at)
         if whole and (text.startswith("@") or someone(passage, whole)):
             return whole
-        return _whose(passage, start, at)
     return main_subject(passage, start, at) or _whose(passage, start, at)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from corpus import Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
+from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.inverted import inverted_subject
-from indexer.extraction.sieves.state import Sift, is_movement, words_of
+from indexer.extraction.sieves.state import Sift, is_movement, main_subject, words_of
 from indexer.extraction.speaking import someone
 
 _TITLE = re.compile(
@@ -25,6 +27,16 @@ _SIGNED = re.compile(
     r"(?:,[^\n]{0,60})?(?=\n|\Z)"
 )
 """Who signs words that stand alone: « … » ¶ — Ève Colin, maire"""
+
+
+def _introduced(passage: Passage, pair: Pair) -> Span | None:
+    """Who speaks in a line before that ends with a colon: « La maire répond : » ¶ « … »"""
+    before = passage.mask[: pair.start].rstrip()
+    if not before.endswith(":") or "\n" not in passage.text[len(before) : pair.start]:
+        return None
+    start = max(before.rfind("\n"), before.rfind(". "), len(before) - 300) + 1
+    quoted = FILLER in before[start:]  # « … », lance la maire, avant d'ajouter :
+    return None if quoted else main_subject(passage, start, len(before) - 1)
 
 
 def _heading(sift: Sift, pair: Pair) -> bool:
@@ -69,7 +81,7 @@ def free(sift: Sift) -> None:
         alone = not has_words(outside)
         if alone and (count >= 3 or _heading(sift, pair)):
             signed = _SIGNED.match(passage.text, pair.end)
-            who = signed.span("who") if signed else None
+            who = signed.span("who") if signed else _introduced(passage, pair)
             sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
             continue

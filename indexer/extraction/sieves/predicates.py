@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.clause_subjects import before_relative
 from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.marks import Pair
@@ -16,7 +17,7 @@ from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
-from indexer.extraction.speaking import can_speak
+from indexer.extraction.speaking import can_speak, someone
 
 _IS = re.compile(
     r"\b(?:est|était|sont|étaient|reste|se\s+veut|se\s+voulait)(?:\s+(?:pas|plus|très|même|aussi|donc))?\s*\Z"
@@ -101,5 +102,10 @@ def _subject_ends(passage: Passage, start: int, pair: Pair) -> bool:
 
 
 def _subject(passage: Passage, start: int, end: int) -> Span | None:
-    phrase = main_subject(passage, start, end)
-    return phrase or noun_phrase(passage.mask, start, end)
+    if relative := _WHO.search(passage.mask[start:end]):
+        return before_relative(passage, start, start + relative.start())
+    phrase = main_subject(passage, start, end) or noun_phrase(passage.mask, start, end)
+    return phrase if phrase and someone(passage, phrase) else None
+
+
+_WHO = re.compile(r",?\s*\bqui\s*\Z")

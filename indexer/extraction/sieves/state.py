@@ -142,7 +142,7 @@ _APPOSED = re.compile(
 )
 
 
-_PLACED = re.compile(r"(?:[àÀ]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
+_PLACED = re.compile(r"(?:[àÀA]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
 
 
 def _no_one(mention: str) -> bool:
@@ -174,7 +174,7 @@ def _voice(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
     return mention
 
 
-_ONE_OF = re.compile(r"(?i)l['’]une?\s+d(?:e\s|['’])")
+_ONE_OF = re.compile(r"(?i)l['’]une?\s+d(?:es?\s|['’])")
 
 
 def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
