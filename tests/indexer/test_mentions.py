@@ -144,7 +144,7 @@ CLAUSES = [
     ("À l'image d'Ugo Brun, 34 ans, ils sont nombreux à douter : « On perd tout. »", "On perd", "Ugo Brun"),
     # the name two steps on
     ("« Tout est sûr », a dit le chef de la police dans le Nord, Ugo Brun.", "Tout est sûr", "Ugo Brun"),
-    ("Selon son avocat dans le Nord, Ugo Brun reconnaît « une faute lourde ».", "une faute", "Ugo Brun"),
+    ("Selon un avocat du port, Ugo Brun reconnaît la faute.", "Ugo Brun reconnaît", "avocat du port"),
     # in the line before
     (
         "Tom Brel sourit.\n\nAprès un silence, Ève Colin répond :\n\n« On ne part pas. »",
