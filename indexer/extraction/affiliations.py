@@ -21,6 +21,7 @@ _WHOLE = word_class("whole")
 """Roles whose complement is part of the title."""
 _PRESIDING = frozenset(["président", "présidente", "vice-président", "vice-présidente", "patron", "patronne"])
 """« la présidente LR de la région »: those who speak for what they preside over, not for their party."""
+_OF_A_SPORT = frozenset(["coach", "champion", "championne"])
 _LAWYERS = frozenset(["avocat", "avocate"])
 _STATE = word_class("state")
 _PLACES_OF = word_class("places of")
@@ -100,9 +101,12 @@ def _at_body(
     """The role before a body, and the body; as a whole where the body is part of the title."""
     preposition, inner = of
     span = (found[inner].start, found[_last_of_body(found, phrase, inner)].end)
-    aspires = phrase.head in _NAMED_ONLY and phrase.head not in _LAWYERS
-    if found[inner].low in _TERRITORIES or (aspires and found[preposition].low in ("de", "du", "des", "d'")):
+    if found[inner].low in _TERRITORIES or phrase.head in _OF_A_SPORT:
         return whole, span
+    if phrase.head in _ASPIRING:  # « candidate du Parti vert à la mairie »
+        return _clean(
+            text[phrase.start : found[preposition].start].rstrip() + text[span[1] : phrase.end]
+        ), span
     if found[inner].low in _MEMBERS and inner < phrase.last and found[inner + 1].text.isupper():
         return whole, (found[inner + 1].start, found[inner + 1].end)  # « le patron des députés LR »
     return _clean(text[phrase.start : found[preposition].start]), span

@@ -278,13 +278,6 @@ class Resolver:
             return alike if alike is None or alike > 0.5 else alike - _STRANGE
         return known if alike is None or known > alike else alike
 
-    def share_kinds(self) -> None:
-        """Let every mention of a body have what one of them says it is: « le groupe automobile X »."""
-        kinds = {who.name: who.kind for who in self.history if who.kind and len(who.kind.split()) > 1}
-        for who in self.history:
-            if who.type == "organisation" and who.kind is None and who.name in kinds:
-                who.kind = kinds[who.name]
-
     def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
         if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:

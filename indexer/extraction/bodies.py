@@ -74,6 +74,22 @@ class Bodies(Reading):
             )
         return sorted(result, key=lambda body: body.at)
 
+    def kinds_ending_at(self, number: int) -> list[Phrase]:
+        """The phrases that end at a word and tell what kind of body follows."""
+        return [phrase for phrase in self._kind_ends.get(number, []) if not phrase.plural]
+
+    @cached_property
+    def _kind_ends(self) -> dict[int, list[Phrase]]:
+        ends: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            if (
+                phrase.sort == "body"
+                and body_sort(phrase.head) == "kind"
+                and self.text[phrase.start].islower()
+            ):
+                ends.setdefault(phrase.last, []).append(phrase)
+        return ends
+
     def body_name(self, phrase: Phrase) -> tuple[str, bool]:
         """The name of a described body, and whether it tells more than its bare noun."""
         apposed = self.names.get(phrase.last + 1)

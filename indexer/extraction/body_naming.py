@@ -53,7 +53,9 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         known = _anaphor(resolver, phrase)
         if known:
             name = known
-            if phrase.last > phrase.at and sort == "kind":  # « l'institut météorologique » tells what it is
+            if (
+                sort == "kind" and fold(phrase.head) not in fold(name).split()
+            ):  # « le quotidien » tells what it is
                 kind = without_article(scene.text[phrase.start : phrase.end])
     if (
         MANY.match(mention)

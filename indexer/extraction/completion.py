@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import NO_ROLE, Resolver
+from indexer.extraction.cast import Scene
+from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import likeness
 from indexer.extraction.who import as_person
+from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
 
 _OFFICES = word_class("offices")
@@ -33,6 +37,34 @@ def complete(resolver: Resolver) -> None:
             person.roles.append(role)
         elif person in bodiless and role.organisation and _alike(resolver, phrase, role, person):
             person.bodies.append((role.organisation, role.span))
+
+
+def tell_kinds(resolver: Resolver) -> None:
+    """Let every mention of a body have what the article calls it: « le groupe automobile X »."""
+    told = {who.name: who.kind for who in resolver.history if who.kind and len(who.kind.split()) > 1}
+    wanting = {who.name for who in resolver.history if who.type == "organisation" and who.name} - told.keys()
+    for proper in resolver.scene.propers:
+        name = resolver.scene.organisation(resolver.scene.text[proper.start : proper.end])
+        if name in wanting and name not in told and (kind := _kind_beside(resolver.scene, proper)):
+            told[name] = kind
+    for who in resolver.history:
+        if who.type == "organisation" and who.kind is None and who.name in told:
+            who.kind = told[who.name]
+
+
+def _kind_beside(scene: Scene, proper: Proper) -> str | None:
+    """« le quotidien NAME », « NAME, une ONG »: what stands beside a body's name."""
+    number = proper.first - 1
+    before = next((p for p in scene.kinds_ending_at(number) if p.determiner), None)
+    if before is not None:
+        return without_article(scene.text[before.start : before.end])
+    words = scene.words[proper.last + 1 : proper.last + 3]
+    if [word.low for word in words[:1]] != [","] or words[-1].low not in ("un", "une", "le", "la", "l'"):
+        return None
+    after = scene.by_first.get(proper.last + 3)
+    if after is None or body_sort(after.head) != "kind" or after.plural:
+        return None
+    return without_article(scene.text[after.start : after.end])
 
 
 def _alike(resolver: Resolver, phrase: Phrase, role: Role, person: Person) -> bool:

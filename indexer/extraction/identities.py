@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus import Article, Quote, Speaker
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
-from indexer.extraction.completion import complete
+from indexer.extraction.completion import complete, tell_kinds
 from indexer.extraction.layout import Layout
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.naming import named
@@ -32,7 +32,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0])
         quotes.append((item, who))
     _headings(layout, quotes)
-    resolver.share_kinds()
+    tell_kinds(resolver)
     complete(resolver)
     return [_quote(item, who) for item, who in quotes]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus import Span, SpeakerType
@@ -9,6 +10,7 @@ from indexer.extraction.person import Person, Role
 from indexer.lexicon import word_class
 
 _NO_ROLE = word_class("no role")
+_FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future)\b|ex-")
 _WEAK_ROLES = word_class("weak roles")
 """Roles given only where an article says nothing better of someone."""
 
@@ -48,8 +50,12 @@ class Who:
         if self.kind:
             return self.kind
         roles = [role for role in self.roles if role.text and role.head not in _NO_ROLE]
-        strong = [role for role in roles if role.head not in _WEAK_ROLES]
-        return (strong or roles)[0].text if roles else self.group_role
+        if not roles:
+            return self.group_role
+        strong = [role for role in roles if role.head not in _WEAK_ROLES] or roles
+        first = next((role for role in strong if not _FORMER.match(role.text)), strong[0])
+        # « le président … », later « le président de l'Union »: as fully as the article has it
+        return max((role.text for role in strong if role.head == first.head), key=len)
 
     @property
     def for_whom(self) -> str | None:

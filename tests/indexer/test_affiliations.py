@@ -60,6 +60,7 @@ AFTER = [
     ("députée LR de la Manche", "députée de la Manche", "LR"),
     ("maire (LR) de Brennes", "maire de Brennes", "LR"),
     ("candidate à la mairie de Brennes", "candidate à la mairie de Brennes", None),
+    ("candidate du Parti vert à la présidentielle", "candidate à la présidentielle", "Parti vert"),
     ("adjointe au maire chargée de la culture", "adjointe au maire chargée de la culture", None),
 ]  # fmt: skip
 
@@ -173,6 +174,9 @@ TOLD_ELSEWHERE = [
      "fondatrice", "Rivages"),
     ("La présidente Anne Roy revient. La présidente de la Ligue des lacs a ri. « Oui », dit Anne Roy.",
      "présidente", "Ligue des lacs"),
+    # the office of today before that of yesterday, as fully as the article has it
+    ("L'ancienne sénatrice Anne Roy revient. La ministre Anne Roy a ri. Anne Roy, ministre de la Mer, a dit :"
+     " « Oui ».", "ministre de la Mer", None),
     # not of whoever else holds that office
     ("La chanteuse Anne Roy revient. La ministre de la Mer a ri. « Oui », dit Anne Roy.", "chanteuse", None),
 ]  # fmt: skip
@@ -182,3 +186,18 @@ TOLD_ELSEWHERE = [
 def test_what_a_description_tells(text: str, role: str | None, organisation: str | None) -> None:
     quote = last(text)
     assert (quote.speaker.name, quote.role, quote.organisation) == ("Anne Roy", role, organisation)
+
+
+KINDS = [
+    ("Selon Rivages, une ONG de Brennes, « le sol est saturé ».", "Rivages", "ONG de Brennes"),
+    ("Le cargo de la compagnie maritime Nordal est à quai. Selon Nordal, « tout va bien ».", "Nordal",
+     "compagnie maritime"),
+    ("Selon Le Monde, « la pluie manque ». « Le sol est saturé », écrit le quotidien.", "Le Monde",
+     "quotidien"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_what_an_article_calls_a_body(text: str, name: str, kind: str) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.role) == (name, kind)
