@@ -17,7 +17,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.learnt.silence import choose
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import ANYONE, belied, likeness, renown
+from indexer.extraction.similar import ANYONE, belied, likeness, of_party, renown
 from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
@@ -221,6 +221,8 @@ class Resolver:
             score = alike + self._near(at, person)
             if not person.sure:
                 score -= 0.6
+            if person.gender == "?" and gender != "?":
+                score -= 0.3
             if any(who.person is person for who in self.history[-2:]):
                 score += 0.5
             if best is None or score > best[0]:
@@ -261,14 +263,24 @@ class Resolver:
             for phrase in self.scene.phrases
             if phrase.sort == "role"
             and not phrase.plural
-            and phrase.determiner in ("un", "une")
+            and (phrase.determiner in ("un", "une") or self._somebodys(phrase))
             and phrase.at not in self.scene.attached
             and self.scene.narrated(phrase.start)
         ]
 
+    def _somebodys(self, phrase: Phrase) -> bool:
+        """« la compagne de Paul Morel »: told by whose they are."""
+        return (
+            phrase.head in NO_ROLE
+            and phrase.determiner in ("le", "la", "l'")
+            and any(inner in self.scene.of_name for _, inner in phrase.complements)
+        )
+
     def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
         """How a description fits someone, by what the article says of them and by what is known."""
         alike = likeness(phrase, role, person.roles, self.scene)
+        if any(of_party(role.head, body) for body, _ in person.bodies):
+            alike = max(alike or 0.0, 2.2)
         if not person.known:
             return alike
         known = renown(phrase, role, person.known, self.scene)

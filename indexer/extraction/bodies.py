@@ -67,7 +67,9 @@ class Bodies(Reading):
                 continue
             if proper.first in self.taken() or proper.kind not in ("body", "word", "maybe"):
                 continue
-            name = self.organisation(self.text[proper.start : proper.end])
+            name = self._in_full(proper.start, proper.end) or self.organisation(
+                self.text[proper.start : proper.end]
+            )
             head = fold(name.split()[0])
             result.append(
                 Body(name, proper.start, frozenset([head] if body_sort(head) else []), proper.kind == "body")
@@ -92,6 +94,8 @@ class Bodies(Reading):
 
     def body_name(self, phrase: Phrase) -> tuple[str, bool]:
         """The name of a described body, and whether it tells more than its bare noun."""
+        if spelt_out := self._in_full(phrase.start, phrase.end):
+            return spelt_out, True
         apposed = self.names.get(phrase.last + 1)
         if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
             name = self.text[apposed.start : apposed.end]
@@ -147,6 +151,13 @@ class Bodies(Reading):
             if _stands_for(match.group(1), match.group(2)):
                 known.setdefault(match.group(1), without_article(match.group(2)))
         return known
+
+    def _in_full(self, start: int, end: int) -> str | None:
+        """What an acronym in brackets abbreviates, where it is more than the words from start to end."""
+        for spelt_out in self.acronyms.values():
+            if len(spelt_out) > end - start and self.text.startswith(spelt_out, start):
+                return spelt_out
+        return None
 
     def _expansion(self, at: int, acronym: str) -> str | None:
         """The words before a parenthesis that an acronym abbreviates."""

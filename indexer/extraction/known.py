@@ -38,8 +38,9 @@ def kinds_known(name: str) -> frozenset[str]:
     """
     bare = _bare(name)
     while bare not in _kinds() and " " in bare:
-        bare = bare.rpartition(" ")[0]  # « France Bleu Alsace »
-    return _kinds().get(bare, frozenset()) if " " in bare or bare == _bare(name) else frozenset()
+        bare = bare.rpartition(" ")[0]  # « France Bleu Alsace », « FGTB Wallonie »
+    short = " " not in bare and bare != _bare(name)
+    return frozenset() if short and not name.split()[0].isupper() else _kinds().get(bare, frozenset())
 
 
 @cache

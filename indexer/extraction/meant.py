@@ -13,9 +13,11 @@ from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who
 
 _FARTHEST = 14
-_PER_SENTENCE = 0.12
+_PER_SENTENCE = 0.2
 _LEAST = -0.6
 """Below this score a noun stays as written."""
+_LAST, _BEFORE = 0.5, 0.25
+"""What it adds to have spoken last, or among the last."""
 _SPOKE = 8
 """Quotations back in which a body that spoke is likelier meant."""
 
@@ -30,7 +32,7 @@ def body_meant(scene: Scene, history: Sequence[Who], phrase: Phrase) -> Called |
             continue
         score = fits + _nearness(scene, called, phrase.start)
         if called.name in spoke:
-            score += 0.9 if spoke[-1] == called.name else 0.5
+            score += _LAST if spoke[-1] == called.name else _BEFORE
         if score > _LEAST and (best is None or score > best[0]):
             best = (score, called)
     return best[1] if best else None

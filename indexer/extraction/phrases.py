@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from indexer.extraction.names import Proper
-from indexer.extraction.verbs import infinitives
+from indexer.extraction.verbs import forms, infinitives
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
 from indexer.lexicon import word_class, words
 
@@ -219,7 +219,7 @@ def _party_aside(found: Sequence[Word], last: int) -> int | None:
 
 
 def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
-    """« la Fédération unie des … », « la Confédération paysanne »: a participle or noun in a body's name."""
+    """« la Fédération unie des … », « la Confédération paysanne »: any word in a body's name."""
     word = found[after]
     if after == at + 1 and found[at].text[0].isupper() and word.text[0].islower() and role_noun(word.low):
         return bool(body_sort(found[at].low))
@@ -228,7 +228,8 @@ def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
         and bool(body_sort(found[at].low))
         and word.text[0].islower()
         and word.low not in NO_PART
-        and word.low.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"))
+        and word.text.isalpha()
+        and not any(form.shape == "finite" for form in forms().get(word.low, ()))
         and after + 1 < len(found)
         and found[after + 1].low in ("de", "du", "des", "d'")
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from indexer.extraction.cast import Scene
+from indexer.extraction.known import adjectives
 from indexer.extraction.person import Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import demonym, fold, role_noun
@@ -72,11 +73,21 @@ def _common(role: Role, other: Role) -> float | None:
     if office and held and office != "chef de l'état":
         return None
     alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
+    if alike == 0 and (fold(role.head) in have or of_party(role.head, other.organisation, other.text)):
+        return 2.2 + past  # « l'écologiste », « une députée écologiste »
     if alike == 0:
         return None
     if said and have:
         alike += 1.0 if said & have else _apart(said, have, alike)
     return alike + past
+
+
+def of_party(noun: str, body: str | None, role: str = "") -> bool:
+    """Whether a noun is the name for members of a body or of one in a role: « la socialiste », of the PS."""
+    name, short = adjectives().get(noun) or adjectives().get(_masculine(noun), ("", ()))
+    if not name:
+        return False
+    return body in short or fold(body or "") == fold(name) or any(word in short for word in role.split())
 
 
 def _former(role: Role) -> bool:
@@ -165,14 +176,29 @@ def _nouns(role: Role) -> tuple[str, ...]:
     return _nouns_of(role.text, role.head)
 
 
+@lru_cache(4096)
 def _heads(a: str, b: str) -> float:
+    """How far two role nouns are one: 3 the same, 2.8 but for gender, 2 or less two words for one thing."""
     if a == b:
         return 3.0
-    if _masculine(a) == _masculine(b):
+    a, b = _masculine(a), _masculine(b)
+    if a == b:
         return 2.8
     if b in _same().get(a, ()) or a in _same().get(b, ()):
         return 2.0
-    return 0.0
+    return 1.6 if _learned(a, b) or _learned(b, a) else 0.0
+
+
+def _learned(noun: str, trade: str) -> bool:
+    """« le chercheur » for a climatologist."""
+    return noun in _LEARNED and _walks().get(trade) in _LEARNING
+
+
+_LEARNED = frozenset(
+    ["chercheur", "scientifique", "spécialiste", "expert", "universitaire", "professeur", "savant"]
+)
+_LEARNING = frozenset(["science", "health", "education"])
+"""Walks of life whose people are called « chercheur », « expert »."""
 
 
 def synonyms(a: str, b: str) -> bool:
@@ -198,7 +224,7 @@ def _masculine(noun: str) -> str:
 
 @cache
 def _same() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1].split()) for row in rows("same_roles")}
+    return {_masculine(row[0]): frozenset(map(_masculine, row[1].split())) for row in rows("same_roles")}
 
 
 @lru_cache(4096)

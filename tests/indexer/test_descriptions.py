@@ -49,6 +49,16 @@ BODIES = [
     # names known as a whole
     ("« Il part », écrit Le Canard enchaîné.", "Le Canard enchaîné"),
     ("« La route est coupée », rapporte La Dépêche du Midi.", "La Dépêche du Midi"),
+    # the name in full where an acronym stands beside it, though it goes on with unknown words
+    (
+        "Le Syndicat national autonome des passeurs (SNAP) appelle à la grève. « Assez », dit le syndicat.",
+        "Syndicat national autonome des passeurs",
+    ),
+    # the last of two that may be meant
+    (
+        "La FGTB a dit « non ». L'Union patronale du lac a relativisé. « Tout va », assure la faîtière.",
+        "Union patronale du lac",
+    ),
     # the town
     ("La ville de Port-Guérec a perdu. « Nous ferons appel », dit la municipalité.", "ville de Port-Guérec"),
     # a name that belongs to the complement
@@ -121,6 +131,22 @@ PEOPLE = [
         "ancien ministre de Nicolas Sarkozy",
     ),
     ("« J'attends », dit la fiancée du journaliste Paul Roy.", "fiancée du journaliste Paul Roy"),
+    # the name for members of a party; an office under another name
+    (
+        "Nawal Brasseur, échevine, a vu la cheffe de groupe PS, Isa Henrot. « Honteux », dit la socialiste.",
+        "Isa Henrot",
+    ),
+    (
+        "Luc Kurzen, chef du Département des finances, coupe. « Tant pis », dit le conseiller d'État.",
+        "Luc Kurzen",
+    ),
+    ("Rose Dutil, climatologue, a mesuré. « Il fait chaud », dit la chercheuse.", "Rose Dutil"),
+    ("Le bourgmestre Jo Wauters a vu l'échevine Ida Renard. « Ça va », dit le mayeur.", "Jo Wauters"),
+    # somebody's kin, and whoever is told by that
+    (
+        "La compagne de Radwan Lakhdar a été entendue. « Je regrette », a dit la jeune femme.",
+        "compagne de Radwan Lakhdar",
+    ),
     # a rank
     ("Le général Yves Amar dirige les travaux. « On avance », assure le général.", "Yves Amar"),
     # a given name that is a country's too; a comma after a place
