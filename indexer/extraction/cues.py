@@ -345,8 +345,11 @@ def _phrase(found: Sequence[Token], at: int) -> Cue | None:
     word = match.group(1) if match else token.word
     if word not in phrases():
         return None
-    # « a fait savoir » before « fait savoir »
-    for phrase in sorted(phrases().get(word, ()), key=lambda one: one.form.shape != "past"):
+    ahead = {each.word for each in found[at + 1 : at + 4]}
+    for phrase in phrases()[word]:
+        opens = phrase.words[0]
+        if opens not in ahead and not opens.endswith("*"):
+            continue
         last = _last_of(found, at, phrase)
         if last is None:
             continue

@@ -63,7 +63,14 @@ def titled(name: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _pattern(first: str) -> re.Pattern[str] | None:
+    """How the names that begin with a word may be printed, compiled when a text holds that word first."""
+    printed = _printed_forms().get(first)
+    return re.compile(printed) if printed else None
+
+
+@cache
+def _printed_forms() -> dict[str, str]:
     """Names of several words as they may be printed, by their first word."""
     by_first: dict[str, set[str]] = {}
     for name, short, adjectives_, nouns in rows("known_bodies"):
@@ -79,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
                 continue
             by_first.setdefault(form.split()[0], set()).add(_printed(form, free=free))
     return {
-        first: re.compile(rf"(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])")
+        first: rf"(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])"
         for first, forms in by_first.items()
     }
 
@@ -107,11 +114,11 @@ def spelt(text: str) -> Iterator[Span]:
     >>> list(spelt("Une élue de la France insoumise, pour les Nations Unies."))
     [(15, 31), (42, 55)]
     """
-    patterns = _patterns()
+    first_words = _printed_forms()
     done = 0
     for word in _FIRST.finditer(text):
-        pattern = patterns.get(word.group().replace("’", "'"))
-        if pattern is None or word.start() < done:
+        first = word.group().replace("’", "'")
+        if first not in first_words or word.start() < done or (pattern := _pattern(first)) is None:
             continue
         match = pattern.match(text, word.start())
         if match:

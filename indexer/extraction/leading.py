@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
@@ -35,32 +37,43 @@ def leading_subject(mask: str, start: int, end: int) -> Span | None:
     >>> text[slice(*leading_subject(text, 0, len(text)))]
     'Anne Roy'
     """
-    for first, last in _segments(mask, start, end):
-        found = read_words(mask[first : min(last, first + 300)])[:_LONGEST]
+    found = _leading(mask[start:end])
+    return (start + found[0], start + found[1]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _leading(stretch: str) -> Span | None:
+    """The same of a stretch by itself; several sieves ask for the same sentence."""
+    for first, last in _segments(stretch):
+        found = read_words(stretch[first : min(last, first + 300)])[:_LONGEST]
         at = 0
         while at < len(found) and (found[at].low in _CONNECTIVES or not found[at].text[0].isalnum()):
             at += 1
         if at == len(found):
             continue
-        span = _phrase(found, at, mask[first:last])
+        span = _phrase(found, at, stretch[first:last])
         if span is not None:
             return first + span[0], first + span[1]
     return None
 
 
-def _segments(mask: str, start: int, end: int) -> list[Span]:
+_CUT = re.compile(r"[(),;:–—]")
+
+
+def _segments(stretch: str) -> Iterator[Span]:
     """The stretches between commas, outside parentheses."""
-    cuts, depth = [start], 0
-    for at in range(start, end):
-        char = mask[at]
-        if char == "(":
+    start = depth = 0
+    for cut in _CUT.finditer(stretch):
+        if cut.group() == "(":
             depth += 1
-        elif char == ")":
+        elif cut.group() == ")":
             depth = max(0, depth - 1)
-        elif char in ",;:–—" and not depth:
-            cuts += [at, at + 1]
-    cuts.append(end)
-    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if mask[a:b].strip()]
+        elif not depth:
+            if stretch[start : cut.start()].strip():
+                yield start, cut.start()
+            start = cut.end()
+    if stretch[start:].strip():
+        yield start, len(stretch)
 
 
 def _phrase(found: list[Word], at: int, text: str) -> Span | None:

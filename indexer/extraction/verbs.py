@@ -50,7 +50,10 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         for form, shape in [*_conjugated(head), (head, "infinitive")]:
             of_verb = Form(f"{head} {rest.rstrip('*')}", frames, shape, form.endswith("nt"))
             table.setdefault(form, []).append(Phrase(of_verb, words))
-    return {form: tuple(found) for form, found in table.items()}
+    # « a fait savoir » before « fait savoir »
+    return {
+        form: tuple(sorted(found, key=lambda one: one.form.shape != "past")) for form, found in table.items()
+    }
 
 
 @cache

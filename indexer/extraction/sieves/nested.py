@@ -37,7 +37,9 @@ def nested(sift: Sift) -> None:
     """« Le médecin m'a dit que c'était fini » · « Le préfet m'a dit : “Partez.” »"""
     speeches = [part for pair in sift.passage.pairs for part in pair.parts]
     for start, end in [*speeches, *(sift.passage.turn.spans if sift.passage.turn else ())]:
-        found = cues(tokens(sift.passage.text, start, end)) if end - start < _LONGEST else []
+        if end - start >= _LONGEST or sift.passage.text.find("qu", start, end) < 0:
+            continue
+        found = cues(tokens(sift.passage.text, start, end))
         for cue in found:
             if cue.shape in ("finite", "compound") and cue.verb in _SAYING and not cue.negated:
                 _clause(sift, cue, start, end)
