@@ -166,7 +166,8 @@ def restore(settings: Settings, backup: Path, tell: Callable[[str], None] = prin
     else:
         _replace(settings, backup, tell)
     with Record.open(settings.record) as record:
-        pipeline.rebuild(settings, record)
+        record.take_place()
+        pipeline.bring_up_to_date(settings, record)
 
 
 def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> None:
@@ -179,5 +180,7 @@ def _replace(settings: Settings, backup: Path, tell: Callable[[str], None]) -> N
         # an id that has gone since went with what was forgotten: it goes again, unless somebody bears it
         restored.purging(set(restored.identities.all().values()) - set(given.values()))
         restored.identities.adopt(given)
+        restored.corrections.go_on_after(present.corrections.last)
+        restored.take_place()
     old = replace_record(settings.record, new)
     tell(f"the record that was there is kept as {old}; delete it when you are sure")

@@ -16,7 +16,7 @@ import msgspec
 
 from corpus import Article, IndexUnavailable, UsageError
 from corpus.readers import ReadSettings, Refusal, read
-from corpus.record import Record, Run
+from corpus.record import Record, Run, sync_folder
 from indexer import assignments
 from indexer.assignments import Assignments
 from indexer.documents import documents
@@ -82,6 +82,7 @@ def _create_index(settings: Settings) -> None:
         shutil.rmtree(new, ignore_errors=True)
         whoosh.create(new)
         new.rename(settings.index)
+        sync_folder(settings.data)
 
 
 def index(
@@ -173,8 +174,10 @@ def bring_up_to_date(settings: Settings, record: Record) -> Generation:
     """Apply to the index what the record says since the `seq` that it holds; the generation then in force.
 
     Every commit says how far it went, and who is who goes with the last one: killed at any moment
-    and run again, it goes on from there. An erasure that was killed half way is finished.
+    and run again, it goes on from there. An erasure or a restoration killed half way is finished.
     """
+    if record.rebuild_due:
+        return rebuild(settings, record)
     if record.purge_due:
         return purge(settings, record)
     with whoosh.open_writer(settings.index) as writer:
@@ -209,6 +212,7 @@ def rebuild(settings: Settings, record: Record) -> Generation:
         settings.index.rename(old)
     new.rename(settings.index)
     shutil.rmtree(old, ignore_errors=True)
+    sync_folder(settings.data)  # before the record says that it is done: no old name may come back
     record.purged(assignments.borne(settings.facts, record))
     return generation
 

@@ -12,6 +12,7 @@
     record.retired(since) → Retired(id, what, at, moved_to)…              410 pages, the list of deletions
     record.forget(articles=, quotes=, names=, at=, dry_run=) → Forgotten; record.is_tombstoned(article)
     record.purge_due; record.purging(ids); record.purged(ids)              words an index may still hold
+    record.take_place(); record.rebuild_due                                another record's index may be there
     record.bury_again(other record)    tombstones after an older backup was restored
     record.corrections.add(Correction(…)) → number / .undo(number) / .all(undone=False)
     record.people.replace([Known, …]) / .all();  record.identities.allot({signature: slug}) → ids / .all()
@@ -23,6 +24,7 @@ What fails raises RecordError, after which the record is as before. Whatever is 
 through `ledger.transaction`.
 """
 
+from corpus.record.connection import sync_folder
 from corpus.record.core import Record
 from corpus.record.run import Run
 from corpus.record.upkeep import replace, restore
@@ -52,4 +54,5 @@ __all__ = [
     "Run",
     "replace",
     "restore",
+    "sync_folder",
 ]

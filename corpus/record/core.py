@@ -11,7 +11,7 @@ import msgspec
 
 from corpus.article import Article, Quote
 from corpus.record import connection, upkeep
-from corpus.record.erasure import BORNE, PURGE, Erasure
+from corpus.record.erasure import BORNE, PURGE, REBUILD, Erasure
 from corpus.record.ledger import Ledger
 from corpus.record.lists import Corrections, Identities, People, Refusals
 from corpus.record.run import Run
@@ -198,6 +198,15 @@ class Record:
         """Whether words were forgotten that an index may still hold."""
         return self.meta(PURGE) is not None
 
+    @property
+    def rebuild_due(self) -> bool:
+        """Whether this record took another one's place, whose index may still be there."""
+        return self.meta(REBUILD) is not None
+
+    def take_place(self) -> None:
+        """Say so, before it does: whoever follows it makes the index anew, until `purged`."""
+        self.set_meta(REBUILD, "")
+
     def purging(self, borne: Iterable[str]) -> None:
         """Remember the ids that were borne before a purge, also when it is killed and run again."""
         before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
@@ -207,7 +216,7 @@ class Record:
         """No index holds them any more. Ids remembered by `purging` that nobody bears now are forgotten."""
         before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
         with self._ledger.transaction():
-            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,), (BORNE,)])
+            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,), (BORNE,), (REBUILD,)])
         self.identities.drop(before.difference(borne))
 
     def check(self) -> Health:

@@ -14,9 +14,9 @@ from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
 from corpus.record.values import Forgotten, Kept, Known
 
-SCRUB, PURGE, BORNE = "scrub", "purge", "borne"
-"""What an erasure leaves to be done: to the record's own file, to the index that follows it; and the ids
-that somebody bore before, which tell names."""
+SCRUB, PURGE, BORNE, REBUILD = "scrub", "purge", "borne", "rebuild"
+"""What is left to be done: to the record's own file, to the index that follows it; the ids that somebody
+bore before, which tell names; that the index there is another record's."""
 
 
 class Erasure:

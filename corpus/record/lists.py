@@ -42,6 +42,18 @@ class Corrections:
             self._ledger.log("correct", str(number), when)
         return number
 
+    @property
+    def last(self) -> int:
+        """The last number that was given."""
+        return int(self._ledger.value("SELECT seq FROM sqlite_sequence WHERE name = 'corrections'") or 0)
+
+    def go_on_after(self, number: int) -> None:
+        """Give no number again up to this one: ids are made of them."""
+        with self._ledger.transaction() as connection:
+            last = max(number, self.last)
+            connection.execute("DELETE FROM sqlite_sequence WHERE name = 'corrections'")
+            connection.execute("INSERT INTO sqlite_sequence VALUES ('corrections', ?)", (last,))
+
     def undo(self, number: int, at: int | None = None) -> None:
         """Take a correction back; UsageError when there is none of that number in force."""
         when = int(time.time()) if at is None else at

@@ -17,7 +17,7 @@ import msgspec
 from corpus.article import Article, Quote
 from corpus.errors import RecordError
 from corpus.record import sums
-from corpus.record.connection import connect, sync_folder, told
+from corpus.record.connection import Lock, connect, sync_folder, told
 from corpus.record.ledger import Ledger
 from corpus.record.values import Health
 
@@ -137,6 +137,14 @@ def replace(path: Path, new: Path) -> Path:
 
     Killed at any moment, there is a record at `path`: without one its tombstones were lost.
     """
+    lock = Lock(path, PATIENCE)  # nobody writes into what is being put aside
+    try:
+        return _replace(path, new)
+    finally:
+        lock.release()
+
+
+def _replace(path: Path, new: Path) -> Path:
     for leftover in (path, new):  # closed, they are whole in one file
         for end in ("-wal", "-shm"):
             leftover.with_name(leftover.name + end).unlink(missing_ok=True)

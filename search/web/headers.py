@@ -83,13 +83,20 @@ def _unchanged() -> Response | None:
     g.etag = etag()
     if request.if_none_match:
         return Response(status=304) if g.etag in request.if_none_match.as_set(include_weak=True) else None
-    since = request.if_modified_since
-    return Response(status=304) if since and modified() <= since.timestamp() else None
+    since, now = request.if_modified_since, time.time()
+    if since is None or since.timestamp() > now or not _settled(now):
+        return None  # a date to come says nothing (RFC 9110, 13.1.3)
+    return Response(status=304) if modified() <= since.timestamp() else None
 
 
 def modified() -> int:
     """When what is answered may last have changed, in seconds: the index, or the application."""
     return max(web().engine.generation.committed, web().started)
+
+
+def _settled(now: float) -> bool:
+    """Whether the second of the last change is over: two generations of one second have one date."""
+    return modified() + 1 <= now
 
 
 def _finish(response: Response) -> Response:
@@ -116,7 +123,8 @@ def _cache(response: Response) -> None:
     response.vary.add("Accept")
     if response.status_code in (200, 300, 304) and _cacheable() and "etag" in g:
         response.set_etag(g.etag, weak=True)
-        response.headers["Last-Modified"] = http_date(modified())
+        if _settled(time.time()):
+            response.headers["Last-Modified"] = http_date(modified())
         response.headers["Cache-Control"] = "public, no-cache"
     elif response.status_code in (301, 308):  # where it leads may change: a merge may be taken back
         response.headers["Cache-Control"] = "public, no-cache"

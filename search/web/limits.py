@@ -14,6 +14,7 @@ from limits.errors import ConfigurationError
 from corpus import UsageError
 from search.web.errors import BusyError
 from search.web.settings import WebSettings
+from search.web.steady import SCHEME
 
 EXEMPT = frozenset({"static", "health.healthz", "health.livez"})
 
@@ -84,7 +85,7 @@ def _limiter(app: Flask, settings: WebSettings) -> Limiter:
     return Limiter(
         key_func=lambda: network(request.remote_addr or ""),
         app=app,
-        storage_uri=settings.rate_storage,
+        storage_uri=settings.rate_storage.replace("memory://", f"{SCHEME}://"),
         in_memory_fallback_enabled=True,  # a Redis that is down takes no site with it: each process counts
         default_limits=[settings.rate_limit] if settings.rate_limit else [],
         headers_enabled=True,

@@ -164,12 +164,15 @@ class Writer:
         manifest.write(
             self.folder,
             Manifest(
-                number=known.number + 1, seq=seq, committed=now, segments=tuple(names),
+                number=known.number + 1, seq=seq, segments=tuple(names),
+                committed=max(now, known.committed),  # a clock that was put back makes no generation older
                 stock=words.generation, files=files,
             ),
         )  # fmt: skip
         self.stored = Stored(self.folder, self.stored.known)
         self._prune()
+        for part in ("segments", "generations", "whoosh"):
+            sync(self.folder / part)  # what was pruned may be what was forgotten: no power cut brings it back
         self._reset()
 
     def cancel(self) -> None:

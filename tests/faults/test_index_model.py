@@ -188,13 +188,22 @@ class Model(RuleBasedStateMachine):
         by = [data.draw(st.sampled_from(speakers))] if kind.endswith("by") and speakers else []
         self._correct(kind.removesuffix(" by"), id_, by)  # type: ignore[arg-type]
 
-    @precondition(lambda self: self.world.corrections)
+    @precondition(lambda self: self.undoable())
     @rule(data=st.data())
     def undo(self, data: st.DataObject) -> None:
-        number = data.draw(st.sampled_from(sorted(self.world.corrections)))
+        number = data.draw(st.sampled_from(self.undoable()))
         curation.undo(self.settings, number)
         del self.world.corrections[number]
         self.compare()
+
+    def undoable(self) -> list[int]:
+        """Corrections that may be taken back: no split whose new somebody another correction names."""
+        named = {id_ for c in self.world.corrections.values() for id_ in (c.target, *c.values)}
+        return [
+            number
+            for number, c in sorted(self.world.corrections.items())
+            if c.kind != "split" or not named & {self.splits()[number]}
+        ]
 
     @rule(names=st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3))
     def import_people(self, names: list[str]) -> None:
@@ -263,11 +272,13 @@ class Model(RuleBasedStateMachine):
 
     def shown(self) -> dict[str, Shown]:
         """What the dictionary says, with the ids that splits were given."""
+        return self.world.shown(self.splits())
+
+    def splits(self) -> dict[int, str]:
+        """The ids that splits were given, by correction."""
         with Record.open(self.settings.record, readonly=True) as record:
             given = record.identities.all().items()
-        return self.world.shown(
-            {int(key.removeprefix(SPLIT)): id_ for key, id_ in given if key.startswith(SPLIT)}
-        )
+        return {int(key.removeprefix(SPLIT)): id_ for key, id_ in given if key.startswith(SPLIT)}
 
     def speakers(self) -> list[str]:
         """Those who speak in some quotation that is shown."""

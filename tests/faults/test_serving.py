@@ -26,7 +26,7 @@ PATHS = ("/api/v1/quotes?q=tramway&facets=speaker", "/search?q=digue", "/api/v1/
 class Server:
     """`verbatim serve` in a process of its own, on a free port of the loopback."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, environment: dict[str, str] | None = None) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
@@ -36,7 +36,7 @@ class Server:
             cwd=harness.ROOT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env={**os.environ, "VERBATIM_PARSER": "false"},
+            env=environment or {**os.environ, "VERBATIM_PARSER": "false"},
         )
         # the log must be read, or the server waits for its reader
         self.log: list[bytes] = []
