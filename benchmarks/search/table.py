@@ -55,8 +55,7 @@ def sums(figures: Figures) -> str:
     if figures.more:
         lines.append(
             "Verbatim: 1,000 quotations more committed in {commit:.1f} s, found by the open engine "
-            "{seen:.1f} s after the call of commit, {whole:.1f} s after the opening of the writer".format(
-                **figures.more
-            )
+            "{seen:.1f} s after the call of commit ({processor:.1f} s of processor time), {whole:.1f} s "
+            "after the opening of the writer".format(**figures.more)
         )
     return "\n".join(lines)
