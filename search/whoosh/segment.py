@@ -150,7 +150,8 @@ class Segment:
 
     def touch(self) -> None:
         """Have the pages that every search reads mapped, so that the first ones do not wait for it."""
-        for array in (self.docs, self.weights, self.lengths):
+        read = (self.docs, self.weights, self.lengths, self.doc_ends, self.key_ends, *self.terms.arrays)
+        for array in read:
             array[:: PAGE // array.itemsize].max(initial=0)
 
     def document(self, number: int) -> QuoteDocument:

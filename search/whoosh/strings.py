@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -40,6 +41,11 @@ class StringTable:
         self._order = container.array(f"{name}.order")
         # one number at a time is read quicker so than through NumPy
         self._codes, self._ends, self._numbers = self._hashes.data, self._offsets.data, self._order.data
+
+    @property
+    def arrays(self) -> tuple[npt.NDArray[Any], ...]:
+        """What a string is found by."""
+        return self._hashes, self._order, self._offsets
 
     def __len__(self) -> int:
         return len(self._order)
