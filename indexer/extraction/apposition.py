@@ -283,7 +283,10 @@ class Appositions(Reading):
 
     def _ends_well(self, name: Proper, phrase: Phrase) -> bool:
         """Whether what comes after a role leaves it to the name before it."""
-        after = self.words[phrase.last + 1].low if phrase.last + 1 < len(self.words) else "."
+        following_word = self.words[phrase.last + 1] if phrase.last + 1 < len(self.words) else None
+        if following_word is None or "\n" in self.text[phrase.end : following_word.start]:
+            return True
+        after = following_word.low
         if self.verb(after) and after not in ("qui", "et", "se"):
             # « Répondant à Paul Morel, le ministre a … », but « Paul Morel, le chef du parti a … »
             before = self.words[name.first - 1] if name.first else None

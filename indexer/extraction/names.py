@@ -91,6 +91,8 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
         return last + 2 if common and ends else last
     while last + 1 < len(found) and 0 < found[last + 1].start - found[last].end <= 1:
         word = found[last + 1]
+        if word.low in ("de", "d'") and last + 2 < len(found) and _capital(found[last + 2]):
+            return _run(found, last + 2)  # « l'association Familles de France »
         titled = found[name.first].low in ("les", "la", "le") and re.search(r"(?:ants?|antes?)$", word.low)
         if word.low not in _ENDS and not (titled and word.text[0].islower()) and not word.text.isdigit():
             break
@@ -289,6 +291,8 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
             return "body"
         if head in words("places"):
             return "place"
+        if len(head) > 1 and head.split("-")[0].isupper() and len(head.split("-")[0]) > 2 and not given(head):
+            return "body"  # « FNSEA », « CSN-Transport »
         if len(head) > 1 and head.isupper() and not given(head):
             return "body"
         if given(head) and before not in _ARTICLES:

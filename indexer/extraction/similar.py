@@ -16,6 +16,8 @@ from indexer.lexicon import rows, word_class
 ANYONE = word_class("anyone")
 """What nearly anyone may be called: no role of its own that another role would speak against."""
 _OFFICES = word_class("offices")
+_STATES = frozenset(["retraite", "formation", "métier", "profession", "carrière"])
+"""« l'ingénieur à la retraite », « l'agronome de formation »: no complement that tells one from another."""
 """Roles that an article may call a protagonist by without ever saying them beside the name."""
 _OFFICIALS = word_class("unnamed officials")
 _CHARGED = frozenset(["suspect", "suspecte", "accusé", "accusée", "prévenu", "prévenue", "détenu", "détenue"])
@@ -41,7 +43,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     if phrase.head in _KIN:
         return None
     if not borne:
-        if phrase.complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
+        complements = [of for of in phrase.complements if scene.words[of[1]].low not in _STATES]
+        if complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
             return None
         return 0.9 if phrase.complements else 0.5
     if phrase.complements:  # nobody has been one thing only

@@ -98,6 +98,22 @@ def test_what_somebody_hastens_to_say(text: str, name: str) -> None:
     assert [(quote.speaker.name, quote.kind) for quote in read(text)] == [(name, "direct")]
 
 
+SIGNED = [
+    "— Une citation de Luc Sand, président de la Chambre de commerce de l'Anse",
+    "Une citation de :Luc Sand, président de la Chambre de commerce de l'Anse",
+    "- Luc Sand, président de la Chambre de commerce de l'Anse",
+]
+
+
+@pytest.mark.parametrize("signature", SIGNED)
+def test_who_signs_words_that_stand_alone(signature: str) -> None:
+    quote = read(
+        f"Le pont vieillit.\n\n« On ne peut plus attendre. »\n\n{signature}\n\nLe pont coûtera cher."
+    )[0]
+    told = (quote.speaker.name, quote.role, quote.organisation)
+    assert told == ("Luc Sand", "président", "Chambre de commerce de l'Anse")
+
+
 MEANT = [
     # whom the newspaper spoke with, and the one who spoke already
     ("« La digue fuit », a dit un cadre de l'Office du port. « On attend », ajoute notre interlocuteur.",
@@ -109,6 +125,8 @@ MEANT = [
     ("Les éclusiers dorment. « On attend », disent les habitants de la cité El Bast.",
      "habitants de la cité El Bast"),
     ("Mourad Roy a dit : « La digue fuit. » Pour l'orateur, les communes « dorment ».", "Mourad Roy"),
+    # what says nothing of whom: a description of somebody introduced by name alone
+    ("Luc Sand, lui, n'en démord pas. « La digue tient », répète l'ingénieur à la retraite.", "Luc Sand"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
     ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
@@ -127,6 +145,11 @@ def test_whom_they_mean(text: str, name: str) -> None:
 
 
 OWNED = [
+    ("La FNSEA-Ouest attend. « C'est long », dit son président, Luc Sand.", "FNSEA-Ouest"),
+    (
+        "« C'est long », dit Luc Sand, président de l'association Familles de Bast.",
+        "association Familles de Bast",
+    ),
     ("La chambre d'agriculture aide. « On attend », dit son président, Luc Sand.", "chambre d'agriculture"),
     ("Le groupe Valoro attend. Sa directrice, Inès Lob, se dit « prête ».", "Valoro"),
     ("Luc Sand attend. Sa directrice, Inès Lob, se dit « prête ».", None),

@@ -23,10 +23,10 @@ _TITLE = re.compile(
 
 
 _SIGNED = re.compile(
-    r"[ .]*\n\s*(?:[—–]|--)\s*(?![^\n]*[–—-]\s*(?:\n|\Z))(?P<who>[A-ZÀ-Þ][^\n.:;«»\"“”,]{2,60}?)\s*"
-    r"(?:,[^\n]{0,60})?(?=\n|\Z)"
+    r"[ .]*\n\s*(?:(?:[—–-]|--)\s*(?:Une\s+citation\s+de\s*:?\s*)?|Une\s+citation\s+de\s*:?\s*)"
+    r"(?![^\n]*[–—-]\s*(?:\n|\Z))(?P<who>[A-ZÀ-Þ][^\n.:;«»\"“”,]{2,60}?)\s*(?:,[^\n]{0,90})?(?=\n|\Z)"
 )
-"""Who signs words that stand alone: « … » ¶ — Ève Colin, maire"""
+"""Who signs words that stand alone: « … » ¶ — Ève Colin, maire · « … » ¶ Une citation de : Ève Colin"""
 
 
 def _introduced(passage: Passage, pair: Pair) -> Span | None:
