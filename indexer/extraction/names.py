@@ -308,6 +308,8 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
         return "body"
     if given(head) or (head[-1] == "." and len(head) > 1):
         return "person"
+    if found[first].low in _HONORIFICS and any(given(word) for word in words_[1:]):
+        return "person"
     if any(len(word) > 1 and word.isupper() for word in words_[:1]) and len(head) <= 5:
         return "body"
     return "maybe"

@@ -44,6 +44,7 @@ _PRIVATE = word_class("private")
 _FORMER = word_class("former")
 _MEMBERS = word_class("members")
 _QUARTERS = word_class("quarters")
+_FIELDS = word_class("fields of roles")
 _WORKPLACES = word_class("workplaces")
 _TERRITORIES = word_class("territories")
 _NUMBERS = frozenset(["un", "deux", "trois"])
@@ -155,6 +156,8 @@ def extent(
                 break
             complements.append((after, inner))
             last = _apposed(found, names, inner, end)
+        elif sort == "role" and last == at and _field(found, names, after):
+            last = after
         elif word.low in ("et", "ou") and after + 1 < len(found):
             following = found[after + 1].low
             if following in ("de", "du", "des", "d'", "aux", "à") and complements:
@@ -203,6 +206,14 @@ def extent(
         else:
             break
     return last, complements
+
+
+def _field(found: Sequence[Word], names: Mapping[int, Proper], after: int) -> bool:
+    """« la conseillère énergie, Anne Roy », « le responsable qualité du port »: what a role is about."""
+    if found[after].low not in _FIELDS or after + 1 >= len(found):
+        return False
+    following = found[after + 1]
+    return following.text == "," or following.low in _OF or after + 1 in names
 
 
 def _deputed(found: Sequence[Word], after: int) -> bool:

@@ -21,6 +21,7 @@ class Word(NamedTuple):
 
 _WORD = re.compile(
     r"""(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])     # elided words
+      | P/AP[CW]\b                                                # « le P/APC », president of a council
       | M\.|MM\.|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*                      # M. and initials
       | [^\W_]+(?:(?:-|['’](?=[^\W\d_]))[^\W_]+)*                 # words, compounds, « Chin'omo »
       | [^\w\s]""",

@@ -71,6 +71,11 @@ def test_what_a_sentence_says_of_its_subject_first(
 
 
 BESIDE = [
+    ("La conseillère énergie, Luc Sand,", "conseillère énergie", None),
+    ("Luc Sand, responsable qualité de la coopérative du Val,", "responsable qualité", "coopérative du Val"),
+    ("Le président de l'Union des communes alpines, Luc Sand,", "président", "Union des communes alpines"),
+    ("Le P/APC de Sidi Bast, Luc Sand,", "P/APC de Sidi Bast", None),
+    ("L'entraîneur brévinois au coup de sifflet final, Luc Sand,", "entraîneur brévinois", None),
     ("Le maire (PLR), Luc Sand,", "maire", "PLR"),
     ("La mairesse (Liste unie), Luc Sand,", "mairesse", "Liste unie"),
     ("Luc Sand, conseiller aux Etats,", "conseiller aux Etats", None),
