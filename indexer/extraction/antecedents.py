@@ -309,7 +309,8 @@ class Resolver:
         if body_sort(phrase.head) == "kind":
             words_ = self.scene.words
             return all(
-                words_[preposition].low in ("de", "d'", "du") for preposition, _ in phrase.complements[:2]
+                words_[preposition].low in ("de", "d'", "du") and body_sort(words_[inner].low) != "kind"
+                for preposition, inner in phrase.complements[:2]
             )
         return self.scene.words[phrase.last].low in _LOCAL
 

@@ -8,6 +8,7 @@ from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.documents import document_named, issued_by
+from indexer.extraction.known import kinds_known
 from indexer.extraction.meant import body_meant
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who
@@ -49,6 +50,9 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         organisation = issued_by(scene, phrase)
     elif sort != "kind" and full and (longer := scene.longer(name)):
         name = longer
+    elif sort == "kind" and full and phrase.determiner in _DEFINITE and _of_a_place(scene, phrase):
+        meant = body_meant(scene, resolver.history, phrase, told=True)
+        name = meant.name if meant else name
     elif phrase.determiner in _DEFINITE and (not full or resolver.only_kind(phrase)):
         known = _anaphor(resolver, phrase)
         if known:
@@ -75,6 +79,21 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         name, "organisation", organisation=organisation, sure=0.88, gender=gender, head=head, kind=kind,
         document=sort == "document",
     )  # fmt: skip
+
+
+def _of_a_place(scene: Scene, phrase: Phrase) -> bool:
+    """« le quotidien du Nord », « le constructeur de Lumes », « l'agence de l'ONU »."""
+    if len(phrase.complements) != 1 or scene.text[phrase.start].isupper():
+        return False
+    preposition, inner = phrase.complements[0]
+    name = scene.names.get(inner)
+    if name is None or scene.words[preposition].low not in ("de", "du", "d'"):
+        return False
+    said = scene.text[name.start : name.end]
+    return said in _PARENTS or not (kinds_known(said) or name.kind == "body")
+
+
+_PARENTS = frozenset(["ONU", "UE", "Nations unies", "Union européenne"])
 
 
 def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:

@@ -48,7 +48,7 @@ class CalledBodies(Bodies):
         found: dict[str, Called] = {}
         unlikely: set[str] = set()
         for body in self.bodies:
-            if body.name.lower() in words_of_bodies():
+            if body.name.lower() in words_of_bodies() and body.kinds <= {body.name.lower()}:
                 continue
             one = found.get(body.name)
             if one is None:

@@ -21,7 +21,7 @@ _BACK = 8
 
 def document_named(scene: Scene, resolver: Resolver, phrase: Phrase) -> Who:
     """The document that a noun phrase names, with the body that speaks through it; for figures, that body."""
-    issuer = issued_by(scene, phrase)
+    issuer = issued_by(scene, phrase) or _beside(scene, phrase)
     if phrase.head in _FIGURES and issuer:
         return Who(issuer, "organisation", sure=0.85, head=phrase.head)
     if phrase.determiner in _DEFINITE and not phrase.plural and _bare(scene, phrase):
@@ -36,11 +36,11 @@ def document_named(scene: Scene, resolver: Resolver, phrase: Phrase) -> Who:
 
 def _document(scene: Scene, phrase: Phrase, sure: float) -> Who:
     name = without_article(scene.text[phrase.start : phrase.end])
-    apposed = scene.names.get(phrase.last + 1)
     organisation = issued_by(scene, phrase)
-    if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
+    if beside := _beside(scene, phrase):
+        apposed = scene.names[phrase.last + 1]
         name = f"{name} {scene.text[apposed.start : apposed.end]}"
-        organisation = organisation or scene.organisation(scene.text[apposed.start : apposed.end])
+        organisation = organisation or beside
     elif phrase.head[-1] != "s" and (made := _MADE.match(scene.text, phrase.end)):
         by = _after(scene, made.end())
         if by is not None:
@@ -51,6 +51,14 @@ def _document(scene: Scene, phrase: Phrase, sure: float) -> Who:
         re.sub(r"\s+", " ", name), "organisation", organisation=organisation, sure=sure, gender=gender,
         head=phrase.head, document=True,
     )  # fmt: skip
+
+
+def _beside(scene: Scene, phrase: Phrase) -> str | None:
+    """« un sondage Opinéo », « une information Radio Lagune »: the body whose name stands beside."""
+    apposed = scene.names.get(phrase.last + 1)
+    if apposed is None or apposed.kind in ("person", "place") or apposed.start - phrase.end > 2:
+        return None
+    return scene.organisation(scene.text[apposed.start : apposed.end])
 
 
 def _bare(scene: Scene, phrase: Phrase) -> bool:

@@ -45,16 +45,12 @@ def kinds_known(name: str) -> frozenset[str]:
 
 @cache
 def _titles() -> dict[str, str]:
-    """Names of newspapers and broadcasters that begin with an article, by the rest."""
-    return {
-        _bare(name): name
-        for name, _, _, nouns in rows("known_bodies")
-        if _ARTICLE.match(name) and _MEDIA & frozenset(nouns.split())
-    }
+    """Names of newspapers, broadcasters and firms that begin with an article, by the rest."""
+    return {_bare(name): name for name, *_ in rows("known_bodies") if _ARTICLE.match(name)}
 
 
 def titled(name: str) -> str:
-    """A medium's name with the article that is its own.
+    """A known body's name with the article that is its own.
 
     >>> titled("Figaro"), titled("Mediapart")
     ('Le Figaro', 'Mediapart')

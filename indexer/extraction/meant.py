@@ -22,13 +22,16 @@ _SPOKE = 8
 """Quotations back in which a body that spoke is likelier meant."""
 
 
-def body_meant(scene: Scene, history: Sequence[Who], phrase: Phrase) -> Called | None:
-    """The body that a definite noun phrase goes back to, None where no body of the article fits."""
+def body_meant(scene: Scene, history: Sequence[Who], phrase: Phrase, *, told: bool = False) -> Called | None:
+    """The body that a definite noun phrase goes back to, None where no body of the article fits.
+
+    If `told`, only one that is known to be what the noun says, by another name than the phrase itself.
+    """
     spoke = [who.name for who in history[-_SPOKE:] if who.type == "organisation"]
     best: tuple[float, Called] | None = None
     for called in scene.called.values():
         fits = _fit(called, phrase.head, called.name in spoke)
-        if fits is None:
+        if fits is None or (told and (fits < 1 or phrase.start in called.mentions)):
             continue
         score = fits + _nearness(scene, called, phrase.start)
         if called.name in spoke:

@@ -127,9 +127,16 @@ _AL = re.compile(r"(?:al|el|an|as|ad|ar|ash|at|bin|ben|d|o)[-'’][A-ZÀ-Þ]")
 """Arabic articles in small letters: « al-Zawahiri »."""
 
 
+_SMALL_NAMES = frozenset(name for name in words("media") if name[0].islower())
+"""Media that write themselves in small letters."""
+
+
 def _capital(word: Word) -> bool:
     text = word.text
-    return (text[0].isupper() or bool(_AL.match(text))) and word.low not in ("m.", "mm.")
+    return (text[0].isupper() or bool(_AL.match(text)) or text in _SMALL_NAMES) and word.low not in (
+        "m.",
+        "mm.",
+    )
 
 
 _NUMBERED = frozenset(["france", "europe", "canal"])
@@ -193,7 +200,7 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     """The names in a run of capitals: openers left out, one cut before a person's given name."""
     while first <= last and _opener(found, first, last):
         first += 1
-    if first > last or (first == last and found[first].text[-1] in "'’"):
+    if first > last or (first == last and _no_name(found[first])):
         return []
     civility = _civility(found, first)
     if civility is None and found[first].low in _CIVILITIES and first < last:
@@ -225,6 +232,11 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     return [_name(found, first, last, civility)]
 
 
+def _no_name(word: Word) -> bool:
+    """« J' », « C' », « le PDG »: capitals that name nobody."""
+    return word.text[-1] in "'’" or (word.text.isupper() and 2 <= len(word.text) <= 4 and role_noun(word.low))
+
+
 def _lead_body(found: Sequence[Word], first: int, last: int) -> bool:
     """« la procureure d'Agen Manuella Garnier », « le chef de l'ONU Ban Ki-moon »: two names."""
     before = found[first - 1].low if first else ""
@@ -243,8 +255,8 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
     if low in ("le", "la", "les"):
         # « Le Pen », « Le Monde »: an article within a sentence is the name's own
         return at == last or _begins(found, at) or found[at + 1].low[0] == found[at + 1].text[0]
-    if low in _CIVILITIES:
-        return False
+    if low in _CIVILITIES or (low == "l'" and not _begins(found, at) and at < last):
+        return False  # « le quotidien L'Essor »
     if low in words("openers"):
         return at == last or at < last
     if low.endswith("ment") and _begins(found, at):

@@ -17,7 +17,7 @@ from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.who import Who, as_group, as_person
-from indexer.extraction.words import body_sort, fold, inhabitant, role_noun
+from indexer.extraction.words import adjective, body_sort, fold, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
 _GOVERNING = word_class("governing")
@@ -171,10 +171,22 @@ def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
         full = metonym
     elif phrase is not None and phrase.last > name.last:
         full = scene.text[phrase.start : phrase.end]
+    elif before in ("le", "la", "l'"):
+        full = scene.text[name.start : _with_adjective(scene, name)]
     gender = {"le": "m", "la": "f"}.get(before, "?")
     if kinds_known(full) and (longer := scene.longer(full)):
         full = longer  # « France Bleu », where « France Bleu Alsace » stands elsewhere
     return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))
+
+
+def _with_adjective(scene: Scene, name: Proper) -> int:
+    """Where « la Sécurité civile », « l'Arabie saoudite », « la Corée du Nord » end."""
+    after = [word for word in scene.words[name.last + 1 : name.last + 3] if word.start - name.end < 12]
+    if len(after) == 2 and name.kind == "place" and after[0].low == "du" and after[1].text in ("Nord", "Sud"):
+        return after[1].end
+    if after and after[0].start - name.end == 1 and after[0].text[0].islower() and adjective(after[0].low):
+        return after[0].end
+    return name.end
 
 
 # --- roles -----------------------------------------------------------------------------------------

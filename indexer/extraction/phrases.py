@@ -39,6 +39,7 @@ class Phrase(NamedTuple):
 _BEFORE = word_class("before")
 _DETERMINERS = word_class("determiners")
 _TO = word_class("to")
+_WHEN = word_class("not after to")
 _HEARERS = word_class("hearers")
 _PRIVATE = word_class("private")
 _FORMER = word_class("former")
@@ -150,6 +151,10 @@ def extent(
             last = after + 1
         elif found[at].low in _DEPUTIES and word.low in _TO and _deputed(found, after):
             last = after + 1 + (found[after + 1].low in _ARTICLES)
+        elif (
+            sort == "body" and word.low == "à" and found[min(after + 1, len(found) - 1)].low in ("un", "une")
+        ):
+            break  # « la Cour à une courte majorité »
         elif word.low in _OF:
             end, inner = _complement(found, names, after)
             if end is None or (word.low in _TO and not _told(found, names, at, inner)):
@@ -288,6 +293,8 @@ def _complement(
     no_part = word.low in NO_PART and not (word.low == "cité" and found[inner - 1].low == "la")
     if not word.text[0].isalnum() or (no_part and word.text[0].islower()):
         return None, inner
+    if found[preposition].low in _TO and word.low in _WHEN:
+        return None, inner  # « le syndicat au lendemain de … »
     if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
         return None, inner  # « cet ouvrier de 59 ans »
     if inner == preposition + 1 and _infinitive(word):

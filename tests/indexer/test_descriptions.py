@@ -59,6 +59,18 @@ BODIES = [
         "La FGTB a dit « non ». L'Union patronale du lac a relativisé. « Tout va », assure la faîtière.",
         "Union patronale du lac",
     ),
+    # told by a place, or by a parent
+    (
+        "La Voix du Nord publie la liste. « Elle est longue », constate le quotidien du Nord.",
+        "La Voix du Nord",
+    ),
+    ("L'Unicef a compté les puits. « Il en manque », déplore l'agence de l'ONU.", "Unicef"),
+    # names that go on in small letters, begin with their article or are written small
+    ("« Le vent forcit », prévient la Sécurité civile.", "Sécurité civile"),
+    ("« Le pont est coupé », selon le journal L'Alsace.", "L'Alsace"),
+    ("« Il pleut », selon les informations de franceinfo.", "franceinfo"),
+    # a complement that is none
+    ("Le syndicat Alliance au lendemain du vote tient bon. « Non », dit le syndicat.", "Alliance"),
     # the town
     ("La ville de Port-Guérec a perdu. « Nous ferons appel », dit la municipalité.", "ville de Port-Guérec"),
     # a name that belongs to the complement
