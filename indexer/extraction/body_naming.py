@@ -24,6 +24,27 @@ MANY = re.compile(
 """How phrases for several begin."""
 
 
+def _after_comma(scene: Scene, phrase: Phrase) -> Who | None:
+    """« leur fédération, Domicilia, estime », « son syndicat, l'UNSP, »: a body's name between commas."""
+    number = phrase.last + 1
+    if number + 3 >= len(scene.words) or scene.words[number].text != "," or phrase.plural:
+        return None
+    number += 2 if scene.words[number + 1].low in ("la", "le", "l'") else 1
+    name = scene.names.get(number)
+    if name is None or name.first in scene.of_name or name.kind not in ("body", "word", "maybe"):
+        return None
+    if phrase.determiner not in _DEFINITE_OF or scene.words[name.last + 1 : name.last + 2] == []:
+        return None
+    if scene.words[name.last + 1].text != "," or body_sort(phrase.head) == "document":
+        return None
+    said = scene.organisation(scene.text[name.start : name.end])
+    kind = without_article(scene.text[phrase.start : phrase.end])
+    return Who(said, "organisation", sure=0.85, gender="f", head=phrase.head, kind=kind)
+
+
+_DEFINITE_OF = frozenset(["le", "la", "l'", "son", "sa", "leur", "notre"])
+
+
 def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -> Who:
     """« le ministère de la Santé », « le groupe », « le quotidien Ouest-Info », « une étude »."""
     sort = body_sort(phrase.head)
@@ -31,6 +52,8 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         sort = "kind"  # « le Programme des Nations unies pour le fleuve »
     gender = {"le": "m", "un": "m", "la": "f", "une": "f", "cette": "f", "ce": "m"}.get(phrase.determiner)
     gender = gender or ("f" if _FEMININE.search(phrase.head) else "m")
+    if (beside := _after_comma(scene, phrase)) is not None:
+        return beside
     name, full = scene.body_name(phrase)
     apposed = scene.names.get(phrase.last + 1)
     kind = None

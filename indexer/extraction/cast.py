@@ -230,6 +230,11 @@ class Scene(Employers, Appositions):
             return False
         name = self.names.get(number)
         after = name.last + 1 if name else number + 1
+        if before == "," and after < len(self.words) and self.words[after].text == ",":
+            # « La présidente du Syndicat du rail, Anne Roy, … »: where the role before stands
+            number = min(
+                [phrase.first for phrase in self._ending_at(number - 2) if phrase.determiner] or [number]
+            )
         return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
 
     def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:

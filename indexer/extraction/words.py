@@ -87,6 +87,7 @@ def role_noun(word: str) -> bool:
     bare = _PREFIX.sub("", singular(word))
     return (
         bool(LEARNED.search(word))
+        or bool(_FORMERLY.fullmatch(word))
         or bare in words("roles")
         or any(
             bare.endswith(feminine) and bare.removesuffix(feminine) + masculine in words("roles")
@@ -95,6 +96,8 @@ def role_noun(word: str) -> bool:
     )
 
 
+_FORMERLY = re.compile(r"ex-(?!urss|yougos|rda|allemag|fédér|répub|union)[a-zà-ÿ]{5,}s?")
+"""« l'ex-international »: only people are called what they were."""
 _PREFIX = re.compile(r"^(?:ex-|sous-|vice-|co-|néo-|archi|demi-)+")
 _FEMININES = (("eure", "eur"), ("euse", "eur"), ("trice", "teur"), ("ère", "er"), ("ienne", "ien"))
 """How feminine nouns of people are made: « entraîneure », « greffière », « préposée »."""

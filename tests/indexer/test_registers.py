@@ -132,6 +132,11 @@ MEANT = [
     ("Mourad Roy a dit : « La digue fuit. » Pour l'orateur, les communes « dorment ».", "Mourad Roy"),
     # what says nothing of whom: a description of somebody introduced by name alone
     ("Luc Sand, lui, n'en démord pas. « La digue tient », répète l'ingénieur à la retraite.", "Luc Sand"),
+    # who stands between commas behind a role is the subject
+    ("« Partez », a dit Karine. La présidente du Syndicat des éclusières du Nord, Anne Roy, écoute. "
+     "Elle parle d'« une honte ».", "Anne Roy"),
+    ("La récolte pourrit. Leur fédération, Domivox, estime que tout est perdu.", "Domivox"),
+    ("« La digue tient », a réagi l'ex-ingénieur Luc Sand sur Radio Val.", "Luc Sand"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
     ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
