@@ -5,9 +5,8 @@
 
 Makes so many quotations, indexes them in each engine, asks each the same questions, about 200 of each class,
 and prints a table: milliseconds of processor time p50 / p95, one thread, warm page cache, the least of three
-rounds. Ours is also measured in one round after opening, with its caches emptied before each question
-(« cold »). In a folder that is kept, indexes and figures of earlier runs are used again. `--plot` draws how
-ours grows with size.
+rounds. Ours is also measured with its caches emptied before each question (« cold »). In a folder that is
+kept, indexes and figures of earlier runs are used again. `--plot` draws how ours grows with size.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def _engine(engine: Any, rows: Rows, asked: dict[str, list[Question]], rounds: i
     engine.open()
     figures.opened[engine.name] = time.process_time() - began
     if isinstance(engine, Ours):
-        figures.classes[COLD] = times(engine, asked, 1, cold=True)
+        figures.classes[COLD] = times(engine, asked, rounds, cold=True)
     figures.classes[engine.name] = times(engine, asked, rounds)
     figures.memory[engine.name] = private() - before
     if isinstance(engine, Ours):

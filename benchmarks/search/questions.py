@@ -24,7 +24,7 @@ def questions(corpus: Corpus, per_class: int = 200) -> dict[str, list[Question]]
     sample = [quote for _, quotes, _ in next(corpus.chunks()) for quote in quotes]
     frequency: Counter[str] = Counter()
     for quote in sample:
-        frequency.update({token.exact for token in tokens(quote.text)})
+        frequency.update(list(dict.fromkeys(token.exact for token in tokens(quote.text))))
     frequent = [w for w, n in frequency.items() if 0.005 <= n / len(sample) <= 0.06 and len(w) > 3]
     rare = [w for w, n in frequency.items() if n <= 2 and len(w) > 4 and w.isalpha()]
     middle = [w for w, n in frequency.items() if 0.001 <= n / len(sample) <= 0.06 and len(w) > 3]
