@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from corpus import Span
 from indexer.extraction.cast import Scene
+from indexer.extraction.descriptions import NO_ROLE, Describing, fits
 from indexer.extraction.learnt.silence import choose
-from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import ANYONE, belied, likeness, of_party, renown
 from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
@@ -27,22 +25,15 @@ _FEMININE = re.compile(r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières
 _PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
 _LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
 
-_PER_SENTENCE = 0.65
-"""What a sentence of distance takes off a pronoun's antecedent."""
-_FARTHEST = 14
 LAST = 0.6
 _BODY = 0.3
 """What a body is less likely than a person to be « il » or « elle »."""
 _CLEAR, _VAGUE = 0.85, 0.8
 """How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
-_STRANGE = 0.7
-"""What it takes off that a public figure is not known to be what a description says."""
-UNNAMED = 0.3
-"""What speaks for somebody without a name, beside those who are named."""
 
 
-class Resolver:
+class Resolver(Describing):
     """Goes through an article's quotations in order and remembers who spoke."""
 
     def __init__(self, scene: Scene, named: Callable[[Scene, Resolver, Span], Who]) -> None:
@@ -98,7 +89,7 @@ class Resolver:
         for who in self.history[-8:]:
             if who.plural or who.type in ("group",) or (who.name is None and who.person is None):
                 continue
-            if not _fits(self._gender(who), gender) or (
+            if not fits(self._gender(who), gender) or (
                 who.type == "organisation" and (gender == "?" or self._gender(who) == "?")
             ):
                 continue
@@ -115,7 +106,7 @@ class Resolver:
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
         for person in self.scene.near(at):
-            if not _fits(person.gender, gender):
+            if not fits(person.gender, gender):
                 continue
             where = person.last_before(at)
             if where < 0:
@@ -158,17 +149,6 @@ class Resolver:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             yield score, who.again(0.75 if who.person else 0.6)
 
-    def _prominence(self, at: int, where: int, *, subject: bool) -> float:
-        layout = self.scene.layout
-        apart = min(_FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
-        new_paragraph = layout.paragraph_of(at) - layout.paragraph_of(where)
-        return (
-            -_PER_SENTENCE * apart
-            - 0.1 * min(new_paragraph, 5)
-            + (0.9 if subject else 0.0)
-            - 0.0004 * min(at - where, 1500)
-        )
-
     def _gender(self, who: Who) -> str:
         return who.person.gender if who.person else who.gender
 
@@ -200,108 +180,6 @@ class Resolver:
 
     # --- descriptions ------------------------------------------------------------------------------
 
-    def bearer(self, phrase: Phrase, role: Role, gender: str, least: float = -0.2) -> Who | None:
-        """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
-        at = phrase.start
-        best: tuple[float, Who] | None = None
-        for person in self.scene.near(at):
-            if not _fits(person.gender, gender):
-                continue
-            if person.last_before(phrase.end) >= at:
-                continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
-            alike = self._alike(phrase, role, person)
-            if alike is None or (alike < 2 and self._beside(at, person)):
-                continue
-            if (
-                alike < 2
-                and phrase.determiner in ("ce", "cet", "cette")
-                and not self._just_before(at, person)
-            ):
-                continue
-            score = alike + self._near(at, person)
-            if not person.sure:
-                score -= 0.6
-            if person.gender == "?" and gender != "?":
-                score -= 0.3
-            if any(who.person is person for who in self.history[-2:]):
-                score += 0.5
-            if best is None or score > best[0]:
-                best = (score, as_person(person, 0.9 if alike > 1 else 0.7))
-        for other, borne in self._unnamed_near(at, gender):
-            alike = likeness(phrase, role, [borne], self.scene)
-            if alike is None or alike < (0.6 if phrase.head in ANYONE else 2.0) or borne.head == "locataire":
-                continue
-            apart = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(other.start)
-            score = alike + UNNAMED - 0.12 * min(_FARTHEST, apart)
-            if best is None or score > best[0]:
-                said = self.scene.text[other.start : other.end]
-                best = (
-                    score,
-                    Who(said, "person", role=borne, sure=0.6, gender=borne.feminine, head=other.head),
-                )
-        for who in self.history[-10:]:
-            if who.person or who.plural or who.role is None or not _fits(who.gender, gender):
-                continue
-            alike = likeness(phrase, role, [who.role], self.scene)
-            if alike is None or alike < 1:
-                continue
-            score = alike + 0.5 + self._prominence(at, who.at, subject=True) * 0.2
-            if best is None or score > best[0]:
-                best = (score, who.again(0.85))
-        return best[1] if best and best[0] > least else None
-
-    def _unnamed_near(self, at: int, gender: str) -> list[tuple[Phrase, Role]]:
-        """People whom the article brings in without a name (« un agriculteur du Vexin »), near an offset."""
-        number = bisect_left(self._unnamed, at, key=lambda pair: pair[0].start)
-        near = self._unnamed[max(0, number - 4) : number]
-        return [(phrase, role) for phrase, role in near if _fits(role.feminine, gender)]
-
-    @cached_property
-    def _unnamed(self) -> list[tuple[Phrase, Role]]:
-        return [
-            (phrase, self.scene.role(phrase))
-            for phrase in self.scene.phrases
-            if phrase.sort == "role"
-            and not phrase.plural
-            and (phrase.determiner in ("un", "une") or self._somebodys(phrase))
-            and phrase.at not in self.scene.attached
-            and self.scene.narrated(phrase.start)
-        ]
-
-    def _somebodys(self, phrase: Phrase) -> bool:
-        """« la compagne de Paul Morel »: told by whose they are."""
-        return (
-            phrase.head in NO_ROLE
-            and phrase.determiner in ("le", "la", "l'")
-            and any(inner in self.scene.of_name for _, inner in phrase.complements)
-        )
-
-    def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
-        """How a description fits someone, by what the article says of them and by what is known."""
-        alike = likeness(phrase, role, person.roles, self.scene)
-        if any(of_party(role.head, body) for body, _ in person.bodies):
-            alike = max(alike or 0.0, 2.2)
-        if not person.known:
-            return alike
-        known = renown(phrase, role, person.known, self.scene)
-        if known is None:
-            if alike is not None and belied(role, person.known):
-                return None
-            return alike if alike is None or alike > 0.5 else alike - _STRANGE
-        return known if alike is None or known > alike else alike
-
-    def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
-        """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
-        if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:
-            return None
-        for person in self.scene.near(phrase.start):
-            if person.first < phrase.start or not _fits(person.gender, gender):
-                continue
-            alike = self._alike(phrase, role, person)
-            if alike is not None and alike > 1.5:
-                return as_person(person, 0.6)
-        return None
-
     def only_kind(self, phrase: Phrase) -> bool:
         """Whether a phrase says only what kind of body it is: « le média britannique »."""
         if any(n in self.scene.names for n in range(phrase.at, phrase.last + 1)):
@@ -313,36 +191,6 @@ class Resolver:
                 for preposition, inner in phrase.complements[:2]
             )
         return self.scene.words[phrase.last].low in _LOCAL
-
-    def _near(self, at: int, person: Person) -> float:
-        layout = self.scene.layout
-        where = person.last_before(at)
-        prominent = 0.25 * math.log2(1 + len(person.mentions))
-        if where >= 0:
-            return prominent - 0.12 * min(_FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
-        after = person.first_after(at)
-        if after < 0:
-            return -2.0
-        late = 3.0 if layout.paragraph_of(at) > 2 else 0.0  # a name that comes later is for leads
-        return (
-            prominent - late - 0.3 - 0.1 * min(_FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
-        )
-
-    def _just_before(self, at: int, person: Person) -> bool:
-        """Whether someone was named or spoke within three sentences before."""
-        if any(who.person is person for who in self.history[-1:]):
-            return True
-        layout, where = self.scene.layout, person.last_before(at)
-        return where >= 0 and layout.sentence_of(at) - layout.sentence_of(where) <= 3
-
-    def _beside(self, at: int, person: Person) -> bool:
-        """Whether someone is named further on in the same sentence: « le député a comparé Paul … »."""
-        after = person.first_after(at)
-        layout = self.scene.layout
-        if after < 0 or layout.sentence_of(after) != layout.sentence_of(at):
-            return False
-        between = self.scene.words[self.scene.number_at(at) : self.scene.number_at(after)]
-        return any(self.scene.verb(word.low) for word in between)
 
     def fullest(self, phrase: Phrase) -> Phrase:
         """The fullest description with the same head that the article gives, nearest before first."""
@@ -382,9 +230,4 @@ class Resolver:
         return None
 
 
-NO_ROLE = word_class("no role")
 _LOCAL = word_class("local")
-
-
-def _fits(gender: str, wanted: str) -> bool:
-    return gender == "?" or wanted == "?" or gender == wanted

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.extraction.affiliations import without_article
-from indexer.extraction.antecedents import NO_ROLE, Resolver
+from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
+from indexer.extraction.descriptions import NO_ROLE
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase

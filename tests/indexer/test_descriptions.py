@@ -154,6 +154,15 @@ PEOPLE = [
     ),
     ("Rose Dutil, climatologue, a mesuré. « Il fait chaud », dit la chercheuse.", "Rose Dutil"),
     ("Le bourgmestre Jo Wauters a vu l'échevine Ida Renard. « Ça va », dit le mayeur.", "Jo Wauters"),
+    # whom it was said to is not who said it; one of several
+    (
+        "Le président Alban Sorel a vu un brasseur du Vexin. « Assez », a dit le jeune homme au président.",
+        "brasseur du Vexin",
+    ),
+    (
+        "L'animateur Jo Reich a reçu l'un des candidats du jour. « Elle rit », a dit l'homme à l'animateur.",
+        "candidat du jour",
+    ),
     # somebody's kin, and whoever is told by that
     (
         "La compagne de Radwan Lakhdar a été entendue. « Je regrette », a dit la jeune femme.",

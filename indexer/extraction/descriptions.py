@@ -1,0 +1,215 @@
+"""Whom a description goes back to: « la ministre », « le sexagénaire », « le jeune homme ».
+
+Whoever the article names, whoever it brings in without a name, and whoever spoke under another description
+are weighed by how well the words suit them and how near they were spoken of.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from indexer.extraction.cast import Scene
+from indexer.extraction.person import Person, Role
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.similar import ANYONE, belied, likeness, of_party, renown
+from indexer.extraction.who import Who, as_person
+from indexer.lexicon import word_class
+
+NO_ROLE = word_class("no role")
+FARTHEST = 14
+"""Sentences after which distance does not count any more."""
+_PER_SENTENCE = 0.65
+"""What a sentence of distance takes off a pronoun's antecedent."""
+_STRANGE = 0.7
+"""What it takes off that a public figure is not known to be what a description says."""
+_UNNAMED = 0.3
+"""What speaks for somebody without a name, beside those who are named."""
+_HEARER = frozenset(["à", "au", "aux", "l'", "la", "le", "m.", "mme"])
+
+Weighed = tuple[float, Who]
+
+
+class Describing:
+    """Tells who is meant by a description, given who spoke before."""
+
+    scene: Scene
+    history: list[Who]
+
+    def bearer(self, phrase: Phrase, role: Role, gender: str, least: float = -0.2) -> Who | None:
+        """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
+        best: Weighed | None = None
+        for weigh in (self._named_bearers, self._unnamed_bearers, self._spoken_bearers):
+            for weighed in weigh(phrase, role, gender):
+                if best is None or weighed[0] > best[0]:
+                    best = weighed
+        return best[1] if best and best[0] > least else None
+
+    def _named_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
+        at, hearer = phrase.start, self._hearer(phrase)
+        for person in self.scene.near(at):
+            if not fits(person.gender, gender) or person is hearer:
+                continue
+            if person.last_before(phrase.end) >= at:
+                continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
+            alike = self._alike(phrase, role, person)
+            if alike is None or (alike < 2 and self._beside(at, person)):
+                continue
+            this = phrase.determiner in ("ce", "cet", "cette")
+            if alike < 2 and this and not self._just_before(at, person):
+                continue
+            score = alike + self._near(at, person)
+            if not person.sure:
+                score -= 0.6
+            if person.gender == "?" and gender != "?":
+                score -= 0.3
+            if any(who.person is person for who in self.history[-2:]):
+                score += 0.5
+            yield score, as_person(person, 0.9 if alike > 1 else 0.7)
+
+    def _unnamed_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
+        at = phrase.start
+        for other, borne in self._unnamed_near(at, gender):
+            alike = likeness(phrase, role, [borne], self.scene)
+            least = 0.6 if phrase.head in ANYONE else 9.0 if other.plural else 2.0
+            if alike is None or alike < least or borne.head == "locataire":
+                continue
+            apart = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(other.start)
+            said = self.scene.text[other.start : other.end]
+            if other.plural:
+                said = said.replace(self.scene.words[other.at].text, other.head, 1)  # « l'un des candidats »
+            who = Who(said, "person", role=borne, sure=0.6, gender=borne.feminine, head=other.head)
+            yield alike + _UNNAMED - 0.12 * min(FARTHEST, apart), who
+
+    def _spoken_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
+        for who in self.history[-10:]:
+            if who.person or who.plural or who.role is None or not fits(who.gender, gender):
+                continue
+            alike = likeness(phrase, role, [who.role], self.scene)
+            if alike is not None and alike >= 1:
+                score = alike + 0.5 + self._prominence(phrase.start, who.at, subject=True) * 0.2
+                yield score, who.again(0.85)
+
+    def _hearer(self, phrase: Phrase) -> Person | None:
+        """« a dit le jeune homme au président », « à Paul Morel »: to whom it was said, if that is told."""
+        words, number = self.scene.words, phrase.last + 1
+        if number >= len(words) or words[number].low not in ("à", "au"):
+            return None
+        while number < len(words) and words[number].low in _HEARER:
+            number += 1
+        if number in self.scene.of_name:
+            return self.scene.of_name[number]
+        other = self.scene.by_first.get(number)
+        if other is None or other.sort != "role" or other.plural:
+            return None
+        role = self.scene.role(other)
+        return next(
+            (p for p in self.scene.near(phrase.start) if (self._alike(other, role, p) or 0.0) >= 2.0), None
+        )
+
+    def _unnamed_near(self, at: int, gender: str) -> list[tuple[Phrase, Role]]:
+        """People whom the article brings in without a name (« un agriculteur du Vexin »), near an offset."""
+        number = bisect_left(self._unnamed, at, key=lambda pair: pair[0].start)
+        near = self._unnamed[max(0, number - 4) : number]
+        return [(phrase, role) for phrase, role in near if fits(role.feminine, gender)]
+
+    @cached_property
+    def _unnamed(self) -> list[tuple[Phrase, Role]]:
+        return [
+            (phrase, self.scene.role(phrase))
+            for phrase in self.scene.phrases
+            if phrase.sort == "role"
+            and (self._brought_in(phrase) or self._somebodys(phrase))
+            and phrase.at not in self.scene.attached
+            and self.scene.narrated(phrase.start)
+        ]
+
+    def _brought_in(self, phrase: Phrase) -> bool:
+        """« un agriculteur », « l'un des candidats »."""
+        if phrase.plural:
+            before = [word.low for word in self.scene.words[max(0, phrase.first - 2) : phrase.first]]
+            return before in (["un", "des"], ["une", "des"])
+        return phrase.determiner in ("un", "une")
+
+    def _somebodys(self, phrase: Phrase) -> bool:
+        """« la compagne de Paul Morel »: told by whose they are."""
+        return (
+            phrase.head in NO_ROLE
+            and not phrase.plural
+            and phrase.determiner in ("le", "la", "l'")
+            and any(inner in self.scene.of_name for _, inner in phrase.complements)
+        )
+
+    def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
+        """How a description fits someone, by what the article says of them and by what is known."""
+        alike = likeness(phrase, role, person.roles, self.scene)
+        if any(of_party(role.head, body) for body, _ in person.bodies):
+            alike = max(alike or 0.0, 2.2)
+        if not person.known:
+            return alike
+        known = renown(phrase, role, person.known, self.scene)
+        if known is None:
+            if alike is not None and belied(role, person.known):
+                return None
+            return alike if alike is None or alike > 0.5 else alike - _STRANGE
+        return known if alike is None or known > alike else alike
+
+    def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
+        """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""
+        if self.scene.layout.paragraph_of(phrase.start) > 1 or phrase.plural:
+            return None
+        for person in self.scene.near(phrase.start):
+            if person.first < phrase.start or not fits(person.gender, gender):
+                continue
+            alike = self._alike(phrase, role, person)
+            if alike is not None and alike > 1.5:
+                return as_person(person, 0.6)
+        return None
+
+    def _near(self, at: int, person: Person) -> float:
+        layout = self.scene.layout
+        where = person.last_before(at)
+        prominent = 0.25 * math.log2(1 + len(person.mentions))
+        if where >= 0:
+            return prominent - 0.12 * min(FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
+        after = person.first_after(at)
+        if after < 0:
+            return -2.0
+        late = 3.0 if layout.paragraph_of(at) > 2 else 0.0  # a name that comes later is for leads
+        return (
+            prominent - late - 0.3 - 0.1 * min(FARTHEST, layout.sentence_of(after) - layout.sentence_of(at))
+        )
+
+    def _just_before(self, at: int, person: Person) -> bool:
+        """Whether someone was named or spoke within three sentences before."""
+        if any(who.person is person for who in self.history[-1:]):
+            return True
+        layout, where = self.scene.layout, person.last_before(at)
+        return where >= 0 and layout.sentence_of(at) - layout.sentence_of(where) <= 3
+
+    def _beside(self, at: int, person: Person) -> bool:
+        """Whether someone is named further on in the same sentence: « le député a comparé Paul … »."""
+        after = person.first_after(at)
+        layout = self.scene.layout
+        if after < 0 or layout.sentence_of(after) != layout.sentence_of(at):
+            return False
+        between = self.scene.words[self.scene.number_at(at) : self.scene.number_at(after)]
+        return any(self.scene.verb(word.low) for word in between)
+
+    def _prominence(self, at: int, where: int, *, subject: bool) -> float:
+        layout = self.scene.layout
+        apart = min(FARTHEST, layout.sentence_of(at) - layout.sentence_of(where))
+        new_paragraph = layout.paragraph_of(at) - layout.paragraph_of(where)
+        return (
+            -_PER_SENTENCE * apart
+            - 0.1 * min(new_paragraph, 5)
+            + (0.9 if subject else 0.0)
+            - 0.0004 * min(at - where, 1500)
+        )
+
+
+def fits(gender: str, wanted: str) -> bool:
+    """Whether two genders may be one, `?` for what is not known."""
+    return gender == "?" or wanted == "?" or gender == wanted
