@@ -45,6 +45,9 @@ _TO = word_class("to")
 _ABSTRACT = re.compile(r"(?:[ts]ion|ment|ité|age|[ae]nce|ique|ing|erie)s?$")
 """Endings of what a function is about: « la sécurité », « la production »."""
 
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+"""« le maire (LR) de Lens »: no part of a role."""
+
 Part = Literal["body", "room", "function", "place", "topic"]
 """What a complement is: the body someone speaks for, a part of its house, a function in it, a place, or
 anything else that the role is about."""
@@ -223,7 +226,9 @@ def _last_of_body(found: Sequence[Word], phrase: Phrase, inner: int) -> int:
     for preposition, deeper in phrase.complements:
         low = found[preposition].low
         if deeper > inner and (
-            low in ("pour", "en") or (low in ("à", "au", "aux") and found[inner].low != "groupe")
+            (low == "pour" and found[deeper].text[0].isupper())
+            or low == "en"
+            or (low in ("à", "au", "aux") and found[inner].low != "groupe")
         ):
             return preposition - 1
         if (
@@ -253,7 +258,7 @@ def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -
 
 
 def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", phrase).strip(' ,"«»“”')
+    return re.sub(r"\s+", " ", _ASIDE.sub("", phrase)).strip(' ,"«»“”')
 
 
 def without_article(phrase: str) -> str:

@@ -14,6 +14,7 @@ _ALSO = word_class("also")
 _AUXILIARIES = word_class("auxiliaries")
 _BECOMES = word_class("becomes")
 """« élu », « nommée »: participles before what someone has become."""
+_CIRCUMSTANCES = frozenset(["dans", "avec", "pour", "sans", "après", "sur", "chez", "comme", "en"])
 _SEVERAL = frozenset(["les", "des", "deux", "tous", "respectivement"])
 _ARTICLES_OF_ROLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa", "notre"])
 
@@ -55,7 +56,7 @@ class Appositions(Reading):
         before = self._phrase_before(name)
         if before:
             found.append(before)
-            further = self._phrase_further(before)
+            further = self._phrase_further(before, name)
             if further:
                 found.append(further)
         after = self._phrase_after(name)
@@ -109,7 +110,7 @@ class Appositions(Reading):
             introduced = phrase.determiner in _INTRODUCE or self._fronted(phrase)
             if comma and (not introduced or self._apposed_to_other(phrase)):
                 continue
-            if comma and (not self._closed(name) or self._circumstance(phrase)):
+            if comma and (not self._closed(name) or self._circumstance(phrase, name)):
                 continue
             if not comma and self.of_somebody(phrase):
                 continue
@@ -144,7 +145,7 @@ class Appositions(Reading):
             return number
         return number - 4 if words[0].low in ("âgé", "âgée") else number - 3
 
-    def _phrase_further(self, phrase: Phrase) -> Phrase | None:
+    def _phrase_further(self, phrase: Phrase, name: Proper) -> Phrase | None:
         """« le porte-parole de l'armée, le colonel Ba »: the role before a rank in apposition to it."""
         number = phrase.first - (2 if phrase.determiner else 1)
         if number < 1 or self.words[number].text != "," or phrase.determiner not in ("le", "la", "l'"):
@@ -155,7 +156,7 @@ class Appositions(Reading):
                 and not other.plural
                 and not (other.head in _OFFICES and phrase.complements)
                 and not self._apposed_to_other(other)
-                and not self._circumstance(other)
+                and not self._circumstance(other, name)
             ):
                 return other
         return None
@@ -203,13 +204,14 @@ class Appositions(Reading):
             first >= 2 and self.words[first - 1].low == "des" and self.words[first - 2].low in ("un", "une")
         )
 
-    def _circumstance(self, phrase: Phrase) -> bool:
-        """« dans un cadre apaisé, Paul … », « selon le ministre, Paul … »: the phrase is not the name's."""
+    def _circumstance(self, phrase: Phrase, name: Proper) -> bool:
+        """« dans un cadre apaisé, Paul … », « selon le ministre, Paul a … »: the phrase is not the name's."""
         before = phrase.first - (2 if phrase.determiner else 1)
         low = self.words[before].low if before >= 0 else ""
-        return low in ("dans", "avec", "pour", "sans", "selon", "après", "sur", "chez", "comme", "en") and (
-            low == "selon" or phrase.determiner in ("un", "une")
-        )
+        if low == "selon":
+            after = self.words[name.last + 1] if name.last + 1 < len(self.words) else None
+            return after is not None and after.text not in ",.;:)»”"
+        return phrase.determiner in ("un", "une") and low in _CIRCUMSTANCES
 
     def _phrase_after(self, name: Proper) -> Phrase | None:
         number = name.last + 1
@@ -292,7 +294,7 @@ class Appositions(Reading):
             before = self.words[name.first - 1] if name.first else None
             first = before is None or before.text in ',.»”"' or before.low in ("que", "qu'")
             return first and phrase.last > phrase.at
-        if after in ("le", "la", "l'", "les"):
+        if after in ("le", "la", "l'", "les") and self.words[phrase.last + 1].text[0].islower():
             return False  # « Paul Morel, représentant la Ligue »
         following = self.names.get(phrase.last + 1)
         return following is None or following.kind != "person"

@@ -348,13 +348,16 @@ def _stands_for(acronym: str, said: str) -> bool:
     wanted = fold(acronym)
     main = "".join(fold(p[0]) for p in parts if p.lower() not in _SMALL)
     every = "".join(fold(p[0]) for p in parts)
+    bare = "".join(fold(p[0]) for p in parts if p.lower() not in _ARTICLES)  # FPT: Front pour la terre
     if not parts or parts[0].lower() in _SMALL or parts[-1].lower() in _SMALL:
         return False
     return len(main) >= 2 and (
         main == wanted
         or every == wanted
+        or bare == wanted
         or (main.startswith(wanted) and len(wanted) >= 3 and len(main) == len(wanted))
     )
 
 
+_ARTICLES = frozenset(["de", "du", "des", "la", "le", "les", "l", "d"])
 _SMALL = word_class("small")

@@ -47,7 +47,7 @@ class Employers(CalledBodies):
     def employers(self, name: Proper) -> Iterator[Employer]:
         """The bodies that the words after a name say somebody is of, leads or works for."""
         match = _AFTER.match(self.text, name.end)
-        if match and match["of"]:
+        if match and match["of"] and any(char.isupper() for char in match["of"]):
             yield self.organisation(match["of"]), match.span("of")
         elif found := self._of_a_body(name) or self._led(name) or self._at_the_head(name):
             yield found

@@ -345,6 +345,8 @@ def _told(found: Sequence[Word], names: Mapping[int, Proper], at: int, inner: in
 def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end: int) -> int:
     """The end of a complement with the name beside it: « du parti Les Verts », « de la région Grand Est »."""
     after = end + 1
+    if after + 1 in names and found[after].text in ("L'", "L’") and body_sort(found[inner].low):
+        return names[after + 1].last  # « du journal L'Avis »
     low, name = found[inner].low, names.get(after)
     if name is None or not found[inner].text[0].islower() or not _touches(found, end, after):
         return end

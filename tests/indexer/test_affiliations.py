@@ -83,7 +83,7 @@ BEFORE = [
     ("la patronne des députés LR", "patronne des députés LR", "LR"),
     ("la numéro 3 de LR", "numéro 3", "LR"),
     ("une retraitée de 57 ans", "retraitée", None),
-    ("la présidente (LR) de la région Valois", "présidente (LR) de la région Valois", "région Valois"),
+    ("la présidente (LR) de la région Valois", "présidente de la région Valois", "région Valois"),
 ]
 
 
