@@ -85,7 +85,7 @@ def split_role(
         before = part
     if room is not None and _named_room(found, phrase, room):
         return _at_body(text, found, phrase, room, whole)
-    if phrase.head in _LAWYERS and phrase.complements:
+    if phrase.head in _LAWYERS and phrase.complements and " et " not in whole:
         return _clean(text[phrase.start : found[phrase.complements[0][0]].start]), None  # « l'avocat de X »
     return whole, None
 
@@ -104,7 +104,8 @@ def _at_body(
     """The role before a body, and the body; as a whole where the body is part of the title."""
     preposition, inner = of
     span = (found[inner].start, found[_last_of_body(found, phrase, inner)].end)
-    if found[inner].low in _TERRITORIES or phrase.head in _OF_A_SPORT:
+    territory = found[inner].low in _TERRITORIES and found[inner].low != "département"
+    if territory or phrase.head in _OF_A_SPORT:
         return whole, span
     if phrase.head in _ASPIRING:  # « candidate du Parti vert à la mairie »
         return _clean(

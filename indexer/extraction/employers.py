@@ -25,11 +25,11 @@ _FOUNDED = word_class("founded")
 """« a fondé », « avait créé »: participles of such verbs."""
 _WORKS = word_class("works")
 """« travaille », « enseigne »: verbs after which « à », « chez », « pour » tell for whom."""
-_OF = frozenset(["de", "du", "d'", "pour", "chez"])
+_OF = frozenset(["de", "du", "d'", "des", "pour", "chez"])
 _ASIDE = word_class("adverbs between")
 
 _AFTER = re.compile(
-    r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),\d]{1,40})\)
+    r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),/\d]{1,40})(?:[,/][^()]{1,30})?\)
       | ,?[ ](?:de[ ]la|du|de[ ]l['’]|pour[ ]la|pour[ ]le|d['’]|de)[ ]?
         (?P<of>(?:cabinet|groupe|syndicat|parti|collectif|association|institut|société|université|club
           |think[ ]tank)[ ][^,.;:()«»"]{2,60}?|[A-Z]{2,8}\b)(?=[,.;:()«»"]|[ ](?:a|est|qui|et)[ ]))""",
@@ -37,7 +37,7 @@ _AFTER = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[ \u00a0]?\(([A-ZÀ-Þ][^(),\d]{1,40})\)")
 _AT_THE_HEAD = re.compile(
-    r",? (?:à la tête|aux commandes|à la présidence|à la direction) d(?:e |u |es |['’])(?:la |l['’])?"
+    r",? (?:à la tête|aux commandes|à la présidence|à la direction|au nom) d(?:e |u |es |['’])(?:la |l['’])?"
 )
 
 

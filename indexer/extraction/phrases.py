@@ -62,7 +62,7 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     at = 0
     while at < len(found):
         low = found[at].low
-        sort = _sort(low) or (_general(found, at) if low in _RANKS else "")
+        sort = _sort(low) or (_general(found, at) if low in _RANKS else _of_several(found, at))
         if not sort or (at in names and names[at].kind in ("person", "body") and names[at].last > at):
             at += 1
             continue
@@ -71,6 +71,15 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
         # the heads inside complements are phrases of their own too: « le président du groupe … »
         at += 1
     return result
+
+
+_ROLES_OF_SEVERAL = {"tête": ("de", "liste"), "bras": ("droit",), "porte": ("parole",)}
+
+
+def _of_several(found: Sequence[Word], at: int) -> Literal["role", ""]:
+    """« tête de liste », « bras droit »: roles that their first noun does not tell."""
+    further = _ROLES_OF_SEVERAL.get(found[at].low, ("",))
+    return "role" if tuple(word.low for word in found[at + 1 : at + 1 + len(further)]) == further else ""
 
 
 def _sort(low: str) -> Literal["role", "body", ""]:
@@ -137,6 +146,8 @@ def extent(
 ) -> tuple[int, list[Of]]:
     """The last word of the phrase with a head, and its complements."""
     last, complements = at, []
+    if sort == "role" and found[at].low in _ROLES_OF_SEVERAL:
+        last += len(_ROLES_OF_SEVERAL[found[at].low])
     while last + 1 < len(found) and last - at < 24:
         after = last + 1
         word = found[after]
@@ -270,7 +281,7 @@ def _complement(
             return None, inner
     if (
         found[preposition].low == "en"
-        and (inner >= len(found) or found[inner].low not in ("chef", "charge", "titre"))
+        and (inner >= len(found) or found[inner].low not in ("chef", "charge", "titre", "matière", "scène"))
         and (inner not in names or names[inner].kind != "place")
     ):
         return None, inner
