@@ -65,8 +65,11 @@ class CalledBodies(Bodies):
         return {name: one for name, one in found.items() if one.kinds or one.sure or name not in unlikely}
 
     def longer(self, name: str) -> str | None:
-        """The one longer name of which a name is the beginning: « tribunal administratif de Lyon »."""
-        known = self._longer.get(name, set())
+        """The one longer name of which a name is the beginning: « tribunal administratif de Lyon ».
+
+        A name with a capital may be one that is elsewhere printed without: « la Chambre régionale ».
+        """
+        known = self._longer.get(name) or self._longer.get(name[:1].lower() + name[1:], set())
         return next(iter(known)) if len(known) == 1 else None
 
     @cached_property

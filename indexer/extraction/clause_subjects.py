@@ -52,7 +52,12 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
         phrase = phrase_from(passage.mask, begin + (opens.end() if contracted else opens.start()), at)
         if phrase and phrase[1] - phrase[0] < _LONGEST and _head_is_someone(stretch[opens.end() :]):
             return phrase
-    return None
+    alone = _CAPITAL_LAST.search(stretch)
+    return (begin + alone.start("who"), begin + alone.end("who")) if alone else None
+
+
+_CAPITAL_LAST = re.compile(r"(?<!\w)(?P<who>(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*)\Z")
+"""« comme le révèle le Clairon, qui »: a name with its article."""
 
 
 def _head(text: str) -> str:

@@ -99,7 +99,9 @@ def _may_be(noun: str, head: str) -> bool:
 def issued_by(scene: Scene, phrase: Phrase) -> str | None:
     """« une étude de l'Insee », « les chiffres publiés par la préfecture »: whose a document is."""
     by = _BY.match(scene.text, phrase.end)
-    firsts = [inner for _, inner in phrase.complements] + ([scene.number_at(by.end())] if by else [])
+    firsts = [inner for _, inner in phrase.complements if scene.words[inner].low != "presse"] + (
+        [scene.number_at(by.end())] if by else []
+    )
     found = (scene.body_at(first, bare=True) for first in firsts)
     return next((body[0] for body in found if body), None)
 

@@ -206,7 +206,9 @@ class Subjects:
         if cue.start not in self._answers:
             self.asked[cue.start] = (passage, cue)
         parsed = self._answers.get(cue.start)
-        return parsed if parsed is not None and can_speak(passage, parsed) else subject
+        if parsed is None or passage.mask[max(0, parsed[0] - 1)] == "-" or not can_speak(passage, parsed):
+            return subject  # « femmes-hommes » is two words to the parser, and one here
+        return parsed
 
     def learn(self, answers: Sequence[Span | None]) -> None:
         """Take the parser's answers to what was asked, in its order."""

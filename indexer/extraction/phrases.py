@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms, infinitives
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
-from indexer.lexicon import word_class, words
+from indexer.lexicon import listed, word_class, words
 
 Of = tuple[int, int]
 """A complement: its preposition's word number and the number of its first word after articles."""
@@ -63,7 +63,11 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     while at < len(found):
         low = found[at].low
         sort = _sort(low) or (_general(found, at) if low in _RANKS else _of_several(found, at))
-        if not sort or (at in names and names[at].kind in ("person", "body") and names[at].last > at):
+        if (
+            not sort
+            or _participle(found, at)
+            or (at in names and names[at].kind in ("person", "body") and names[at].last > at)
+        ):
             at += 1
             continue
         phrase = _phrase(found, names, at, sort)
@@ -88,6 +92,12 @@ def _sort(low: str) -> Literal["role", "body", ""]:
     return "body" if body_sort(low) else ""
 
 
+def _participle(found: Sequence[Word], at: int) -> bool:
+    """« avait prévenu Ève Colin »: a participle, not the role that is written the same."""
+    return at > 0 and found[at - 1].low in _HAVE
+
+
+_HAVE = listed("a ont avait avaient aura auront aurait auraient ai avons avez ayant avoir eut eurent")
 _RANKS = frozenset(["général", "générale"])
 
 
@@ -216,12 +226,17 @@ def extent(
             )
             or _in_name(found, at, after)
             or word.low in ("générale", "général")
+            or (complements and _EQUALITY.fullmatch(word.low))
             or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
         ):
             last = names[after].last if after in names and names[after].kind == "body" else after
         else:
             break
     return last, complements
+
+
+_EQUALITY = re.compile(r"(?:femmes-hommes|hommes-femmes)")
+"""« la ministre chargée de l'Égalité femmes-hommes »"""
 
 
 def _field(found: Sequence[Word], names: Mapping[int, Proper], after: int) -> bool:

@@ -20,7 +20,8 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(
-    r"""(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])     # elided words
+    r"""(?-i:Ste?\.(?=\s?[A-ZÀ-Þ]))                               # « Pamela St. Clair »
+      | (?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])     # elided words
       | P/AP[CW]\b                                                # « le P/APC », president of a council
       | M\.|MM\.|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*                      # M. and initials
       | [^\W_]+(?:(?:-|['’](?=[^\W\d_]))[^\W_]+)*                 # words, compounds, « Chin'omo »
@@ -39,7 +40,12 @@ def read_words(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         word = match.group()
-        if word[-1] == "." and len(word) > 1 and word != "MM." and not _INITIAL.fullmatch(word):
+        if (
+            word[-1] == "."
+            and len(word) > 1
+            and word not in ("MM.", "St.", "Ste.")
+            and not _INITIAL.fullmatch(word)
+        ):
             word = word[:-1]  # a small letter before a full stop: the end of a sentence
         start = match.start()
         found.append(Word(start, start + len(word), word, word.lower().replace("’", "'")))

@@ -86,6 +86,13 @@ NAMES = [
         "« Il dort », dit une source proche du port. « Il rêve », précise la même source.",
         "source proche du port",
     ),
+    ("La présidente, Charlotte St. Martin, a dit : « Nous fermons. »", "Charlotte St. Martin"),
+    (
+        "La chambre régionale des comptes Armorique a rendu un avis. La Chambre régionale préconise de"
+        " « baisser les taxes ».",
+        "chambre régionale des comptes Armorique",
+    ),
+    ("Comme le révèle le Clairon qui raconte que « tout a brûlé », la nuit fut longue.", "Clairon"),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]
@@ -117,6 +124,10 @@ BELONGS = [
     ("« Oui », a dit Ugo Brun, directeur de la rédaction du Rhodanien.", "directeur de la rédaction",
      "Rhodanien"),
     ("« Oui », a dit Lise Ott, l'une des chercheuses de l'Institut Pascal.", "chercheuse", "Institut Pascal"),
+    ("« Oui », avait prévenu Lise Ott.", None, None),
+    ("« Oui », a dit la secrétaire d'État à l'Égalité femmes-hommes Lise Ott.",
+     "secrétaire d'État à l'Égalité femmes-hommes", None),
+    ("Un communiqué de presse diffusé hier surprend. Selon le communiqué, « tout monte ».", None, None),
     ("« Oui », a dit Me Lise Ott.", "avocat", None),
     ("Le Parti socialiste rit. « Oui », a dit le candidat socialiste Ugo Brun.", "candidat socialiste",
      "Parti socialiste"),
