@@ -22,7 +22,7 @@ from corpus.record import Kept, Known, Record
 from indexer.people import bodies, names
 from indexer.reprints import smallest, words_of
 
-VERSION = "4"
+VERSION = "5"
 """Of the tables and of the rules that people, bodies and reprints are worked out by: raise it with either."""
 SKETCH = 8
 """Runs of words kept of an article."""
@@ -301,7 +301,8 @@ def who(printed: str, type_: str) -> tuple[str, str]:
         group = bodies.parse_group(printed)
         return "", f"{GROUP}{group.key}" if group else ""
     name = names.parse(printed)
-    if type_ == "person" or (name and names.is_person(printed, name)):
+    known = name is not None and names.is_known_body(name)
+    if not known and (type_ == "person" or (name and names.is_person(printed, name))):
         return (name.key, "") if name else ("", "")
     body = bodies.parse(printed)
     return "", body.key if body else ""

@@ -9,6 +9,7 @@ from itertools import chain
 import msgspec
 
 from indexer.lexicon import listed, rows
+from indexer.lexicon import words as lexicon_words
 from indexer.people import bodies
 from search.analysis import fold
 
@@ -102,6 +103,11 @@ def _tokens(text: str) -> list[str]:
     ]
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(normal(fold(word)) for word in lexicon_words("demonyms"))
+
+
 @lru_cache(maxsize=100_000)
 def _read(role: str, organisation: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], str]:
     """Heads, heads of their own, other words, walk of life."""
@@ -125,6 +131,8 @@ def _read(role: str, organisation: str) -> tuple[frozenset[str], frozenset[str],
     domain = lexicon[own[0]] if own else ""
     if not domain:
         domain = next((lexicon[word] for word in body if lexicon.get(word, "-") != "-"), "")
+    if not domain and not body and "president" in heads and not _demonyms().isdisjoint(other):
+        domain = "politics"  # « président brésilien »
     return frozenset(heads[:4]), frozenset(own[:3]), other, domain
 
 

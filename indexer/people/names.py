@@ -99,8 +99,10 @@ def parse(printed: str) -> Name | None:
         tokens, part
     ):
         led, part = part, _unled(part)
-        if len(part) == 1 < len(led) and fold(part[0]).split("-")[0] not in given_names():
+        if len(part) == 1 < len(led) and not _is_given(part[0]):
             return None  # « porte-parole du Kataib Hezbollah »: the complement goes on, nobody is named
+        if part is not led and _names_another(led[: len(led) - len(part)], part):
+            return None  # « avocat de Marcel Jacob »
     part = _after_function(part, cut)
     while len(part) > 1 and fold(part[0]).rstrip(".") in _TITLES and len(fold(part[0])) > 1:
         part = part[1:]
@@ -111,6 +113,26 @@ def parse(printed: str) -> Name | None:
     if not part or len(part) > MOST or any(letter.isdigit() for token in part for letter in token):
         return None
     return _normal(part, gender)
+
+
+def _is_given(token: str) -> bool:
+    return fold(token).split("-")[0] in given_names()
+
+
+def _names_another(complement: list[str], part: list[str]) -> bool:
+    """Whether the complement of a function begins a name that goes on: it is somebody else's."""
+    first = next((token for token in complement if _is_capital(token)), "")
+    return bool(part) and _is_given(first) and not (len(part) > 1 and _is_given(part[0]))
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    return frozenset(fold(name) for name in words("known_bodies") if " " in name)
+
+
+def is_known_body(name: Name) -> bool:
+    """Whether what was taken for somebody's name is that of a body everybody knows (« Midi Libre »)."""
+    return fold(name.printed) in _known_bodies()
 
 
 def is_person(printed: str, name: Name) -> bool:

@@ -26,8 +26,7 @@ def bare(mentions: Sequence[Mention], candidates: Sequence[Person]) -> tuple[dic
     own: list[Mention] = []
     ordered = sorted(candidates, key=lambda person: person.order)
     for mention in sorted(mentions, key=lambda mention: mention.key):
-        first_name = not mention.name.gender and mention.name.words[0] in given_names()
-        possible = [] if first_name else [one for one in ordered if not _excluded(mention, one)]
+        possible = [] if _is_first_name(mention) else [one for one in ordered if not _excluded(mention, one)]
         fitting = [person for person in possible if person.supported(mention.contexts)]
         strong = [
             p for p in fitting if any(a.heads & b.heads for a, b in product(p.contexts, mention.contexts))
@@ -58,9 +57,39 @@ def _alone(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
     senses = [Person(told[n] for n in group) for group in joined.groups().values()]
     senses.sort(key=lambda person: person.order)
     silent = [mention for mention in mentions if mention not in told]
-    if not silent:
-        return senses, []
-    return place_silent(senses, silent) if senses else ([Person(silent)], [])
+    senses, strays = _by_day(senses, [m for m in silent if _is_first_name(m)], len(mentions))
+    silent = [mention for mention in silent if not _is_first_name(mention)]
+    vague: list[Mention] = []
+    if silent:
+        senses, vague = place_silent(senses, silent) if senses else ([Person(silent)], [])
+    return [*senses, *strays], vague
+
+
+def _is_first_name(mention: Mention) -> bool:
+    """Whether it is a given name alone (« Alexandra »), not a surname after a civility (« M. Martin »)."""
+    return not mention.name.gender and mention.name.words[0] in given_names()
+
+
+def _by_day(senses: list[Person], silent: Sequence[Mention], total: int) -> tuple[list[Person], list[Person]]:
+    """The persons with the first names of which nothing is said: each with whom it was printed near in time.
+
+    Many are called Vincent. Only who mostly goes by a first name, and is told (« le pape François »),
+    is meant by it on any day.
+    """
+    public = [s for s in senses if len(s.members) >= OFTEN and 2 * len(s.members) >= total]
+    more: dict[int, list[Mention]] = {}
+    strays: list[list[Mention]] = []
+    for mention in sorted(silent, key=lambda m: (m.day, m.key)):
+        near = [s for s in senses if mention.day and any(abs(day - mention.day) <= NEAR for day in s.days)]
+        home = near if len(near) == 1 else public
+        if len(home) == 1:
+            more.setdefault(id(home[0]), []).append(mention)
+        elif strays and mention.day and 0 <= mention.day - strays[-1][-1].day <= NEAR:
+            strays[-1].append(mention)
+        else:
+            strays.append([mention])
+    grown = [Person([*s.members, *more[id(s)]]) if id(s) in more else s for s in senses]
+    return grown, [Person(members) for members in strays]
 
 
 def _excluded(mention: Mention, person: Person) -> bool:

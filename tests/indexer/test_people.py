@@ -18,6 +18,7 @@ NAMES = [
     ("Mme la sous-ministre Mélanie Roy", "melanie roy"),
     ("ministre de la Santé Odile Favre", "odile favre"),
     ("maire de Port-Louviers Awa Diop", "awa diop"),
+    ("maire de Florence Lucia Renzi", "lucia renzi"),
     ("EELV Solène Abgrall", "solene abgrall"),
     ("KABONGO Tshibangu Médard", "tshibangu medard kabongo"),
     ("Loïc « le Gabier » Bernard", "loic bernard"),
@@ -34,6 +35,7 @@ UNNAMED = [
     "une source proche du dossier", "un porte-parole du ministère", "la jeune femme", "chef de l'État", "Il",
     "Et", "On", "selon nous", "journaliste de l'AFP", "secrétaire général de la CGT", "Premier ministre",
     "Le Parisien", "France Info", "Les Républicains", "Odile Favre-Marc Olivet Tissier", "Kabongo fils",
+    "avocat de Marcel Jacob", "nièce de Marine Le Floch", "Midi Libre",
 ]  # fmt: skip
 
 
@@ -137,6 +139,14 @@ def speakers(said: list[Said]) -> list[str | None]:
         return [house.index[id_].speaker for id_ in ids(said)]
 
 
+def test_a_role_misread_once_makes_no_namesake() -> None:
+    mayor: Said = {"name": "Karim Belhadj", "role": "maire", "organisation": "Montreval"}
+    said: list[Said] = [{**mayor, "date": f"2021-0{month}-01"} for month in range(1, 7)]
+    swimmer: Said = {"name": "Karim Belhadj", "role": "nageur", "date": "2021-08-01"}
+    assert len(set(speakers([*said, swimmer]))) == 1
+    assert len(set(speakers([*said[1:], swimmer]))) == 2
+
+
 def test_a_long_name_links_no_two_people() -> None:
     role = {"role": "candidat", "organisation": "Ensemble Montreval", "date": "2020-03-01"}
     said: list[Said] = [
@@ -176,6 +186,43 @@ def test_a_few_words_in_two_quotations_do_not_make_them_one() -> None:
                 house.update()
             groups = [house.index[id_].group for id_ in ids(said)]
             assert groups == [ids(said)[0], ids(said)[0], ids(said)[2]]
+
+
+FIRST_NAMES: list[tuple[str, list[Said], int]] = [
+    (
+        "a witness, and another years later",
+        [{"name": "Vincent", "date": day} for day in ("2017-01-10", "2017-01-12", "2020-05-24")],
+        2,
+    ),
+    (
+        "who is told of, near and far",
+        [
+            {"name": "Vincent", "role": "manifestant", "date": "2020-05-24"},
+            {"name": "Vincent", "date": "2020-05-26"},
+            {"name": "Vincent", "date": "2022-05-26"},
+        ],
+        2,
+    ),
+    (
+        "who goes by a first name",
+        [{"name": "Romane", "role": "chanteuse", "date": f"201{n}-03-01"} for n in range(3)]
+        + [{"name": "Romane", "date": "2019-09-01"}],
+        1,
+    ),
+    (
+        "a surname is one person's whatever the day",
+        [{"name": "M. Vincent", "date": day} for day in ("2017-01-10", "2020-05-24")],
+        1,
+    ),
+    ("undated ones are anybody", [{"name": "Vincent"}, {"name": "Vincent"}], 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"), [row[1:] for row in FIRST_NAMES], ids=[row[0] for row in FIRST_NAMES]
+)
+def test_a_first_name_alone_is_one_persons_for_some_days(said: list[Said], people: int) -> None:
+    assert len(set(speakers(said))) == people
 
 
 def test_articles_printed_twice_are_paired_whole() -> None:
