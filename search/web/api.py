@@ -194,15 +194,20 @@ def suggest_opensearch() -> Response:
 # --- statistics ---------------------------------------------------------------------------------
 
 
+def _stated(type_: Callable[..., Any], search: Search, path: str, **values_: Any) -> Written:
+    """Figures over a search, with the search as it was understood."""
+    query = searches.understood(search, web().engine, links(), path=path)
+    return Written(msgspec.json.encode(type_(query=query, **values_)))
+
+
 @blueprint.get("/stats/timeline")
 @kept
 def timeline() -> Written:
     """Quotations by month, with the number of articles indexed: what makes counts comparable."""
     _, search = asked(Narrowing)
-    engine = web().engine
-    bars = tuple(searches.bar(each, search.parameters, links()) for each in engine.timeline(search.request))
-    query = searches.understood(search, engine, links(), path="/stats/timeline")
-    return Written(msgspec.json.encode(values.Timeline(query=query, items=bars)))
+    bars = web().engine.timeline(search.request)
+    items = tuple(searches.bar(each, search.parameters, links()) for each in bars)
+    return _stated(values.Timeline, search, "/stats/timeline", items=items)
 
 
 @blueprint.get("/stats/speakers")
@@ -210,11 +215,9 @@ def timeline() -> Written:
 def speakers_found() -> Written:
     """Who says it most."""
     arguments, search = asked(StatisticsArguments)
-    engine = web().engine
-    found = engine.speakers_of(search.request, arguments.limit)
-    query = searches.understood(search, engine, links(), path="/stats/speakers")
+    found = web().engine.speakers_of(search.request, arguments.limit)
     items = tuple(entities.summary(each, links()) for each in found)
-    return Written(msgspec.json.encode(values.SpeakersFound(query=query, items=items)))
+    return _stated(values.SpeakersFound, search, "/stats/speakers", items=items)
 
 
 @blueprint.get("/stats/verbs")
@@ -222,15 +225,11 @@ def speakers_found() -> Written:
 def verbs_found() -> Written:
     """Verbs that introduce the quotations found."""
     arguments, search = asked(StatisticsArguments)
-    engine = web().engine
     counted = msgspec.structs.replace(
         search.request, facets=("verb",), facet_limit=arguments.limit, limit=1, highlight=False
     )
-    found = searches.facet(engine.search(counted).facets["verb"], search.parameters, links())
-    query = searches.understood(search, engine, links(), path="/stats/verbs")
-    return Written(
-        msgspec.json.encode(values.VerbsFound(query=query, items=found.values, truncated=found.truncated))
-    )
+    found = searches.facet(web().engine.search(counted).facets["verb"], search.parameters, links())
+    return _stated(values.VerbsFound, search, "/stats/verbs", items=found.values, truncated=found.truncated)
 
 
 @blueprint.get("/stats/terms")
@@ -238,11 +237,9 @@ def verbs_found() -> Written:
 def terms_found() -> Written:
     """Words more frequent in the quotations found than elsewhere."""
     arguments, search = asked(StatisticsArguments)
-    engine = web().engine
-    found = engine.terms_of(search.request, arguments.limit)
-    query = searches.understood(search, engine, links(), path="/stats/terms")
+    found = web().engine.terms_of(search.request, arguments.limit)
     items = tuple(searches.term(each, search.parameters, links()) for each in found)
-    return Written(msgspec.json.encode(values.TermsFound(query=query, items=items)))
+    return _stated(values.TermsFound, search, "/stats/terms", items=items)
 
 
 # --- keeping in step ----------------------------------------------------------------------------
