@@ -98,15 +98,16 @@ def _link(facts: Facts, name: str) -> None:
 
 
 def family_keys(words: tuple[str, ...]) -> list[str]:
-    """What a full name may be shortened to: a surname, or several.
+    """What a full name may be shortened to: surnames; or be printed as, with a hyphen (« Awa-Diop »).
 
     >>> family_keys(("medard", "kabongo", "tshibangu"))
-    ['kabongo tshibangu', 'kabongo', 'tshibangu']
+    ['kabongo tshibangu', 'kabongo', 'tshibangu', 'medard kabongo tshibangu']
     """
     ends = [" ".join(words[at:]) for at in range(1, len(words) - 1)]
     found = [*ends, *words[1:]]
     if words[-1] in given_names() and words[0] not in given_names():
         found.append(words[0])
+    found.append(" ".join(words))
     return list(dict.fromkeys(found))
 
 

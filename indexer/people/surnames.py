@@ -56,7 +56,8 @@ def _alone(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
                 joined.join(a, b)
     senses = [Person(told[n] for n in group) for group in joined.groups().values()]
     senses.sort(key=lambda person: person.order)
-    silent = [mention for mention in mentions if mention not in told]
+    keys = {mention.key for mention in told}
+    silent = [mention for mention in mentions if mention.key not in keys]
     senses, strays = _by_day(senses, [m for m in silent if _is_first_name(m)], len(mentions))
     silent = [mention for mention in silent if not _is_first_name(mention)]
     vague: list[Mention] = []
@@ -67,7 +68,7 @@ def _alone(mentions: Sequence[Mention]) -> tuple[list[Person], list[Mention]]:
 
 def _is_first_name(mention: Mention) -> bool:
     """Whether it is a given name alone (« Alexandra »), not a surname after a civility (« M. Martin »)."""
-    return not mention.name.gender and mention.name.words[0] in given_names()
+    return not mention.name.gender and given_names().issuperset(mention.name.words)
 
 
 def _by_day(senses: list[Person], silent: Sequence[Mention], total: int) -> tuple[list[Person], list[Person]]:

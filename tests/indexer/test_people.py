@@ -158,6 +158,11 @@ def test_a_long_name_links_no_two_people() -> None:
     assert found[0] != found[1]
 
 
+def test_a_hyphen_too_many_makes_nobody_else() -> None:
+    mayor = {"role": "maire de Montreval", "date": "2020-03-01"}
+    assert len(set(speakers([{"name": "Jean Kerbrat", **mayor}, {"name": "Jean-Kerbrat", **mayor}]))) == 1
+
+
 def test_a_first_name_alone_is_nobody_elses() -> None:
     said: list[Said] = [
         {"name": "Line Renaud", "role": "chanteuse", "date": "2020-03-01"},
