@@ -13,12 +13,14 @@ from itertools import product
 import msgspec
 
 from indexer.people.contexts import Context, strangers, supports
-from indexer.people.names import Name
+from indexer.people.names import Name, given_names
 
 NOISE = 6
 """A walk of life told of one mention in so many is a misreading of the role, not a namesake: of 82 names that
 30,000 agency articles give to several people by walks of life alone, 5 are several people's, none of these
 where one of them has six times the mentions of the other."""
+COMMON = 10
+"""Times as many mentions as of a misprint."""
 FEW = 3
 """Mentions that are weighed against all of their name, those that tell no walk of life too."""
 MOST_CONTEXTS = 24
@@ -310,7 +312,16 @@ def _told_by_name(left: Person, right: Person) -> bool:
     if len(one) != len(other):
         return False
     odd = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(odd) == 1 and len(one) >= 2 and min(map(len, odd[0])) >= 6
+    if len(odd) != 1 or len(one) < 2:
+        return False
+    return min(map(len, odd[0])) >= 6 or (_far_commoner(left, right) and not given_names().issuperset(odd[0]))
+
+
+def _far_commoner(left: Person, right: Person) -> bool:
+    """Whether one is printed so much more often that the other, of whom nothing is said, is a misprint."""
+    few, many = sorted((left, right), key=lambda person: len(person.members))
+    silent = not any(c.heads or c.words for c in few.contexts)
+    return silent and len(many.members) >= COMMON * len(few.members)
 
 
 def _join_loose(

@@ -158,6 +158,18 @@ def test_a_long_name_links_no_two_people() -> None:
     assert found[0] != found[1]
 
 
+def test_a_misprint_of_somebody_often_quoted_is_nobody_else() -> None:
+    often: list[Said] = [
+        {"name": "Didier Guéguen", "role": "ministre", "date": f"2020-03-{day}"} for day in range(10, 20)
+    ]
+    once: list[Said] = [{"name": "Dider Guéguen", "date": "2020-03-12"}]
+    assert len(set(speakers([*often, *once]))) == 1
+    assert len(set(speakers([*often[:9], *once]))) == 2
+    assert (
+        len(set(speakers([*often, {"name": "Didier Guéguan", "role": "nageur", "date": "2020-03-12"}]))) == 2
+    )
+
+
 def test_a_hyphen_too_many_makes_nobody_else() -> None:
     mayor = {"role": "maire de Montreval", "date": "2020-03-01"}
     assert len(set(speakers([{"name": "Jean Kerbrat", **mayor}, {"name": "Jean-Kerbrat", **mayor}]))) == 1
