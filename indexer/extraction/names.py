@@ -85,6 +85,19 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
     if not headed or name.last > name.first + 1 or found[name.last].text.isupper():
         return last
     after = [word.low for word in found[last + 1 : last + 4]]
+    if (
+        len(after) == 3
+        and after[0] == "pour"
+        and after[1] in ("l'", "la", "le", "les")
+        and last + 4 < len(found)
+    ):
+        closed = found[last + 4].text in ",.;:»" or found[last + 4].low in _AFTER_A_NAME
+        return last + 3 if closed and found[last + 3].text[0].islower() else last
+    if after[:1] == ["et"] and found[name.first].low in ("le", "la", "les"):
+        further = last + 2 + (len(after) > 1 and after[1] in ("le", "la", "les", "l'"))
+        return (
+            further if further < len(found) and _capital(found[further]) else last
+        )  # « Le Fil et la Patte »
     if len(after) == 3 and after[0] in ("sans", "en", "contre") and _joined(found, last + 1, last + 2):
         common = found[last + 2].text[0].islower() and after[1] not in NO_PART and len(after[1]) > 3
         ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME

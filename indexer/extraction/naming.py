@@ -228,6 +228,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     said = without_article(scene.text[phrase.start : end])
     if phrase.plural:
         said = said.replace(scene.words[phrase.at].text, phrase.head, 1)  # « l'un des prévenus »
+    if role.organisation and phrase.last == phrase.at and phrase.determiner in ("son", "sa", "leur"):
+        said = f"{said} {_of(scene, role.organisation)}"  # « sa porte-parole »
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 
 
@@ -283,10 +285,27 @@ _ANY_GROUP = word_class("any group")
 def _possessed(scene: Scene, resolver: Resolver, said: str, at: int) -> str:
     """« ses avocats » → « avocats de Paul Morel »."""
     owner = resolver._nearest(at, "?", latter=False)
-    if owner and owner.full_name and owner.type == "person" and owner.person:
-        of = "d'" if owner.full_name[0] in "AEIOUYÉÈÊH" else "de "
-        return f"{said} {of}{owner.full_name}"
+    if owner and owner.full_name and owner.type == "person":
+        return f"{said} {_of(scene, owner.full_name)}"
     return said
+
+
+def _of(scene: Scene, name: str) -> str:
+    """« du Syndicat du rail », « d'Anne Roy »: a name after « de », with its article."""
+    printed = re.search(
+        rf"\b(du|de la|des|au|aux|le|la|les|un|une)\s+{re.escape(name)}", scene.text, re.IGNORECASE
+    )
+    elided = re.search(rf"\b[ldLD]['’]{re.escape(name)}", scene.text)
+    if elided is not None or name[0] in "AEIOUYÉÈÊH":
+        return f"de l'{name}" if elided is not None and elided.group()[0] in "lL" else f"d'{name}"
+    before = _GENITIVE.get(printed.group(1).lower(), "de") if printed is not None else "de"
+    return f"{before} {name}"
+
+
+_GENITIVE = {
+    "du": "du", "le": "du", "au": "du", "de la": "de la", "la": "de la", "des": "des", "les": "des",
+    "aux": "des", "un": "du", "une": "de la",
+}  # fmt: skip
 
 
 _QUANTITY = re.compile(

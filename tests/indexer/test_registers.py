@@ -137,6 +137,10 @@ MEANT = [
      "Elle parle d'« une honte ».", "Anne Roy"),
     ("La récolte pourrit. Leur fédération, Domivox, estime que tout est perdu.", "Domivox"),
     ("« La digue tient », a réagi l'ex-ingénieur Luc Sand sur Radio Val.", "Luc Sand"),
+    # whose president, where nobody is named
+    ("Le Syndicat des marins râle. Son président dénonce « un casus belli ».", "président du Syndicat des marins"),
+    ("L'Office des eaux attend. « On verra », dit sa porte-parole.", "porte-parole de l'Office des eaux"),
+    ("« Ça tient », dit la fondatrice de la compagnie Le Fil et la Patte, Anne Roy.", "Anne Roy"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
     ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
