@@ -49,9 +49,11 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if people:
         return as_person(people[0], 0.97)
     if two := parts(mention):
-        both = [named(scene, resolver, (span[0] + start, span[0] + end)).full_name for start, end in two]
-        if all(both):
-            return Who(" et ".join(name for name in both if name), "group", sure=0.8, plural=True)
+        both = [named(scene, resolver, (span[0] + start, span[0] + end)) for start, end in two]
+        if all(who.full_name for who in both):
+            bodies = all(who.type == "organisation" for who in both)
+            together = " et ".join(who.full_name or "" for who in both)
+            return Who(together, "organisation" if bodies else "group", sure=0.8, plural=True)
     phrase = _phrase(scene, first, last)
     if phrase is not None and phrase.last > last:
         phrase = _cut(scene, phrase, last)

@@ -20,6 +20,19 @@ _STATES = frozenset(["retraite", "formation", "métier", "profession", "carrièr
 """« l'ingénieur à la retraite », « l'agronome de formation »: no complement that tells one from another."""
 """Roles that an article may call a protagonist by without ever saying them beside the name."""
 _OFFICIALS = word_class("unnamed officials")
+_SEATS = frozenset(
+    [
+        "député",
+        "députée",
+        "sénateur",
+        "sénatrice",
+        "maire",
+        "mairesse",
+        "conseiller",
+        "conseillère",
+        "eurodéputé",
+    ]
+)
 _CHARGED = frozenset(["suspect", "suspecte", "accusé", "accusée", "prévenu", "prévenue", "détenu", "détenue"])
 _KIN = word_class("kin")
 
@@ -48,6 +61,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             return None
         return 0.9 if phrase.complements else 0.5
     if phrase.complements:  # nobody has been one thing only
+        if _office(role) and any(head in _SEATS for head in heads):
+            return None  # « le chef du gouvernement » is not the deputy who asks him
         return -0.6 if phrase.head in _OFFICES or _former(role) else None
     return _by_walk(phrase.head, heads)
 

@@ -71,6 +71,7 @@ def test_what_a_sentence_says_of_its_subject_first(
 
 
 BESIDE = [
+    ("Le chef du Parti citoyen du Val, Luc Sand,", "chef", "Parti citoyen du Val"),
     ("La conseillère énergie, Luc Sand,", "conseillère énergie", None),
     ("Luc Sand, responsable qualité de la coopérative du Val,", "responsable qualité", "coopérative du Val"),
     ("Le président de l'Union des communes alpines, Luc Sand,", "président", "Union des communes alpines"),
@@ -138,9 +139,12 @@ MEANT = [
     ("La récolte pourrit. Leur fédération, Domivox, estime que tout est perdu.", "Domivox"),
     ("« La digue tient », a réagi l'ex-ingénieur Luc Sand sur Radio Val.", "Luc Sand"),
     # whose president, where nobody is named
-    ("Le Syndicat des marins râle. Son président dénonce « un casus belli ».", "président du Syndicat des marins"),
+    ("Le Syndicat des marins râle. Son président parle d'« échec ».", "président du Syndicat des marins"),
     ("L'Office des eaux attend. « On verra », dit sa porte-parole.", "porte-parole de l'Office des eaux"),
     ("« Ça tient », dit la fondatrice de la compagnie Le Fil et la Patte, Anne Roy.", "Anne Roy"),
+    # an office is not the deputy's who speaks of it
+    ("Le député Luc Sand a vu le port. « Où va l'argent ? », a-t-il dit. Le chef du gouvernement a répondu "
+     "que tout irait bien.", "chef du gouvernement"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
     ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
@@ -159,6 +163,10 @@ def test_whom_they_mean(text: str, name: str) -> None:
 
 
 OWNED = [
+    (
+        "Le Syndicat des marins et l'Office des eaux dénoncent « un passage en force ».",
+        "Syndicat des marins et Office des eaux",
+    ),
     ("La FNSEA-Ouest attend. « C'est long », dit son président, Luc Sand.", "FNSEA-Ouest"),
     (
         "« C'est long », dit Luc Sand, président de l'association Familles de Bast.",
