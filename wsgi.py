@@ -5,6 +5,7 @@ The index is opened, never made: without one the import fails and says what to d
 
 from __future__ import annotations
 
+import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,13 @@ from settings import Settings, load
 if TYPE_CHECKING:
     from flask import Flask
     from waitress.server import BaseWSGIServer, MultiSocketServer
+
+    from search.web.context import Web
+
+
+WAITING = 8
+"""Requests a thread that may wait for one: at 20 ms each the last one waits 0.2 s."""
+CONNECTIONS = 2_000
 
 
 def application(settings: Settings) -> Flask:
@@ -47,6 +55,7 @@ def web_settings(settings: Settings) -> WebSettings:
         rate_limit_exports=settings.rate_limit_exports,
         rate_storage=settings.rate_storage,
         exports=max(1, settings.threads // 2),
+        waiting=WAITING * settings.threads,
         metrics=bool(settings.metrics_port),
     )
 
@@ -78,8 +87,11 @@ def serve(settings: Settings) -> None:
 
 
 def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
-    """The waitress server of an application, listening: small heads and bodies, slow clients cut off."""
-    return create_server(
+    """The waitress server of an application, listening: small heads and bodies, slow clients cut off.
+
+    Its queue is bounded: the application is told how long it is, and refuses what cannot be answered soon.
+    """
+    server = create_server(
         app,
         host=settings.host,
         port=settings.port,
@@ -90,7 +102,25 @@ def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketSer
         channel_timeout=30,
         cleanup_interval=10,
         outbuf_high_watermark=1 << 20,  # a slow reader of an export holds back its search, not our memory
+        connection_limit=connections(),
+        asyncore_use_poll=True,  # select() ends at 1,024 descriptors
     )
+    web: Web = app.extensions["verbatim"]
+    web.crowd.waiting = lambda: len(server.task_dispatcher.queue)
+    return server
+
+
+def connections() -> int:
+    """How many connections may be held: half of the descriptors that this process may open, 2,000 at most.
+
+    A hundred, waitress's own limit, are held for half a minute by one client that says nothing.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS
+    if soft < wanted and (hard == resource.RLIM_INFINITY or hard > soft):
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(50, min(CONNECTIONS, soft // 2))
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from search.web import (
     reference,
 )
 from search.web.context import Extract, Web
-from search.web.limits import Slots
+from search.web.limits import Crowd, Slots
 from search.web.links import web_url
 from search.web.prefix import PrefixMiddleware, normal
 from search.web.rendered import Rendered
@@ -100,6 +100,7 @@ def _state(engine: Engine, extract: Extract, settings: WebSettings) -> Web:
         exports=Slots(settings.exports),
         extractions=Slots(settings.extractions),
         rendered=Rendered(settings.rendered_bytes),
+        crowd=Crowd(settings.waiting),
     )
 
 

@@ -11,7 +11,7 @@ from werkzeug.exceptions import SecurityError
 
 from corpus import Article, Quote
 from search.engine import Engine
-from search.web.limits import Slots
+from search.web.limits import Crowd, Slots
 from search.web.links import Links
 from search.web.rendered import Rendered
 from search.web.settings import WebSettings
@@ -32,6 +32,7 @@ class Web(msgspec.Struct, frozen=True):
     exports: Slots
     extractions: Slots
     rendered: Rendered
+    crowd: Crowd
 
 
 def web() -> Web:

@@ -46,7 +46,8 @@ def _begin() -> None:
 
 
 def _refuse() -> None:
-    """What cannot be meant well, refused before it costs anything."""
+    """What cannot be meant well, or not be answered in time, refused before it costs anything."""
+    web().crowd.refuse()
     if len(request.query_string) > MAX_QUERY:
         raise RequestURITooLarge
     try:

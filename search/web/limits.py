@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
@@ -39,6 +40,23 @@ class Slots:
 
     def __exit__(self, *_: object) -> None:
         self.give_back()
+
+
+class Crowd:
+    """The requests that wait for a thread: over `most`, those that come are asked to come back (503).
+
+    Without it all would wait, each longer than the one before, and none be answered in time. `waiting`
+    says how many there are; the server in front sets it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.waiting: Callable[[], int] = lambda: 0
+
+    def refuse(self) -> None:
+        """BusyError when too many wait, unless it is asked how the server is."""
+        if self.waiting() > self.most and request.endpoint not in EXEMPT:
+            raise BusyError
 
 
 def network(address: str) -> str:

@@ -30,6 +30,8 @@ class WebSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Exports streamed at once; more are asked to come back later."""
     extractions: int = 2
     """Texts analysed or waiting at once; more are asked to come back later."""
+    waiting: int = 64
+    """Requests that may wait for a thread; more are asked to come back later."""
     rendered_bytes: int = 32 << 20
     """Bytes of answers kept for those who ask the same; 0 keeps none."""
     metrics: bool = False

@@ -20,15 +20,12 @@ from typing import NamedTuple
 import pytest
 
 from corpus.ids import article_key
-from corpus.record import Record
-from indexer import pipeline
-from indexer.extraction import EXTRACTOR_VERSION
 from search import whoosh
 from search.query import parse
 from search.values import SearchRequest
 from tests.faults import harness
-from tests.faults.articles import article, extracted
-from tests.faults.test_serving import Server
+from tests.faults.articles import article
+from tests.faults.serving import Server
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 pytestmark = pytest.mark.skipif(not LIBRARIES, reason="no libfaketime on this machine")
@@ -130,21 +127,12 @@ class Reader:
 def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Server, Path]]:
     """A server with a limit of requests, if one is given, whose clock is in a file."""
     data, clock = tmp_path / "data", tmp_path / "clock"
-    settings = harness.settings_of(data)
-    pipeline.create(settings)
-    add(data, 0, 20)
+    harness.filled(data, 20)
     clock.write_text("+0", encoding="ascii")
     limit = getattr(request, "param", "")
     server = Server(data, {**environment(clock), "VERBATIM_RATE_LIMIT": limit})
     yield server, clock
     server.close()
-
-
-def add(data: Path, first: int, size: int) -> None:
-    settings = harness.settings_of(data)
-    with Record.open(settings.record, wait=10) as record:
-        record.put_batch(extracted(range(first, first + size)), EXTRACTOR_VERSION)
-        pipeline.bring_up_to_date(settings, record)
 
 
 LIST = "/api/v1/quotes?sort=newest&limit=5"

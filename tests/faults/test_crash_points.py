@@ -16,12 +16,11 @@ import pytest
 
 from corpus.errors import IndexUnavailable, VerbatimError
 from corpus.record import Record
-from indexer import maintenance, pipeline
+from indexer import maintenance
 from search import whoosh
 from search.query import parse
 from search.values import SearchRequest
 from tests.faults import crash_points, harness
-from tests.faults.articles import extracted
 
 MEMORY = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
 VERBATIM = [harness.sys.executable, "-m", "cli"]
@@ -31,14 +30,10 @@ VERBATIM = [harness.sys.executable, "-m", "cli"]
 def data(tmp_path: Path) -> Path:
     """Two generations of articles 0 to 7, and a copy of the record made after the first."""
     folder = tmp_path / "data"
-    settings = harness.settings_of(folder)
-    pipeline.create(settings)
-    with Record.open(settings.record) as record:
-        for first in (0, 4):
-            record.put_batch(extracted(range(first, first + 4)), "first")
-            pipeline.bring_up_to_date(settings, record)
-            if not first:
-                record.backup(tmp_path / "copy.sqlite")
+    harness.filled(folder, 4)
+    with Record.open(harness.settings_of(folder).record, readonly=True) as record:
+        record.backup(tmp_path / "copy.sqlite")
+    harness.put(folder, 4, 4)
     return folder
 
 
