@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 DEMO := demo-data
 
-.PHONY: demo test test-all lint bench bench-extraction bench-search serve lock train
+.PHONY: demo test test-all lint bench bench-extraction bench-search serve lock sbom train
 
 # The environment, made once and again whenever the lock file changes.
 .venv/installed: requirements.lock pyproject.toml
@@ -46,6 +46,10 @@ serve: .venv/installed
 lock: .venv/installed
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev \
 	  --no-emit-find-links --no-emit-index-url --no-emit-trusted-host -o requirements.lock pyproject.toml
+
+# The bill of materials (CycloneDX): every pinned package with its hashes.
+sbom: .venv/installed
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
 
 # Make the learnt models anew from annotated articles, which are not distributed (docs/extraction.md).
 GOLD ?= ../shared/gold/train.jsonl

@@ -45,6 +45,23 @@ def test_no_page_names_a_command_that_is_not_there() -> None:
     assert named <= commands()
 
 
+def test_every_test_that_a_page_names_is_there() -> None:
+    missing = []
+    for page in PAGES:
+        for file, name in re.findall(r"`([\w/]+\.py)::(\w+)`", page.read_text(encoding="utf-8")):
+            source = ROOT / "tests" / file
+            if not source.exists() or f"def {name}(" not in source.read_text(encoding="utf-8"):
+                missing.append(f"{page.name}: {file}::{name}")
+    assert missing == []
+
+
+def test_every_promise_has_a_line() -> None:
+    text = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    wanted = [("D", 12), ("C", 6), ("Q", 5), ("H", 8), ("I", 6), ("E", 5)]
+    lines = [f"{letter}{number}" for letter, last in wanted for number in range(1, last + 1)]
+    assert [line for line in lines if f"\n| {line} | " not in text] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

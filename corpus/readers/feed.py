@@ -56,9 +56,12 @@ def _parsed(text: str) -> Any:
     import feedparser
 
     data = _PROLOG.sub("", text, count=1).encode("utf-8", "replace")
-    return feedparser.parse(
-        io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"}
-    )
+    try:
+        return feedparser.parse(
+            io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"}
+        )
+    except Exception as error:  # over a broken feed it falls in many ways; the run must go on
+        raise ArticleError(f"this feed is broken ({type(error).__name__}: {str(error)[:80]})") from None
 
 
 def _fault(found: Any) -> str:
@@ -67,10 +70,10 @@ def _fault(found: Any) -> str:
 
 
 def _draft(entry: Any, where: str, feed: Any) -> Draft | Refusal:
-    link = entry.get("link") or ""
+    link = _told(entry, "link")
     url = link if link.startswith(("http://", "https://")) else None
-    contents = [content.get("value", "") for content in entry.get("content", [])]
-    longest = max([*contents, entry.get("summary", "")], key=len)
+    contents = [_told(content, "value") for content in entry.get("content") or []]
+    longest = max([*contents, _told(entry, "summary")], key=len)
     try:
         text = paragraphs_of(longest, where)
     except ArticleError as error:
@@ -78,10 +81,16 @@ def _draft(entry: Any, where: str, feed: Any) -> Draft | Refusal:
     return Draft(
         where=where,
         text=text,
-        id=entry.get("id"),
-        title=paragraphs_of(entry.get("title", "")[:5_000], where),
-        date=lenient(entry.get("published") or entry.get("updated")),
-        author=entry.get("author"),
+        id=_told(entry, "id") or None,
+        title=paragraphs_of(_told(entry, "title")[:5_000], where),
+        date=lenient(_told(entry, "published") or _told(entry, "updated")),
+        author=_told(entry, "author") or None,
         url=url,
-        source=entry.get("source", {}).get("title") or (None if host(url) else feed.get("title")),
+        source=_told(entry.get("source"), "title") or (None if host(url) else _told(feed, "title")) or None,
     )
+
+
+def _told(values: Any, name: str) -> str:
+    """A text that feedparser found; out of a broken feed it makes anything, and a text of it nothing."""
+    value = values.get(name) if isinstance(values, dict) else None
+    return value if isinstance(value, str) else ""

@@ -35,13 +35,16 @@ def _extracted(text: str) -> dict[str, Any]:
     """What trafilatura finds (~20 ms a page). It fetches nothing; dates only where the page states them."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(
-        text,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            text,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:  # whatever it falls over, the run must go on
+        raise ArticleError(f"this page cannot be read ({type(error).__name__}: {str(error)[:80]})") from None
     keys = ("title", "date", "author", "url", "sitename", "text")
     return {key: getattr(found, key, None) for key in keys}
 

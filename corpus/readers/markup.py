@@ -70,6 +70,8 @@ def element_of(fragment: str) -> HtmlElement | None:
         return html.fragment_fromstring(clean, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    except (AssertionError, IndexError):  # lxml.html finds no <body> behind a head that is never closed
+        return None
 
 
 def text_of(element: HtmlElement) -> str:

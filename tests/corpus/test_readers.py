@@ -213,6 +213,7 @@ ENGLISH = (
     "The mayor said on Monday that the harbour would be closed for the summer, and that it was too late."
 )
 
+FEED = "<rss><channel><item><title>Le port</title><description>{}</description></item></channel></rss>"
 REFUSED = {
     "empty file": ("a.txt", b"", {}, "a.txt", "empty"),
     "only blanks": ("a.txt", b" \n\t\r\n\xef\xbb\xbf", {}, "a.txt", "empty"),
@@ -255,6 +256,7 @@ REFUSED = {
     "a bomb": ("a.txt.gz", gzip.compress(b"a" * 9_000_000), {}, "a.txt.gz", "grows more than 100 times"),
     "a .gz in a .gz": ("a.gz", gzip.compress(gzip.compress(PORT.encode())), {}, "a.gz", "twice"),
     "ten thousand parts": ("a.gz", gzip.compress(b"a") + gzip.compress(b"") * 10_001, {}, "a.gz", "parts"),
+    "no such character": ("a.xml", FEED.format("&#1114112;"), {}, "a.xml", "this feed is broken"),
     "a large file": ("a.jsonl", f'{{"text": "{PORT}"}}\n' * 9, {"max_bytes": 100}, "a.jsonl", "100 bytes"),
 }  # fmt: skip
 

@@ -16,6 +16,8 @@ from corpus.readers import ReadSettings, Refusal, dates, read
 from corpus.readers.french import foreign
 from corpus.readers.markup import paragraphs_of
 
+FILES = sorted(path for path in (Path(__file__).parent / "files").rglob("*") if path.is_file())
+"""One file and more of each format, of the shape that they really have."""
 QUICK = settings(
     max_examples=80,
     deadline=None,
@@ -99,6 +101,61 @@ def test_any_file_of_each_format(format_: str, data: st.DataObject, tmp_path: Pa
     check(tmp_path / f"a{suffix}", data.draw(contents(begins, pieces)))
 
 
+ODD = (
+    *(b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xc2\xa0", "« »".encode()),
+    *(b"<", b"]]>", b"&#x0;", b"&#1114112;", b"<!--", b"</", b"<body>", b"<head "),
+    *(b'"', b"\\ud800", b"{", b"[" * 40, b"1e999", b"NaN", b",;\t", b"\r", b"\n\n"),
+)
+
+
+@st.composite
+def mutations(draw: st.DrawFn, data: bytes) -> bytes:
+    """The file with pieces taken out, doubled, exchanged, cut off, and odd ones put in between."""
+    for _ in range(draw(st.integers(1, 4))):
+        one, two = sorted(draw(st.tuples(*[st.integers(0, len(data))] * 2)))
+        piece = data[one:two]
+        how = draw(st.sampled_from(["out", "doubled", "moved", "cut", "odd", "odd", "bit", "case"]))
+        if how == "out":
+            data = data[:one] + data[two:]
+        elif how == "doubled":
+            data = data[:two] + piece[:2_000] * draw(st.integers(1, 5)) + data[two:]
+        elif how == "moved":
+            rest = data[:one] + data[two:]
+            at = draw(st.integers(0, len(rest)))
+            data = rest[:at] + piece + rest[at:]
+        elif how == "cut":
+            data = data[:one]
+        elif how == "odd":
+            data = data[:one] + draw(st.sampled_from(ODD)) + data[one:]
+        elif how == "bit" and piece:
+            data = data[:one] + bytes([piece[0] ^ (1 << draw(st.integers(0, 7)))]) + data[one + 1 :]
+        else:
+            data = data[:one] + piece.swapcase() + data[two:]
+    return data
+
+
+def mutate(file: Path, data: st.DataObject, folder: Path) -> None:
+    content = file.read_bytes()
+    zipped = file.suffix == ".gz" and data.draw(st.booleans())
+    changed = data.draw(mutations(gzip.decompress(content) if zipped else content))
+    check(folder / file.name, gzip.compress(changed) if zipped else changed)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@settings(parent=QUICK, max_examples=25)
+@given(data=st.data())
+def test_mutations_of_real_shapes(file: Path, data: st.DataObject, tmp_path: Path) -> None:
+    mutate(file, data, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@settings(parent=QUICK, max_examples=10_000)
+@given(data=st.data())
+def test_ten_thousand_mutations_of_each(file: Path, data: st.DataObject, tmp_path: Path) -> None:
+    mutate(file, data, tmp_path)
+
+
 @QUICK
 @given(st.binary(max_size=300), st.sampled_from(["", ".txt", ".gz", ".csv", ".json", ".html", ".xml"]))
 def test_any_bytes(tmp_path: Path, data: bytes, suffix: str) -> None:
@@ -146,3 +203,8 @@ def test_any_markup(pieces: list[str]) -> None:
     assert text == text.strip()
     assert "\n\n\n" not in text
     assert foreign(text) is None or isinstance(foreign(text), str)
+
+
+def test_a_head_that_is_never_closed() -> None:
+    """Found by the mutations above: lxml.html counts on a <body>."""
+    assert paragraphs_of("<!doctype html><head><header>Le port</header>", "a.html") == ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
+import json
 import shutil
+import signal
 import socket
 import threading
 import time
@@ -91,6 +94,47 @@ def test_a_soak(data: Path, tmp_path: Path, seconds: int) -> None:
         soak(running, seconds=seconds, rate=20)
     finally:
         running.close()
+
+
+def test_killed_under_load_and_started_again(data: Path) -> None:
+    """Who asks while it is down is not answered; nobody ever gets another answer than before."""
+    running = Server(data)
+    path = "/api/v1/quotes?q=tramway&facets=speaker"
+    wanted, answers = read(running.port, path), list[dict[str, object] | None]()
+
+    def ask(port: int) -> None:
+        for _ in range(30):
+            answers.append(read(port, path))
+
+    threads = [threading.Thread(target=ask, args=(running.port,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    while len(answers) < 10:
+        time.sleep(0.01)
+    running.stop(signal.SIGKILL)
+    for thread in threads:
+        thread.join(60)
+    again = Server(data)
+    try:
+        assert read(again.port, path) == wanted
+    finally:
+        again.close()
+    assert None in answers, "it was killed after all were answered: the test shows nothing"
+    assert all(answer in (wanted, None) for answer in answers)
+
+
+def read(port: int, path: str) -> dict[str, object] | None:
+    """What is answered, without the address it was asked at; None when nothing is."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        reply = connection.getresponse()
+        body = reply.read().decode().replace(f":{port}/", "/")
+        return json.loads(body) if reply.status == 200 else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
 
 
 def test_asked_to_stop_it_ends_within_ten_seconds(data: Path) -> None:
