@@ -76,6 +76,8 @@ class Describing:
             least = 0.6 if phrase.head in ANYONE else 9.0 if other.plural else 2.0
             if alike is None or alike < least or borne.head == "locataire":
                 continue
+            if alike >= 2 and not self._brought_in(other):
+                continue  # « la mère » is not named by « la mère de l'enfant »
             apart = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(other.start)
             said = self.scene.text[other.start : other.end]
             if other.plural:
@@ -112,7 +114,7 @@ class Describing:
     def _unnamed_near(self, at: int, gender: str) -> list[tuple[Phrase, Role]]:
         """People whom the article brings in without a name (« un agriculteur du Vexin »), near an offset."""
         number = bisect_left(self._unnamed, at, key=lambda pair: pair[0].start)
-        near = self._unnamed[max(0, number - 4) : number]
+        near = self._unnamed[max(0, number - 8) : number]
         return [(phrase, role) for phrase, role in near if fits(role.feminine, gender)]
 
     @cached_property
@@ -139,8 +141,13 @@ class Describing:
             phrase.head in NO_ROLE
             and not phrase.plural
             and phrase.determiner in ("le", "la", "l'")
-            and any(inner in self.scene.of_name for _, inner in phrase.complements)
+            and any(inner in self.scene.of_name or self._one(inner) for _, inner in phrase.complements)
         )
+
+    def _one(self, number: int) -> bool:
+        """Whether a word begins a phrase for one person: « la mère de la victime »."""
+        inner = self.scene.by_first.get(number)
+        return inner is not None and inner.sort == "role" and not inner.plural
 
     def _alike(self, phrase: Phrase, role: Role, person: Person) -> float | None:
         """How a description fits someone, by what the article says of them and by what is known."""

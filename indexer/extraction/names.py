@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from corpus import Span
-from indexer.extraction.known import kinds_known
-from indexer.extraction.words import NO_PART, Word, body_sort, fold, given, role_noun
+from indexer.extraction.known import adjectives, kinds_known
+from indexer.extraction.words import NO_PART, Word, body_sort, fold, given, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
 NameKind = Literal["person", "first", "maybe", "word", "body", "place"]
@@ -272,9 +272,16 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
         return False  # « le quotidien L'Essor »
     if low in words("openers"):
         return at == last or at < last
+    if at and at < last and found[at - 1].low in ("le", "la", "l'") and _member(found[at]):
+        return given(found[at + 1].text)  # « l'Insoumise Anne Roy », « le Lausannois Paul Morel »
     if low.endswith("ment") and _begins(found, at):
         return not (given(found[at].text) or body_sort(low))
     return at < last and role_noun(low) and not given(found[at].text)
+
+
+def _member(word: Word) -> bool:
+    """Whether a capital says where someone is from or of what party."""
+    return inhabitant(word.text) or word.low in adjectives() or word.low.removesuffix("e") in adjectives()
 
 
 def _begins(found: Sequence[Word], at: int) -> bool:

@@ -33,6 +33,7 @@ _SEATS = frozenset(
         "eurodéputé",
     ]
 )
+_LAWYERS = frozenset(["avocat", "avocate"])
 _CHARGED = frozenset(["suspect", "suspecte", "accusé", "accusée", "prévenu", "prévenue", "détenu", "détenue"])
 _KIN = word_class("kin")
 
@@ -50,12 +51,12 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     if phrase.determiner in ("ce", "cet", "cette"):
         return 0.6  # « affirme cet étudiant »: whoever the sentences before are about
     if phrase.head in ANYONE and not phrase.complements:
-        return 0.6 if not any(head in _OFFICIALS for head in heads) else 0.2
+        return 0.6 if not any(head in _OFFICIALS or head in _LAWYERS for head in heads) else 0.2
     if phrase.head in _OFFICIALS:
         return None if phrase.complements else -0.8  # « le procureur »: most articles do not name him
     if phrase.head in _KIN:
         return None
-    if not borne:
+    if all(_member(head) for head in heads):
         complements = [of for of in phrase.complements if scene.words[of[1]].low not in _STATES]
         if complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
             return None
@@ -65,6 +66,11 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             return None  # « le chef du gouvernement » is not the deputy who asks him
         return -0.6 if phrase.head in _OFFICES or _former(role) else None
     return _by_walk(phrase.head, heads)
+
+
+def _member(noun: str) -> bool:
+    """Whether a noun says only of what party or from where someone is: « Insoumise », « Lausannois »."""
+    return noun in adjectives() or _masculine(noun) in adjectives() or demonym(noun)
 
 
 def _by_walk(noun: str, heads: Sequence[str]) -> float:
@@ -83,6 +89,7 @@ def _walks() -> dict[str, str]:
 
 def _common(role: Role, other: Role) -> float | None:
     """How far two roles are one: the same office or noun, or two nouns for one thing; None for another."""
+    role, other = _plain(role), _plain(other)
     said, have = _words(role), _words(other)
     office, held = _office(role), _office(other)
     past = _TIMES[_former(role), _former(other)]
@@ -91,13 +98,31 @@ def _common(role: Role, other: Role) -> float | None:
     if office and held and office != "chef de l'état":
         return None
     alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
+    if alike == 0 and _masculine(role.head) in _BENCH and have & _COURTS:
+        return 2.2  # « la magistrate », « la présidente de la cour »
     if alike == 0 and (fold(role.head) in have or of_party(role.head, other.organisation, other.text)):
         return 2.2 + past  # « l'écologiste », « une députée écologiste »
     if alike == 0:
         return None
     if said and have:
-        alike += 1.0 if said & have else _apart(said, have, alike)
+        alike += 1.0 if said & have or _kindred(said, have) else _apart(said, have, alike)
     return alike + past
+
+
+def _kindred(said: frozenset[str], have: frozenset[str]) -> bool:
+    """« le patron de la collectivité », « le président du département »: two nouns for one body."""
+    return any(have & _stands_for(word) for word in said)
+
+
+@cache
+def _stands_for(word: str) -> frozenset[str]:
+    """What a folded noun of bodies may stand for, folded."""
+    return _folded_kinds().get(word, frozenset())
+
+
+@cache
+def _folded_kinds() -> dict[str, frozenset[str]]:
+    return {fold(row[0]): frozenset(fold(kind) for kind in row[1].split()) for row in rows("called")}
 
 
 def of_party(noun: str, body: str | None, role: str = "") -> bool:
@@ -106,6 +131,18 @@ def of_party(noun: str, body: str | None, role: str = "") -> bool:
     if not name:
         return False
     return body in short or fold(body or "") == fold(name) or any(word in short for word in role.split())
+
+
+_ACCUSERS = re.compile(r"(?i)(?:le )?représentante? (?:du (?:ministère public|parquet)|de l['’]accusation)")
+
+
+def _plain(role: Role) -> Role:
+    """« le représentant du parquet » as « procureur », any other role as it is."""
+    if _ACCUSERS.match(role.text) or (
+        role.organisation and _ACCUSERS.match(f"{role.text} du {role.organisation}")
+    ):
+        return role._replace(text="procureur", organisation=None, head="procureur")
+    return role
 
 
 def _former(role: Role) -> bool:
@@ -212,6 +249,8 @@ def _learned(noun: str, trade: str) -> bool:
     return noun in _LEARNED and _walks().get(trade) in _LEARNING
 
 
+_BENCH = frozenset(["magistrat", "juge"])
+_COURTS = frozenset(["cour", "tribunal", "chambre", "assises", "instruction"])
 _LEARNED = frozenset(
     ["chercheur", "scientifique", "spécialiste", "expert", "universitaire", "professeur", "savant"]
 )

@@ -163,6 +163,29 @@ PEOPLE = [
         "L'animateur Jo Reich a reçu l'un des candidats du jour. « Elle rit », a dit l'homme à l'animateur.",
         "candidat du jour",
     ),
+    # one bench, one office, one body under two nouns
+    (
+        "La présidente de la cour d'assises, Anne Lamb, a fait taire la salle. « Assez », dit la magistrate.",
+        "Anne Lamb",
+    ),
+    (
+        "Le substitut Yves Colson est venu. « C'est peu », dit le représentant du ministère public.",
+        "Yves Colson",
+    ),
+    (
+        "Jo Lem a vu le président du Département, Luc Vidal. « Non », dit le patron de la collectivité.",
+        "Luc Vidal",
+    ),
+    (
+        "L'Insoumise Carole Bapt a pris la parole. « Vous mentez », a dit la députée de Gironde.",
+        "Carole Bapt",
+    ),
+    ("L'entraîneur-chef Marc Dour a parlé. « Beau match », a dit le pilote.", "Marc Dour"),
+    # told by whose they are, beside whoever it cannot be
+    (
+        "Me Samira Oulad a plaidé. La mère de la victime pleurait. « Jamais », a soufflé la sexagénaire.",
+        "mère de la victime",
+    ),
     # somebody's kin, and whoever is told by that
     (
         "La compagne de Radwan Lakhdar a été entendue. « Je regrette », a dit la jeune femme.",
