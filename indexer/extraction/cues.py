@@ -194,6 +194,8 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
 
 _AFTER_NOUN = listed("de d' du des chez en pour au aux à , .")
 _SUBJECT_BEFORE = listed("qui il elle on ne n' se s' lui ils elles leur » \" ” ,")
+_NO_NOUN = listed("le la les l' un une son sa ses leur ce cette ces")
+"""No noun stands right before these: « et annonce le départ »."""
 _SAYS_AFTER = listed("que qu' : « \" “")
 _OBJECT_VERBS = listed("accuse menace prie exige conseille critique juge")
 """After « le », « la », « les » these are verbs even before « de »: « il les menace de partir »."""
@@ -216,7 +218,7 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
         return False
     if before in _SUBJECT_BEFORE:
         return True
-    return before not in ("et", "ou", "") or after in _SAYS_AFTER
+    return before not in ("et", "ou", "") or after in _SAYS_AFTER or (before == "et" and after in _NO_NOUN)
 
 
 def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:

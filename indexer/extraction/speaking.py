@@ -15,6 +15,10 @@ _NEAR = 20_000
 """Letters on either side in which a name is looked for again."""
 
 
+_SURNAME = re.compile(r"(?:(?:de|du|des|le|la|el|al|ben|bin|van|von|der|di|da)\s+|d['’])*[A-ZÀ-Þ]")
+"""What follows a first name: « François de Rugy »."""
+
+
 def someone(passage: Passage, phrase: Span) -> bool:
     """Whether a phrase that may begin a sentence is surely one who may speak: « Ému », « Avant » are not."""
     text = passage.text[slice(*phrase)]
@@ -29,7 +33,7 @@ def someone(passage: Passage, phrase: Span) -> bool:
     if not first[:1].isupper():
         return False
     around = passage.text[max(0, phrase[0] - _NEAR) : phrase[1] + _NEAR]
-    return bool(rest and rest[0][:1].isupper()) or around.count(first) > 1
+    return bool(_SURNAME.match(" ".join(rest))) or around.count(first) > 1
 
 
 _PRONOUN = re.compile(

@@ -57,7 +57,7 @@ def _speaks_for_nobody(sift: Sift, cue: Cue) -> bool:
         return True
     if cue.verb == "apprendre":  # « a appris « sur le tas » »: it tells only after its words
         return True
-    purpose = cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter")
+    purpose = cue.shape == "infinitive" and cue.verb in ("rire", "protester", "poser", "compter", "garantir")
     if passage.word(cue.first - 1) == "on" and sift.subject_of(passage, cue) is not None:
         return False  # « À la mairie, on parle d'un « contretemps » »
     return purpose or cue.inverted == "on" or passage.word(cue.first - 1) in _NOBODY
@@ -184,6 +184,8 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     """The reported phrase, from its determiner to its last complement; or the words in marks alone."""
     begin = mention[1] if mention and cue.end <= mention[0] and mention[1] <= first.start else cue.end
     at = skip_adverbials(passage.mask, begin, first.start)
+    if hearer := _HEARER.match(passage.mask, at, first.start):
+        at = hearer.end()
     if cue.negated and (pas := _NOT.match(passage.mask, at, first.start)):
         at = pas.end()
     head = _PREPOSITION.match(passage.mask, at, first.start)
@@ -209,6 +211,9 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     return trim(passage.text, start, end) or (first.start, last.end)
 
 
+_HEARER = re.compile(
+    r"\s*auprès\s+(?:de\s+|du\s+|des\s+|d['’])[^,;:·]{2,40}?(?=\s(?:une?|le|la|les|des|son|sa)\s|\sl['’])"
+)
 _NOT = re.compile(r"\s*(?:pas|plus|guère|jamais)\b")
 _TO = re.compile(r"\s(?:à|de|d['’])\s*\Z")
 """« exhorte le préfet à « agir » »: whom it was said to is no part of the words."""
