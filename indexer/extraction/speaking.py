@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.passage import Passage
+from indexer.extraction.words import given
 from indexer.lexicon import words
 
 _ARTICLE = re.compile(
@@ -16,7 +17,7 @@ _NEAR = 20_000
 
 
 _SURNAME = re.compile(r"(?:(?:de|du|des|le|la|el|al|ben|bin|van|von|der|di|da)\s+|d['’])*[A-ZÀ-Þ]")
-"""What follows a first name: « François de Rugy »."""
+"""What follows a first name: « François de Rugy »; not « Réponse d'Anne »."""
 
 
 def someone(passage: Passage, phrase: Span) -> bool:
@@ -33,7 +34,8 @@ def someone(passage: Passage, phrase: Span) -> bool:
     if not first[:1].isupper():
         return False
     around = passage.text[max(0, phrase[0] - _NEAR) : phrase[1] + _NEAR]
-    return bool(_SURNAME.match(" ".join(rest))) or around.count(first) > 1
+    surname = bool(_SURNAME.match(" ".join(rest))) if given(first) else bool(rest and rest[0][:1].isupper())
+    return surname or around.count(first) > 1
 
 
 _PRONOUN = re.compile(

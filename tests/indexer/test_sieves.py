@@ -254,6 +254,11 @@ ACCORDING = [
     ("Pour ses proches, la digue tiendra.", [(I, "la digue tiendra", "Pour")]),
     ("À son avis, la digue tient.", [(I, "la digue tient", "À son avis")]),
     ("Selon franceinfo, la digue tient.", [(I, "la digue tient", "Selon")]),
+    (
+        "Selon lui, la maire de Lons, Ève Roy, aurait fermé la digue.",
+        [(I, "la maire de Lons, Ève Roy, aurait fermé la digue", "Selon")],
+    ),
+    ("La digue se franchit en dix minutes selon les lieux.", []),
     ("L'adage selon lequel la mer reprend tout a du vrai.", []),
     ("Pour la fête de la Mer, la ville a fermé « la digue ».", []),
     ("La digue tient selon des estimations.", [(I, "La digue tient", "selon")]),
@@ -301,6 +306,10 @@ BARE_INCISES = [
     (
         "La digue a cédé lundi, a-t-on appris de source policière.",
         [(I, "La digue a cédé lundi", "a-t-on appris")],
+    ),
+    (
+        "« Les gens ont refusé de venir » à la fête, souligne Léo Bast, candidat à la mairie.",
+        [(M, "« Les gens ont refusé de venir » à la fête", "souligne")],
     ),
     ("C'est par ces mots que le maire, Léo Bast, a justifié la digue.", []),
     (
@@ -372,6 +381,11 @@ FREE = [
     ("« Digue fermée »\n\nLa ville a réagi.", [(D, "Digue fermée", None)]),
     ("Le maire a parlé. « La digue tient. » Puis il est parti.", [(D, "La digue tient.", None)]),
     ("Son livre « Les digues ne parlent jamais de la mer le soir » est paru.", []),
+    (
+        "« Les camions paieront dès le mois de mars » pour l'entretien des voies.",
+        [(M, "« Les camions paieront dès le mois de mars » pour l'entretien des voies", None)],
+    ),
+    ("Il a été placé en garde à vue pour « violences sur une personne âgée ».", []),
 ]
 
 NESTED = [

@@ -28,6 +28,8 @@ _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
     r"|critères?|âges?|besoins?|moyens|méthodes?|principe|que\b|qu['’]|toute|plusieurs\s+critères|conditions?|saisons?"
     r"|jours?|disponibilités?|goûts?|circonstances|procédure|formule|leur\s+|où|instant|heure|moment|quoi|manière"
+    r"|applications?|versions?|modèles?|options?|espèces?|zones?|secteurs?|départements?|communes?|profils?|quartiers?"
+    r"|produits?|situations?|années?|mois|périodes?|lieux?|possibilités?|capacités?|convenances?"
     r"|ordre|nature|type|nombre|niveau|taille|température|scénario|pays|usage|humeur|envies?|l['’]heure)\b"
 )
 _THESE = re.compile(r"(?i)(?:cette|cet|ce|ces)\b")
@@ -238,7 +240,7 @@ def after_phrase(passage: Passage, at: int, end: int) -> int:
         plain = "·" not in passage.mask[comma:second] and (not has_finite(segment) or _says(segment))
         if not (relative or (apposed and plain)):
             return _or_subject(passage, comma + 1, end, subject)
-        if _SUBJECT.match(segment) and not (relative or _APPOSITION.match(segment)):
+        if subject is None and _SUBJECT.match(segment) and not (relative or _APPOSITION.match(segment)):
             subject = comma + 1
         at = second
     return at

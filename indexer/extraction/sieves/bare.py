@@ -120,7 +120,7 @@ def _main_after_relative(before: str) -> bool:
 def _clause_like(before: str) -> bool:
     main = before if _SO_THAT.match(before) else _SUBORDINATE.sub("", before)
     whole = "·" in main or has_finite(main) or _main_after_relative(before)
-    return whole and len(before.split()) >= 4
+    return whole and ("·" in before or len(before.split()) >= 4)
 
 
 _INSIDE = frozenset(["cue and clause", "cue and infinitive", "cue and fragment", "cue and attribute"])
@@ -145,7 +145,7 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     head = trim(passage.text, lead_in(passage, begin, left), left)
     if head is None or (begin > start and not _clause_like("- - - " + passage.mask[slice(*head)])):
         return
-    head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$", "", passage.text[head[0] : head[1]])
+    head_text = re.sub(r",?\s*(?:comme|ainsi)\s*$|,\s*a\s*$", "", passage.text[head[0] : head[1]])
     head = (head[0], head[0] + len(head_text))
     inside = passage.pairs_in(begin, left)
     within = [
@@ -155,7 +155,7 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
         return
     spans = [head]
     comma = re.compile(r"\s*,\s*").match(passage.mask, max(mention[1], cue.end), end)
-    if comma and comma.end() < end and len(passage.mask[head[0] : head[1]].split()) < 8:
+    if comma and comma.end() < end and len(passage.text[head[0] : head[1]].split()) < 8:
         rest = passage.mask[comma.end() : end]
         if not passage.cues_in(comma.end(), comma.end() + 25) and len(rest.split()) > 2:
             tail = trim(passage.text, comma.end(), end)

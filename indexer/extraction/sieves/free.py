@@ -12,6 +12,7 @@ from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, is_movement, main_subject, words_of
 from indexer.extraction.speaking import someone
 
@@ -65,6 +66,11 @@ def _clause(inner: str, before: str, count: int) -> bool:
     return has_finite(inner) and alone and before.rstrip().endswith(",")
 
 
+_INVERTED = re.compile(r"-\s?(?:t-\s?)?(?:ils?|elles?|on)\b")
+_GOES_ON = re.compile(r"\s+(?!et\b|mais\b|puis\b)[a-zà-ÿ]")
+"""« Les camions paieront » pour l'entretien des voies: the narrator ends the sentence."""
+
+
 def free(sift: Sift) -> None:
     """« … » alone in its sentence: goes on from the quotation before, or has no one named."""
     passage = sift.passage
@@ -88,4 +94,11 @@ def free(sift: Sift) -> None:
         elif count >= 6 and _clause(inner, passage.mask[start : pair.start], count):
             cue = _told_after(passage, pair, end)
             phrase = inverted_subject(passage, cue, end) if cue else label(passage, start, pair.start)
+            whole = (
+                None if cue or has_words(passage.mask[start : pair.start]) else reported_sentence(sift, pair)
+            )
+            told = _INVERTED.search(passage.mask, pair.end, end)
+            if whole and not told and _GOES_ON.match(passage.mask, pair.end, end):
+                sift.add([whole[0]], "mixed", "long and unannounced", 0.5, None, phrase, whole[1])
+                continue
             sift.add(words_of(pair), "direct", "long and unannounced", 0.5, cue, phrase, [pair])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.learnt import model
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair
+from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 
@@ -15,7 +18,7 @@ def unclaimed(sift: Sift) -> None:
     """L'imam est « effondré » · Ce fut « une nuit sans fin » pour les habitants"""
     judge = model("marks")
     for pair in sift.passage.pairs:
-        if not sift.free(pair):
+        if not sift.free(pair) or is_charge(sift.passage, pair):
             continue
         probability = judge.probability(features(sift, pair))
         if probability < judge.threshold:
@@ -27,6 +30,19 @@ def unclaimed(sift: Sift) -> None:
         if kind == "mixed" and cue is None and (sentence := reported_sentence(sift, pair)):
             spans, claims = [sentence[0]], sentence[1]
         sift.add(spans, kind, "marks alone", round(probability, 3), cue, mention, claims)
+
+
+def is_charge(passage: Passage, pair: Pair) -> bool:
+    """Whether marks hold what somebody is charged with: mis en examen pour « vol en réunion »."""
+    start, _ = passage.sentence(pair.start)
+    return bool(_CHARGE.search(passage.mask[max(start, pair.start - 120) : pair.start]))
+
+
+_CHARGE = re.compile(
+    r"\b(?:garde\s+à\s+vue|mise?s?\s+en\s+examen|poursuivie?s?|condamnée?s?|inculpée?s?|enquête|information\s+judiciaire"
+    r"|plaintes?|jugée?s?|écrouée?s?|interpellée?s?|soupçonnée?s?|procès)\b[^.;:·]{0,80}\b(?:pour|(?:du|des)\s+chefs?\s+d[e'’])\s*"
+    r"(?:(?:des|un|une|le|la|les)\s+)?\Z"
+)
 
 
 def _whole(sift: Sift, pair: Pair) -> bool:
