@@ -197,10 +197,12 @@ def _stem(word: str) -> str:
 
 
 def _office(role: Role) -> str:
-    return _office_of(role.text.lower().replace("’", "'"), role.head)
+    inside = role.organisation if role.span[1] - role.span[0] > len(role.text) + 1 else None
+    text = f"{role.text} de {inside}" if inside else role.text
+    return _office_of(text.lower().replace("’", "'"), role.head)
 
 
-@cache
+@lru_cache(4096)
 def _office_of(text: str, head: str) -> str:
     """The office that a role is one of the names for; empty for none."""
     for office, patterns in rows("offices"):
@@ -213,7 +215,7 @@ def _office_of(text: str, head: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(4096)
 def _nouns_of(text: str, head: str) -> tuple[str, ...]:
     """The role nouns at the top of a role: « eurodéputé et ancien ministre » has two."""
     top = re.split(r"\b(?:de|du|des|aux?|à|en)\b|d['’]", text)[0]
