@@ -15,6 +15,7 @@ from corpus import Span
 from indexer.extraction.cast import Scene
 from indexer.extraction.descriptions import NO_ROLE, Describing, fits
 from indexer.extraction.learnt.silence import choose
+from indexer.extraction.person import Person
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
@@ -25,6 +26,7 @@ _FEMININE = re.compile(r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières
 _PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
 _LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
 
+_TO = re.compile(r"(?:il|elle)(?:\s+[\w’'-]+){0,3}?\s+à\s+(?=[A-ZÀ-Þ])")
 LAST = 0.6
 _BODY = 0.3
 """What a body is less likely than a person to be « il » or « elle »."""
@@ -86,7 +88,10 @@ class Resolver(Describing):
 
     def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None
+        hearer = self._told_to(at)
         for who in self.history[-8:]:
+            if who.person is not None and who.person is hearer:
+                continue
             if who.plural or who.type in ("group",) or (who.name is None and who.person is None):
                 continue
             if not fits(self._gender(who), gender) or (
@@ -106,7 +111,7 @@ class Resolver(Describing):
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
         for person in self.scene.near(at):
-            if not fits(person.gender, gender):
+            if not fits(person.gender, gender) or person is hearer:
                 continue
             where = person.last_before(at)
             if where < 0:
@@ -125,6 +130,11 @@ class Resolver(Describing):
             if best is None or score > best[0]:
                 best = (score, who)
         return best[1] if best else None
+
+    def _told_to(self, at: int) -> Person | None:
+        """Whom it was told to: « a-t-elle affirmé à Ève Colin » does not speak of Ève Colin."""
+        told = _TO.match(self.scene.layout.mask, at)
+        return self.scene.of_name.get(self.scene.number_at(told.end())) if told else None
 
     def _about(self, at: int, gender: str, said: Sequence[Span] = ()) -> Iterator[tuple[float, Who]]:
         """« Le ministère a … Il … », « Un homme a … Il … »: with whom the sentences near by begin."""

@@ -18,8 +18,8 @@ from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import gender_of, singular
-from indexer.lexicon import word_class
+from indexer.extraction.words import Word, body_sort, gender_of, role_noun, singular
+from indexer.lexicon import word_class, words
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -39,6 +39,22 @@ _OF_LIFE = word_class("what happens to people")
 _BE = frozenset(["a", "est", "était", "avait", "fut", "sera", "aurait", "serait"])
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
+
+
+_BEFORE = word_class("before")
+_CLITICS = frozenset(["se", "s'", "ne", "n'", "y", "l'", "en", "lui"])
+_THING_BEFORE = word_class("articles") | frozenset(["en", "au", "du", "aux", "les", "des"])
+_NO_SUBJECTS_AFTER = word_class("no subjects after")
+
+
+_OF_THINGS = word_class("words of firms and things")
+
+
+def _thing(word: Word) -> bool:
+    """Whether a word of a name is a firm's, a place's or a thing's: « Volvo Cars », « Karma 7 »."""
+    return (
+        bool(body_sort(word.low)) or word.low in _OF_THINGS or any(letter.isdigit() for letter in word.text)
+    )
 
 
 class Scene(Employers, Appositions):
@@ -78,10 +94,13 @@ class Scene(Employers, Appositions):
             ):
                 self._enter(name)
         for name in self.propers:
+            if self._acts(name) and self.find(self._said(name), name.start) is None:
+                self._enter(name, sure=False)
+        for name in self.propers:
             if name.first not in self.of_name and name.kind in ("maybe", "word", "first", "body"):
                 self._join(name)
         for name in self.propers:
-            if name.kind == "first" and name.first not in self.of_name:
+            if name.first not in self.of_name and name.kind == "first":
                 self._enter(name, sure=False)
         for name in self.propers:
             person = self.of_name.get(name.first)
@@ -102,6 +121,32 @@ class Scene(Employers, Appositions):
         after = [word.low for word in self.words[name.last + 1 : name.last + 5]]
         return bool(after) and after[0] in _BE and any(word in _OF_LIFE for word in after[1:])
 
+    def _acts(self, name: Proper) -> bool:
+        """« Zohrif Belkebla a », « dit Zohrif Belkebla »: several words, no article, where subjects stand."""
+        if (
+            name.kind != "maybe"
+            or not name.first < name.last < name.first + 4
+            or not self.narrated(name.start)
+        ):
+            return False
+        said = self.words[name.first : name.last + 1]
+        before = self.words[name.first - 1].low if name.first else ""
+        if self.text[name.start : name.end] in self._things or any(_thing(word) for word in said):
+            return False
+        if any(word.text in words("places") | words("media") or word.text.isupper() for word in said):
+            return False
+        following = [word.low for word in self.words[name.last + 1 : name.last + 3]]
+        after = next((low for low in following if low not in _CLITICS), "")
+        return self._subject_like(name.first) and (self.verb(after) or self.verb(before))
+
+    @cached_property
+    def _things(self) -> set[str]:
+        """Names with an article or « en » before them somewhere: « la Juve Nova », « en Terre Verte »."""
+        held = [
+            name for name in self.propers if name.first and self.words[name.first - 1].low in _THING_BEFORE
+        ]
+        return {self.text[name.start : name.end] for name in held}
+
     def _introduced(self, name: Proper) -> bool:
         """« Keira, une voisine, »: one word that the article says is somebody."""
         phrase = self._phrase_after(name)
@@ -118,7 +163,7 @@ class Scene(Employers, Appositions):
         return len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] == "ans"
 
     def _enter(self, name: Proper, *, sure: bool = True) -> None:
-        words = [w.text for w in self.words[name.first : name.last + 1]]
+        words = self._said(name)
         person = self.find(words, name.start, name.civility)
         title = self.words[name.first - 1].low if name.first else ""
         if (
@@ -138,8 +183,11 @@ class Scene(Employers, Appositions):
             self._index(person)
         self._mention(person, name)
 
+    def _said(self, name: Proper) -> list[str]:
+        return [word.text for word in self.words[name.first : name.last + 1]]
+
     def _join(self, name: Proper) -> None:
-        words = [w.text for w in self.words[name.first : name.last + 1]]
+        words = self._said(name)
         person = self.find(words, name.start, name.civility)
         if person is not None and (name.kind != "body" or name_keys(words) == person.keys[-len(words) :]):
             before = self.words[name.first - 1].low if name.first else ""
@@ -209,33 +257,27 @@ class Scene(Employers, Appositions):
             self.layout.sentences[self.layout.sentence_of(word.start)] if self.layout.sentences else (0, 0)
         )
         begin = bisect_left(self.starts, start)
-        before = self.words[number - 1].low if number else ""
-        if before in (
-            "de",
-            "du",
-            "d'",
-            "à",
-            "au",
-            "avec",
-            "contre",
-            "pour",
-            "par",
-            "chez",
-            "sur",
-            "selon",
-            "et",
-            "des",
-            "que",
-        ):
+        before = number - 1
+        while before > begin and self._title(before):  # « l'avocat de l'ancien ministre Paul Morel »
+            before -= 1
+        if before >= begin and self.words[before].low in _NO_SUBJECTS_AFTER:
             return False
         name = self.names.get(number)
         after = name.last + 1 if name else number + 1
-        if before == "," and after < len(self.words) and self.words[after].text == ",":
+        comma = number > 0 and self.words[number - 1].text == ","
+        if comma and after < len(self.words) and self.words[after].text == ",":
             # « La présidente du Syndicat du rail, Anne Roy, … »: where the role before stands
             number = min(
                 [phrase.first for phrase in self._ending_at(number - 2) if phrase.determiner] or [number]
             )
         return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
+
+    def _title(self, number: int) -> bool:
+        """Whether a word stands between a preposition and the name it holds."""
+        word = self.words[number]
+        return word.text[0].islower() and (
+            word.low in _BEFORE or word.low in ("le", "la", "l'") or role_noun(word.low)
+        )
 
     def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:
         for phrase in beside:

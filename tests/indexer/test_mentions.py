@@ -52,6 +52,16 @@ PRONOUNS = [
         "Le parquet a ouvert",
         "Paul Morel",
     ),
+    # somebody whose first name no list holds; not a firm, not a place
+    ("Zohrifa Belkebla a manifesté hier. « On attend », dit-elle.", "On attend", "Zohrifa Belkebla"),
+    ("Zohrif Belkebla se souvient. « On attend », dit Belkebla.", "On attend", "Zohrif Belkebla"),
+    ("Ève Colin vit en Sierra Verde. Sierra Verde a gagné. « Bravo », dit-elle.", "Bravo", "Ève Colin"),
+    # whom it was told to is not who told it
+    (
+        "Lise Ott chante. Ève Colin est venue. « C'est nul », a-t-elle affirmé à Lise Ott.",
+        "nul",
+        "Ève Colin",
+    ),
     # several
     (
         "Des députés ont ri. Les riverains de la gare ont écrit au préfet. Ils disent que le mur cède.",
