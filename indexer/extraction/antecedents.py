@@ -89,6 +89,7 @@ class Resolver(Describing):
     def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None
         hearer = self._told_to(at)
+        own = any(_I.search(self.scene.text, *span) for span in said)
         for who in self.history[-8:]:
             if who.person is not None and who.person is hearer:
                 continue
@@ -97,6 +98,8 @@ class Resolver(Describing):
             if not fits(self._gender(who), gender) or (
                 who.type == "organisation" and (gender == "?" or self._gender(who) == "?")
             ):
+                continue
+            if own and who.type == "organisation":
                 continue
             score = self._prominence(at, who.at, subject=not latter) + (
                 0.0 if latter else LAST if who is self.history[-1] else 0.1
@@ -108,12 +111,17 @@ class Resolver(Describing):
             score -= 1.2 if who.type == "organisation" and not near else 0
             if who.person:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
+            elif latter and near and who.type == "person":
+                score += _UNNAMED
             if best is None or score > best[0]:
                 best = (score, who.again(0.85))
         for person in self.scene.near(at):
             if not fits(person.gender, gender) or person is hearer:
                 continue
             where = person.last_before(at)
+            within = next((start for start, end in said if start <= where < end), None)
+            if within is not None:
+                where = person.last_before(within)
             if where < 0:
                 continue
             score = self._prominence(at, where, subject=where in person.subjects and not latter)
@@ -147,6 +155,8 @@ class Resolver(Describing):
                 continue
             fitting = (gender,) if body else (gender, "?")
             if who.plural or who.name is None or self._gender(who) not in fitting:
+                continue
+            if body and any(_I.search(self.scene.text, *span) for span in said):
                 continue
             if body and apart - self.scene.layout.sentence_of(where) > 1:
                 continue
@@ -241,3 +251,7 @@ class Resolver(Describing):
 
 
 _LOCAL = word_class("local")
+_I = re.compile(r"(?i)(?<![\w-])(?:je\b|j['’]|moi\b|mon\b|mes\b|ma\b)")
+"""Who says « je » is no body and no document."""
+_UNNAMED = 1.0
+"""What speaks for the one without a name who spoke in the sentence before « ce dernier »."""

@@ -41,6 +41,8 @@ def _document(scene: Scene, phrase: Phrase, sure: float) -> Who:
         apposed = scene.names[phrase.last + 1]
         name = f"{name} {scene.text[apposed.start : apposed.end]}"
         organisation = organisation or beside
+    elif author := _author(scene, phrase):
+        name = f"{name} {author}"
     elif phrase.head[-1] != "s" and (made := _MADE.match(scene.text, phrase.end)):
         by = _after(scene, made.end())
         if by is not None:
@@ -51,6 +53,14 @@ def _document(scene: Scene, phrase: Phrase, sure: float) -> Who:
         re.sub(r"\s+", " ", name), "organisation", organisation=organisation, sure=sure, gender=gender,
         head=phrase.head, document=True,
     )  # fmt: skip
+
+
+def _author(scene: Scene, phrase: Phrase) -> str | None:
+    """« un livre du journaliste Ugo Brun »: the name of the person whose role ends the phrase."""
+    name = scene.names.get(phrase.last + 1)
+    if name is None or not phrase.complements or name.start - phrase.end > 1:
+        return None
+    return scene.text[name.start : name.end] if name.kind == "person" else None
 
 
 def _beside(scene: Scene, phrase: Phrase) -> str | None:

@@ -53,11 +53,19 @@ def _headings(layout: Layout, quotes: list[tuple[Found, Who]]) -> None:
         said = _folded(layout, item)
         near = quotes[max(0, number - _NEAR) : number + _NEAR]
         later = [(other, who) for other, who in near if other is not item and other.mention is not None]
-        same = next((who for other, who in later if said in _folded(layout, other)), None)
+        same = next((who for other, who in later if _within(said, _folded(layout, other))), None)
         if same is None and number == 0:
             same = next((who for other, who in later if other.spans[0][0] > item.spans[0][0]), None)
         if same is not None:
             quotes[number] = (item, same.again(0.8))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether a heading's words stand in a quotation in their order, perhaps with others between."""
+    if short in long:
+        return True
+    rest = iter(long.split())
+    return short.count(" ") >= 3 and all(word in rest for word in short.split())
 
 
 def _folded(layout: Layout, item: Found) -> str:
@@ -69,6 +77,8 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     """Who said a quotation, given who spoke before it."""
     if item.mention is None:
         at = item.spans[0][0]
+        if item.cue and _WRITTEN.match(scene.text, item.cue[0]):
+            return Who(None, "unknown", sure=0.3)
         return (resolver.interviewee(at) if item.rule == "interview turn" else None) or resolver.continued(at)
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
@@ -80,6 +90,11 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     return who
 
 
+_WRITTEN = re.compile(
+    r"\w+-on\s+(?:lire|voir|entendre)\s[^.«]{0,40}"
+    r"\b(?:banderole|pancarte|affiche|mur|tract|calicot|panneau|tee-shirt|t-shirt)"
+)
+"""« pouvait-on lire sur des banderoles »: nobody of whom the article speaks."""
 _NO_NAME = re.compile(
     r"(?:je|on|nous|vous|suivant|concernant|selon|sauf|malgré|vers|que|si|c['’]est)(?![\w’'-])|j['’]",
     re.IGNORECASE,

@@ -202,8 +202,10 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     if phrase.determiner in _DEFINITE and (further := _further(scene, phrase)):
         return as_person(further, 0.9)
     role = scene.role(phrase)
+    part = _PART.match(mention)
     if (MANY.match(mention) and not re.match(r"(?i)l?['’]?une? des\b", mention)) or (
-        phrase.plural and (not phrase.determiner or mention.startswith(scene.words[phrase.first].text))
+        phrase.plural
+        and (part or not phrase.determiner or mention.startswith(scene.words[phrase.first].text))
     ):
         return _group(scene, resolver, phrase, role, mention)
     gender = role.feminine
@@ -235,6 +237,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 
 
+_PART = re.compile(r"(?i)(?:une|la)\s+(?!des?\b)\w+\s+d(?:e\s|es\s|['’])")
+"""« une partie des anciens combattants »: several of them."""
 _BEFORE = word_class("before")
 _KIN_OF = word_class("kin of")
 

@@ -139,6 +139,7 @@ CLAUSES = [
     ("Il n'a pas caché que la digue cédait.", [(I, "la digue cédait", "a pas caché")]),
     ("Il n'a pas dit que la digue cédait.", []),
     ("La loi ne prévoit qu'une digue.", []),
+    ("La soirée promet d'être belle.", []),
     ("La digue est plus haute que prévu.", []),
     ("Il plaide pour une digue que la mer respecte.", []),
     ("L'étude montre que la digue tient.", [(I, "la digue tient", "montre")]),

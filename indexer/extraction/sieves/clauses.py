@@ -12,6 +12,7 @@ from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
 from indexer.extraction.sieves.that import infinitive_of, that_of
+from indexer.extraction.speaking import is_pronoun, someone
 from indexer.lexicon import listed
 
 
@@ -131,8 +132,18 @@ def infinitive(sift: Sift) -> None:
         if not inside and (frame in cue.frames or (cue.negated and cue.verb != "exclure")):
             continue
         mention = cue_subject(sift, cue, begin[0])
+        if cue.verb in _THINGS_TOO and mention is not None and not _somebody(passage, mention):
+            continue
         at = begin[0]
         reported(sift, cue, mention, at, stop, "cue and infinitive", 0.8)
+
+
+_THINGS_TOO = listed("promettre menacer")
+"""« la soirée promet d'être belle », « le mur menace de céder »: nobody says so."""
+
+
+def _somebody(passage: Passage, mention: Span) -> bool:
+    return is_pronoun(passage.text[slice(*mention)]) or someone(passage, mention)
 
 
 def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
