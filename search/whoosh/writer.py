@@ -119,6 +119,9 @@ class Writer:
         self._commit(seq, whole_plan if whole else kept_plan)
         if not whole and worth_merging(self.stored, added):
             self._commit(seq, lambda old, change: small_plan(old, change, added))
+        if whole:  # what was pruned may be what was forgotten: no power cut brings it back
+            for part in ("segments", "generations", "whoosh"):
+                sync(self.folder / part)
         return self.stored.generation
 
     def _commit(self, seq: int, planned_by: Callable[[Stored, Change], Plan]) -> None:
@@ -171,8 +174,6 @@ class Writer:
         )  # fmt: skip
         self.stored = Stored(self.folder, self.stored.known)
         self._prune()
-        for part in ("segments", "generations", "whoosh"):
-            sync(self.folder / part)  # what was pruned may be what was forgotten: no power cut brings it back
         self._reset()
 
     def cancel(self) -> None:
