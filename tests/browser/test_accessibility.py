@@ -14,7 +14,7 @@ PAGES = (
     "/", "/search?q=pas", "/search?q=prix&exclude_source=Le+Phare&kind=direct&lang=en", "/search?q=(prix",
     "/search?q=acord", "/search/people?q=pas", "/search/facets/speaker", "/speakers", "/organisations",
     "/speakers/helene-marchetti", "/organisations/federation-unie-des-travailleurs-du-rail", "/extract",
-    "/batch", "/help", "/about?lang=en", "/nothing",
+    "/batch", "/help", "/about?lang=en", "/nothing", "/speakers/kerbrat-rochat",
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TEXT = "« Nous partirons », a déclaré Jeanne Dupuis, maire de Port-Louviers. Selon Paul Martin, il est tard."

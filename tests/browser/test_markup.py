@@ -12,7 +12,14 @@ from pages.test_pages import PAGES
 
 JAR = os.environ.get("VNU_JAR")
 TEXT = "« Nous partirons », a déclaré Jeanne Dupuis, maire de Port-Louviers."
-MORE = ("/search?q=(prix", "/search?q=acord", "/nothing", "/help?lang=en", "/about?lang=en")
+MORE = (
+    "/search?q=(prix",
+    "/search?q=acord",
+    "/nothing",
+    "/speakers/kerbrat-rochat",
+    "/help?lang=en",
+    "/about?lang=en",
+)
 
 
 @pytest.mark.skipif(not JAR or not shutil.which("java"), reason="VNU_JAR is not set, or there is no Java")

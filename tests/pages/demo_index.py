@@ -14,12 +14,14 @@ from indexer.documents import documents
 from indexer.extraction.verbs import forms
 from search import whoosh
 from search.analysis import fold
-from search.values import Assignment, Entity, QuoteDocument, RoleInTime
+from search.values import Assignment, Entity, Former, QuoteDocument, RoleInTime
 
 INDEXED = 1_700_000_000
 """When the first article was indexed; each next one a minute later."""
 FULL = ("Le Phare", "La Voix de la Rivière")
 """Publications whose whole articles are shown."""
+FORMER = {"kerbrat-rochat": Former(("blaise-rochat", "nadege-kerbrat"))}
+"""An address of two people: it was given to a name printed alone."""
 HIDDEN = ("Kivu Info",)
 """Publications of whose articles nothing is shown but the quotation."""
 
@@ -45,7 +47,7 @@ def build(folder: Path) -> Path:
                     group=heads.setdefault(fold(each.text), each.id),
                     corrected=each.text.startswith("Nous ne renonçons"),
                 )
-        writer.assign(tuple(_entities(people, bodies)), changed)
+        writer.assign(tuple(_entities(people, bodies)), changed, FORMER)
         writer.commit(1)
     return folder
 
