@@ -170,7 +170,8 @@ def _proper(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, 
     if phrase.head in _ELECTED:
         return "place"
     if before == "topic":
-        return "body" if article and several else "place"
+        party = low == "des" and found[inner].text not in words("places")  # « chef de file des Engagés »
+        return "body" if article and (several or party) else "place"
     return "body" if employed or several or article else "place"
 
 

@@ -139,8 +139,12 @@ class Appositions(Reading):
         return opens and self.words[first].text[0].isupper()
 
     def _before_age(self, number: int) -> int:
-        """The word before « de 57 ans », « âgée de 57 ans » if they end at a word."""
+        """The word before « de 57 ans », « âgée de 57 ans », « depuis 2009 » if they end at a word."""
         words = self.words[max(0, number - 3) : number + 1]
+        if len(words) > 2 and words[-1].text.isdigit() and words[-2].low in ("depuis", "en"):
+            return number - 2  # « mairesse depuis 2009, Anne Roy »
+        if len(words) > 3 and words[-1].low in ("ans", "mois") and words[-3].low == "depuis":
+            return number - 3
         if len(words) < 4 or words[-1].low != "ans" or not words[-2].text.isdigit() or words[-3].low != "de":
             return number
         return number - 4 if words[0].low in ("âgé", "âgée") else number - 3
@@ -152,7 +156,7 @@ class Appositions(Reading):
             return None
         for other in self._ending_at(number - 1):
             if (
-                other.determiner in _INTRODUCE
+                (other.determiner in _INTRODUCE or self._fronted(other))
                 and not other.plural
                 and not (other.head in _OFFICES and phrase.complements)
                 and not self._apposed_to_other(other)

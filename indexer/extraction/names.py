@@ -241,8 +241,16 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
                 len(found[first].text) > 1 and found[first].low in _HONORIFICS
             ):
                 break
+            if cut == first + 1 and first and found[first - 1].text == "," and _surname(found[first]):
+                break  # « le gouverneur, Naseri Paul Bea »: a surname before a given name
             return [_name(found, first, cut - 1, None), _name(found, cut, last, None)]
     return [_name(found, first, last, civility)]
+
+
+def _surname(word: Word) -> bool:
+    """Whether a capitalised word may be a surname by itself: no acronym, medium, place or noun of bodies."""
+    plain = word.text[0].isupper() and word.text[1:].islower() and len(word.text) > 3
+    return plain and not (_media(word.text) or word.text in words("places") or body_sort(word.low))
 
 
 def _no_name(word: Word) -> bool:

@@ -184,6 +184,8 @@ def extent(
             last = _apposed(found, names, inner, end)
         elif sort == "role" and last == at and _field(found, names, after):
             last = after
+        elif sort == "role" and last == at and word.text[0].islower() and role_noun(word.low):
+            last = after  # « la représentante résidente », « un ingénieur agronome »
         elif word.low in ("et", "ou") and after + 1 < len(found):
             following = found[after + 1].low
             if following in ("de", "du", "des", "d'", "aux", "à") and complements:

@@ -50,6 +50,9 @@ def test_answers_of_interviews(text: str, said: list[tuple[str, str]]) -> None:
 
 
 FRONTED = [
+    ("Mairesse depuis 2009, Chantal Roy", "Chantal Roy", "mairesse", None),
+    ("Professeur honoraire à l'Université du Val, l'historien Luc Sand", "Luc Sand", "historien",
+     "Université du Val"),
     ("Porte-parole du collectif Rivages, El Hadji Malick Faye", "El Hadji Malick Faye", "porte-parole",
      "collectif Rivages"),
     ("Vigneron et maire de Sart, Paul Roy", "Paul Roy", "vigneron et maire de Sart", None),
@@ -71,6 +74,8 @@ def test_what_a_sentence_says_of_its_subject_first(
 
 
 BESIDE = [
+    ("La représentante résidente du Pnud, Luc Sand,", "représentante résidente", "Pnud"),
+    ("Le chef de file des Engagés, Luc Sand,", "chef de file", "Les Engagés"),
     ("Le chef du Parti citoyen du Val, Luc Sand,", "chef", "Parti citoyen du Val"),
     ("La conseillère énergie, Luc Sand,", "conseillère énergie", None),
     ("Luc Sand, responsable qualité de la coopérative du Val,", "responsable qualité", "coopérative du Val"),
@@ -145,6 +150,8 @@ MEANT = [
     # an office is not the deputy's who speaks of it
     ("Le député Luc Sand a vu le port. « Où va l'argent ? », a-t-il dit. Le chef du gouvernement a répondu "
      "que tout irait bien.", "chef du gouvernement"),
+    # a surname before a given name
+    ("« La digue tient », a dit le gouverneur, Naseri Paul Bea-Ondo.", "Naseri Paul Bea-Ondo"),
     # of what town
     ("Urs Bast a visité la digue. « Elle tient », assure le Lausannois.", "Urs Bast"),
     ("Yvan Roy a visité la digue. « Elle tient », assure le Sherbrookois.", "Yvan Roy"),
