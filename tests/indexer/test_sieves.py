@@ -374,7 +374,6 @@ PREDICATES = [
         "Les travaux « vont reprendre avant la fin du mois ».",
         [(M, "Les travaux « vont reprendre avant la fin du mois »", None)],
     ),
-    ("Le but est qu'il « tienne bon tout l'hiver ».", [(M, "il « tienne bon tout l'hiver »", None)]),
 ]
 
 FREE = [

@@ -39,7 +39,10 @@ class Task(msgspec.Struct, frozen=True):
     threshold: float
 
 
-TASKS = (Task("marks", marks, MARKS_RIDGE, 0.5), Task("trust", trust, TRUST_RIDGE, 0.5))
+MARKS_THRESHOLD = 0.65
+"""Words in marks that nothing explains are taken from here on: on articles that nobody has read it finds
+as many quotations as 0.5 does, and invents a sixth fewer."""
+TASKS = (Task("marks", marks, MARKS_RIDGE, MARKS_THRESHOLD), Task("trust", trust, TRUST_RIDGE, 0.5))
 
 
 def unread(article: str) -> bool:
