@@ -278,8 +278,8 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
         return at == last or _begins(found, at) or found[at + 1].low[0] == found[at + 1].text[0]
     if low in _CIVILITIES or (low == "l'" and not _begins(found, at) and at < last):
         return False  # « le quotidien L'Essor »
-    if low in words("openers"):
-        return at == last or at < last
+    if low in words("openers") or (low in ("a", "à") and _begins(found, at)):
+        return True
     if at and at < last and found[at - 1].low in ("le", "la", "l'") and _member(found[at]):
         return given(found[at + 1].text)  # « l'Insoumise Anne Roy », « le Lausannois Paul Morel »
     if low.endswith("ment") and _begins(found, at):
