@@ -47,6 +47,12 @@ class CalledBodies(Bodies):
         """The bodies of the article by name, each with all its mentions."""
         found: dict[str, Called] = {}
         unlikely: set[str] = set()
+        inside = {
+            self.words[n].start
+            for phrase in self.phrases
+            if phrase.sort == "body" and phrase.complements
+            for n in range(phrase.at + 1, phrase.last + 1)
+        }
         for body in self.bodies:
             if body.name.lower() in words_of_bodies() and body.kinds <= {body.name.lower()}:
                 continue
@@ -60,7 +66,7 @@ class CalledBodies(Bodies):
             told = body.kinds | (frozenset() if kinds_of(body.name) else self._apposed_kind(body.at))
             one.told.update(told)
             one.kinds.update(told)
-            if not self._stands_free(body.at):
+            if not self._stands_free(body.at) or body.at in inside:
                 unlikely.add(body.name)
         return {name: one for name, one in found.items() if one.kinds or one.sure or name not in unlikely}
 

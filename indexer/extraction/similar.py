@@ -98,6 +98,8 @@ def _common(role: Role, other: Role) -> float | None:
     if office and held and office != "chef de l'état":
         return None
     alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
+    if alike == 0 and _masculine(role.head) in _ELECTED and "groupe" in have:
+        return 1.8  # « le député », « le conseiller communal »: the head of a group of theirs
     if alike == 0 and _masculine(role.head) in _BENCH and have & _COURTS:
         return 2.2  # « la magistrate », « la présidente de la cour »
     if alike == 0 and (fold(role.head) in have or of_party(role.head, other.organisation, other.text)):
@@ -186,9 +188,13 @@ def _apart(said: frozenset[str], have: frozenset[str], alike: float) -> float:
     return -0.5 if _vague(said) or _vague(have) or alike < 2.5 else -2.6
 
 
+_LOCAL = re.compile(r"^[^\W\d_]{4,}(?:oise?|aise?)s?$")
+"""« bergeracois », « nantaise », folded."""
+
+
 def _other_country(said: frozenset[str], have: frozenset[str]) -> bool:
     """« le président américain » is not « le dirigeant nord-coréen »."""
-    mine, theirs = ({_stem(w) for w in words_ if demonym(w)} for words_ in (said, have))
+    mine, theirs = ({_stem(w) for w in words_ if demonym(w) or _LOCAL.search(w)} for words_ in (said, have))
     return bool(mine and theirs and not mine & theirs)
 
 
@@ -251,6 +257,7 @@ def _learned(noun: str, trade: str) -> bool:
     return noun in _LEARNED and _walks().get(trade) in _LEARNING
 
 
+_ELECTED = frozenset(["député", "élu", "conseiller", "parlementaire", "mandataire", "sénateur"])
 _BENCH = frozenset(["magistrat", "juge"])
 _COURTS = frozenset(["cour", "tribunal", "chambre", "assises", "instruction"])
 _LEARNED = frozenset(
