@@ -27,6 +27,9 @@ _STRANGE = 0.7
 """What it takes off that a public figure is not known to be what a description says."""
 _UNNAMED = 0.3
 """What speaks for somebody without a name, beside those who are named."""
+_NEXT = 1.6
+"""How likely a description means somebody who is named without a role in the next sentence."""
+_CHANGING = word_class("kin") | word_class("unnamed officials")
 _HEARER = frozenset(["à", "au", "aux", "l'", "la", "le", "m.", "mme"])
 
 Weighed = tuple[float, Who]
@@ -55,6 +58,11 @@ class Describing:
             if person.last_before(phrase.end) >= at:
                 continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
             alike = self._alike(phrase, role, person)
+            if (alike or 0.0) < 1 and self._named_next(phrase, person):
+                yield _NEXT, as_person(person, 0.7)
+                continue
+            if alike is None and self._goes_on(phrase, role, person):
+                alike = 0.2
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
             this = phrase.determiner in ("ce", "cet", "cette")
@@ -68,6 +76,25 @@ class Describing:
             if any(who.person is person for who in self.history[-2:]):
                 score += 0.5
             yield score, as_person(person, 0.9 if alike > 1 else 0.7)
+
+    def _named_next(self, phrase: Phrase, person: Person) -> bool:
+        """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
+        layout, at = self.scene.layout, phrase.start
+        if person.roles or person.known or person.first < at or phrase.head in ANYONE or phrase.plural:
+            return False
+        if layout.paragraph_of(person.first) != layout.paragraph_of(at):
+            return False
+        if not 0 < layout.sentence_of(person.first) - layout.sentence_of(at) <= 2:
+            return False
+        before = self.scene.number_at(person.first) - 1
+        return self.scene.verb(self.scene.words[before].low) or person.first in person.subjects
+
+    def _goes_on(self, phrase: Phrase, role: Role, person: Person) -> bool:
+        """« …, a-t-elle dit. La professeure à l'université … »: who spoke last, in the same paragraph."""
+        if not self.history or self.history[-1].person is not person or person.gender != role.feminine:
+            return False
+        layout, last = self.scene.layout, self.history[-1].at
+        return layout.paragraph_of(last) == layout.paragraph_of(phrase.start) and phrase.head not in _CHANGING
 
     def _unnamed_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
         at = phrase.start
