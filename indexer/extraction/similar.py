@@ -299,7 +299,7 @@ def _words(role: Role) -> frozenset[str]:
     inside = role.span[1] - role.span[0] > len(role.text) + 1  # the body stands in the phrase itself
     text = (role.printed or role.text) + " " + (role.organisation or "" if inside else "")
     found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
-    return frozenset(found - {fold(role.head)} - _SMALL)
+    return frozenset(found - {fold(role.head), *fold(role.head).split("-")} - _SMALL)
 
 
 _SMALL = word_class("small of similar")

@@ -163,6 +163,20 @@ PEOPLE = [
         "L'animateur Jo Reich a reçu l'un des candidats du jour. « Elle rit », a dit l'homme à l'animateur.",
         "candidat du jour",
     ),
+    # a name that comes in the next sentence; whoever spoke last, under a new description
+    (
+        "Yann Froid, ministre, suit. Le maire s'inquiète. « Tout dépend d'eux », souffle Luc Voirol.",
+        "Luc Voirol",
+    ),
+    (
+        "Léa Bennan, juriste, est là. « C'est injuste », a-t-elle dit. La professeure à Oran veut « voir ».",
+        "Léa Bennan",
+    ),
+    # the head of a group sits with the others; towns tell two coaches apart
+    (
+        "Le syndic a vu Loris Font, chef du groupe socialiste. « Vite », dit le conseiller communal.",
+        "Loris Font",
+    ),
     # one bench, one office, one body under two nouns
     (
         "La présidente de la cour d'assises, Anne Lamb, a fait taire la salle. « Assez », dit la magistrate.",
