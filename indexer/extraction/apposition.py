@@ -154,7 +154,7 @@ class Appositions(Reading):
         number = phrase.first - (2 if phrase.determiner else 1)
         if number < 1 or self.words[number].text != "," or phrase.determiner not in ("le", "la", "l'"):
             return None
-        for other in self._ending_at(number - 1):
+        for other in self._ending_at(self._before_where(number - 1)):
             if (
                 (other.determiner in _INTRODUCE or self._fronted(other))
                 and not other.plural
@@ -164,6 +164,15 @@ class Appositions(Reading):
             ):
                 return other
         return None
+
+    def _before_where(self, number: int) -> int:
+        """The word before « dans la région » if it ends at a word."""
+        for step in range(number, max(-1, number - 4), -1):
+            if self.words[step].low in ("dans", "en", "sur"):
+                return step - 1
+            if not self.words[step].text.isalpha():
+                break
+        return number
 
     def _opening(self, number: int) -> int:
         """The word before the parenthesis that closes at a word."""

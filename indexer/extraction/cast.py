@@ -319,7 +319,8 @@ class Scene(Employers, Appositions):
             and phrase.plural
             and singular(self.words[phrase.at].low) == phrase.head
         ):
-            text = text.replace(self.words[phrase.at].text, phrase.head, 1)  # « l'une des chercheuses »
+            at = text.find(self.words[phrase.at].text)  # « l'une des trois chercheuses »
+            text = phrase.head + text[at + len(self.words[phrase.at].text) :]
         printed = self.text[phrase.start : phrase.end]
         return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender, printed)
 

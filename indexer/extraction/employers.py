@@ -49,7 +49,9 @@ class Employers(CalledBodies):
         match = _AFTER.match(self.text, name.end)
         if match and match["of"] and any(char.isupper() for char in match["of"]):
             yield self.organisation(match["of"]), match.span("of")
-        elif found := self._of_a_body(name) or self._led(name) or self._at_the_head(name):
+        elif found := (
+            self._of_a_body(name) or self._led(name) or self._at_the_head(name) or self._described_aside(name)
+        ):
             yield found
         if match and match["inside"] and self._may_be_a_body(match.start("inside"), match["inside"]):
             yield self.organisation(match["inside"]), match.span("inside")
@@ -71,7 +73,16 @@ class Employers(CalledBodies):
         number += comma
         if number >= len(self.words) or self.words[number].low not in _OF:
             return None
-        return self.body_at(number + 1, described=comma)
+        for_it = self.words[number].low == "pour" and self.text[name.end : name.end + 1] == " "
+        return self.body_at(number + 1, described=bool(comma or for_it))
+
+    def _described_aside(self, name: Proper) -> Employer | None:
+        """« NAME (université de Valmont) »: a body whose noun has a small letter."""
+        number = name.last + 1
+        phrase = self.by_first.get(number + 1)
+        if phrase is None or self.words[number].text != "(" or self.text[phrase.end : phrase.end + 1] != ")":
+            return None
+        return self.body_at(number + 1)
 
     def _led(self, name: Proper) -> Employer | None:
         """« NAME, qui dirige l'usine Moulinor », « NAME a fondé Rivages », « NAME enseigne à Assas »."""
