@@ -89,12 +89,17 @@ def _nouns() -> frozenset[str]:
 
 @cache
 def role_noun(word: str) -> bool:
-    """Whether a word in lower case names a person by role, trade or state; also in the plural."""
+    """Whether a word in lower case names a person by role, trade or state; also in the plural.
+
+    >>> role_noun("enseignantes-chercheuses"), role_noun("chef-lieu")
+    (True, False)
+    """
     bare = _PREFIX.sub("", singular(word))
     return (
         bool(LEARNED.search(word))
         or bool(_FORMERLY.fullmatch(word))
         or bare in words("roles")
+        or ("-" in bare and all(len(part) > 2 and role_noun(part) for part in bare.split("-")))
         or any(
             bare.endswith(feminine) and bare.removesuffix(feminine) + masculine in words("roles")
             for feminine, masculine in _FEMININES

@@ -40,6 +40,7 @@ AFTER = [
     ("tête de liste du Rassemblement citoyen", "tête de liste", "Rassemblement citoyen"),
     ("porte parole de la Ligue des lacs", "porte parole", "Ligue des lacs"),
     ("metteuse en scène", "metteuse en scène", None),
+    ("enseignante-chercheuse à l'université de Valmont", "enseignante-chercheuse", "université de Valmont"),
     ("directrice du journal L'Avis", "directrice", "journal L'Avis"),
     # a room in the house belongs to the role, the house is the body
     ("directrice de la communication d'Hydro-Nord", "directrice de la communication", "Hydro-Nord"),
@@ -117,6 +118,8 @@ BESIDE = [
     ("Idris Belkadi a fondé l'association Rivages. « Le sol est saturé », dit-il.", "Rivages"),
     ("« Le sol est saturé », dit Idris Belkadi, représentant la Ligue des armateurs.", "Ligue des armateurs"),
     ("« Le sol est saturé », dit Idris Belkadi (UDC/GE).", "UDC"),
+    ("« Le sol est saturé », dit Idris Belkadi (université de Valmont).", "université de Valmont"),
+    ("« Le sol est saturé », dit Idris Belkadi pour l'Union écologiste.", "Union écologiste"),
     ("« Le sol est saturé », dit Idris Belkadi (PS, Valois).", "PS"),
     ("« Le sol est saturé », dit Idris Belkadi au nom de la Ligue des lacs.", "Ligue des lacs"),
     ("Renvoyé du parti en août, « je reste », dit Idris Belkadi.", None),
@@ -130,8 +133,15 @@ def test_for_whom_without_a_role(text: str, organisation: str | None) -> None:
     assert (quote.speaker.name, quote.role, quote.organisation) == ("Idris Belkadi", None, organisation)
 
 
-def test_a_rank_gives_way_to_an_office() -> None:
-    quote = last("« Le sol est saturé », dit le sergent Idris Belkadi, porte-parole de la Sûreté du Nord.")
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "le sergent Idris Belkadi, porte-parole de la Sûreté du Nord",
+        "le porte-parole de la Sûreté du Nord dans la région, le sergent Idris Belkadi",
+    ],
+)
+def test_a_rank_gives_way_to_an_office(speaker: str) -> None:
+    quote = last(f"« Le sol est saturé », dit {speaker}.")
     assert (quote.role, quote.organisation) == ("porte-parole", "Sûreté du Nord")
 
 
