@@ -42,6 +42,8 @@ def is_medium(name: str) -> bool:
 
 
 _HEADS = word_class("heads of bodies")
+_OWNED = word_class("owned by bodies")
+"""« sa conseillère », « son administrateur délégué »: whom a body has, though they do not lead it."""
 _NEAR = 400
 """Letters between a body and « son directeur »."""
 
@@ -274,7 +276,7 @@ class Bodies(Reading):
 
     def owner(self, phrase: Phrase) -> str | None:
         """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
-        if phrase.determiner not in ("son", "sa", "leur") or phrase.head not in _HEADS:
+        if phrase.determiner not in ("son", "sa", "leur") or phrase.head not in _HEADS | _OWNED:
             return None
         before = self.layout.sentences[max(0, self.layout.sentence_of(phrase.start) - 1)][0]
         near = [

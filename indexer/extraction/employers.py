@@ -55,6 +55,21 @@ class Employers(CalledBodies):
             yield found
         if match and match["inside"] and self._may_be_a_body(match.start("inside"), match["inside"]):
             yield self.organisation(match["inside"]), match.span("inside")
+        yield from self._party_before(name)
+
+    def _party_before(self, name: Proper) -> Iterator[Employer]:
+        """« le PLR Cédric Roy », « la LR Anne Roy », not « à l'AFP Anne Roy »: an acronym as what one is."""
+        party = self.by_last_word.get(name.first - 1)
+        if party is None or party.kind != "body" or party.first < 1 or party.first != party.last:
+            return
+        before = [word.low for word in self.words[max(0, party.first - 2) : party.first]]
+        said = self.text[party.start : party.end]
+        if (
+            before[-1] in ("le", "la")
+            and before[:-1] not in (["à"], ["de"], ["par"], ["pour"])
+            and said.isupper()
+        ):
+            yield self.organisation(said), (party.start, party.end)
 
     def in_brackets(self, end: int) -> Iterator[Employer]:
         """The party or body in brackets after « le maire (LR) », which ends at `end`."""

@@ -398,7 +398,7 @@ def _before_a_person(found: Sequence[Word], names: Mapping[int, Proper], name: P
 
 def _quoted(found: Sequence[Word], inner: int) -> int | None:
     """The last word of a name in quotation marks: « le secrétaire du "Conseil du discernement" »."""
-    if found[inner].text not in '"«“':
+    if found[inner].text not in '"«“' or _infinitive(found[min(inner + 1, len(found) - 1)]):
         return None
     for step in range(inner + 2, min(inner + 9, len(found))):
         if found[step].text in '"»”':

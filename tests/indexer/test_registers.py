@@ -171,6 +171,13 @@ def test_whom_they_mean(text: str, name: str) -> None:
 
 OWNED = [
     (
+        "Luc Sand accuse le gouvernement de « tourner le dos » au port. « Nous aidons », répond le "
+        "porte-parole du gouvernement, Ali Roy.",
+        "gouvernement",
+    ),
+    ("« Le texte est mauvais », dit le PLR Luc Sand.", "PLR"),
+    ("« Le texte est mauvais », a dit à l'AFP Luc Sand.", None),
+    (
         "Le Syndicat des marins et l'Office des eaux dénoncent « un passage en force ».",
         "Syndicat des marins et Office des eaux",
     ),
