@@ -56,6 +56,8 @@ class CalledBodies(Bodies):
         for body in self.bodies:
             if body.name.lower() in words_of_bodies() and body.kinds <= {body.name.lower()}:
                 continue
+            if self._place_of_words(body.name, body.at):
+                continue
             one = found.get(body.name)
             if one is None:
                 known = kinds_of(body.name)
@@ -69,6 +71,11 @@ class CalledBodies(Bodies):
             if not self._stands_free(body.at) or body.at in inside:
                 unlikely.add(body.name)
         return {name: one for name, one in found.items() if one.kinds or one.sure or name not in unlikely}
+
+    def _place_of_words(self, name: str, at: int) -> bool:
+        """« a réagi sur Facebook »: a network that words were left on, and that does nothing here."""
+        number = self.number_at(at)
+        return number > 0 and self.words[number - 1].low == "sur" and "réseau" in kinds_of(name)
 
     def longer(self, name: str) -> str | None:
         """The one longer name of which a name is the beginning: « tribunal administratif de Lyon ».

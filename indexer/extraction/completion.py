@@ -59,6 +59,8 @@ def _kind_beside(scene: Scene, proper: Proper) -> str | None:
     before = next((p for p in scene.kinds_ending_at(number) if p.determiner), None)
     if before is not None:
         return without_article(scene.text[before.start : before.end])
+    if proper.first and scene.words[proper.first - 1].low in _SOURCES:
+        return None  # « Selon NAME, la boutique … »
     words = scene.words[proper.last + 1 : proper.last + 3]
     if [word.low for word in words[:1]] != [","] or words[-1].low not in ("un", "une", "le", "la", "l'"):
         return None
@@ -66,6 +68,9 @@ def _kind_beside(scene: Scene, proper: Proper) -> str | None:
     if after is None or body_sort(after.head) != "kind" or after.plural:
         return None
     return without_article(scene.text[after.start : after.end])
+
+
+_SOURCES = frozenset(["selon", "pour", "après"])
 
 
 def _alike(resolver: Resolver, phrase: Phrase, role: Role, person: Person) -> bool:

@@ -17,7 +17,7 @@ from indexer.extraction.layout import Layout
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.naming import named
 from indexer.extraction.values import Found
-from indexer.extraction.who import Who
+from indexer.extraction.who import Who, as_person
 
 
 def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[Quote]:
@@ -79,6 +79,8 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
         at = item.spans[0][0]
         if item.cue and _WRITTEN.match(scene.text, item.cue[0]):
             return Who(None, "unknown", sure=0.3)
+        if item.cue is None and (thus := _thus(scene, resolver, item)) is not None:
+            return thus
         return (resolver.interviewee(at) if item.rule == "interview turn" else None) or resolver.continued(at)
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
@@ -88,6 +90,25 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     if who.person is None and who.name and _NO_NAME.match(who.name):
         return Who(None, "unknown", sure=0.3)
     return who
+
+
+_THUS = re.compile(
+    r"[\s»”\".!?…]*C['’]est\s+(?:ainsi|en\s+ces\s+termes|(?:par|avec|sur)\s+ces\s+mots)\s+qu(?:e\s+|['’])"
+)
+
+
+def _thus(scene: Scene, resolver: Resolver, item: Found) -> Who | None:
+    """« Rien ne presse. » C'est ainsi qu'Ève Colin a répondu: who is named in the sentence that follows."""
+    follows = _THUS.match(scene.text, item.spans[-1][1])
+    if follows is None:
+        return None
+    first = scene.number_at(follows.end())
+    for number in (first, first + 1):
+        if number in scene.of_name:
+            return as_person(scene.of_name[number], 0.9)
+        if (phrase := scene.by_first.get(number)) is not None:
+            return named(scene, resolver, (follows.end(), phrase.end)).again(0.8)
+    return None
 
 
 _WRITTEN = re.compile(

@@ -176,7 +176,7 @@ def extent(
             sort == "body" and word.low == "à" and found[min(after + 1, len(found) - 1)].low in ("un", "une")
         ):
             break  # « la Cour à une courte majorité »
-        elif word.low in _OF:
+        elif word.low in _OF or (word.low == "sur" and sort == "body" and _over(found, at, after)):
             end, inner = _complement(found, names, after)
             if end is None or (word.low in _TO and not _told(found, names, at, inner)):
                 break
@@ -199,6 +199,8 @@ def extent(
             ):
                 step = after + 1 if role_noun(following) else after + 2
                 last = step
+            elif _two_adjectives(found, last, after, sort):
+                last = after + 1
             else:
                 break
         elif (
@@ -217,6 +219,9 @@ def extent(
             or (
                 word.text[0].islower()
                 and adjective(word.low)
+                and not (
+                    _PAST.search(word.low) and after + 1 < len(found) and found[after + 1].low in _GOVERNED
+                )
                 and not (
                     _PAST.search(word.low)
                     and found[at].text[0].islower()
@@ -237,6 +242,24 @@ def extent(
     return last, complements
 
 
+def _two_adjectives(found: Sequence[Word], last: int, after: int, sort: str) -> bool:
+    """« le ministère de la Transition écologique et solidaire »: what goes on with a second adjective."""
+    if sort != "body" or after + 1 >= len(found) or not found[last].text[0].islower():
+        return False
+    return all(_PLAIN.search(found[n].low) and adjective(found[n].low) for n in (last, after + 1))
+
+
+_PLAIN = re.compile(r"(?:ique|aire|al|ale|elle|able|if|ive|eux|euse)s?$")
+
+
+def _over(found: Sequence[Word], at: int, after: int) -> bool:
+    """« la Direction des enquêtes sur les accidents »: what an office with a capital is about."""
+    following = found[after + 1].low if after + 1 < len(found) else ""
+    return found[at].text[0].isupper() and following in ("le", "la", "les", "l'")
+
+
+_GOVERNED = frozenset(["à", "en", "par", "dans", "depuis", "lors"])
+"""« l'institut basé à Brest »: a participle with what it governs is no part of a name."""
 _EQUALITY = re.compile(r"(?:femmes-hommes|hommes-femmes)")
 """« la ministre chargée de l'Égalité femmes-hommes »"""
 

@@ -215,6 +215,11 @@ def test_what_a_description_tells(text: str, role: str | None, organisation: str
     assert (quote.speaker.name, quote.role, quote.organisation) == ("Anne Roy", role, organisation)
 
 
+def test_a_body_that_is_cited_is_not_what_is_told_after_it() -> None:
+    text = "Selon Canal Matin, la boutique compte 80 vases. Canal Matin précise que « tout » est vendu."
+    assert {quote.role for quote in extract(Article(id="1", text=text))} == {None}
+
+
 KINDS = [
     ("Selon Rivages, une ONG de Brennes, « le sol est saturé ».", "Rivages", "ONG de Brennes"),
     ("Le cargo de la compagnie maritime Nordal est à quai. Selon Nordal, « tout va bien ».", "Nordal",

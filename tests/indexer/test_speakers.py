@@ -106,6 +106,24 @@ NAMES = [
     ),
     ("Une partie des anciens élèves dénonce « un scandale ».", "anciens élèves"),
     ("« Stop ! », pouvait-on lire sur des banderoles. Ève Colin, élue, y était.", None),
+    ("« Tout va bien ». C'est ainsi qu'Emma Alliot a répondu à Luc Juran.", "Emma Alliot"),
+    (
+        "Jacline Morand fonde un parti. Cette figure estime que « tout » va bien.",
+        "Jacline Morand",
+    ),
+    (
+        "L'Institut de la mer a mené une étude. « La mer est sale », annonce l'institut basé à Brest.",
+        "Institut de la mer",
+    ),
+    ("La société a réagi sur Twitter. « Pardon », a dit l'entreprise.", "entreprise"),
+    (
+        "La Direction des enquêtes sur les accidents indique que tout va.",
+        "Direction des enquêtes sur les accidents",
+    ),
+    (
+        "« Oui », dit le ministère de la Transition écologique et solidaire.",
+        "ministère de la Transition écologique et solidaire",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]
