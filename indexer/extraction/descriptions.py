@@ -14,7 +14,7 @@ from functools import cached_property
 from indexer.extraction.cast import Scene
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import ANYONE, belied, likeness, of_party, renown
+from indexer.extraction.similar import ANYONE, belied, is_office, likeness, of_party, renown
 from indexer.extraction.who import Who, as_person
 from indexer.lexicon import word_class
 
@@ -93,6 +93,8 @@ class Describing:
         """« …, a-t-elle dit. La professeure à l'université … »: who spoke last, in the same paragraph."""
         if not self.history or self.history[-1].person is not person or person.gender != role.feminine:
             return False
+        if person.roles and is_office(role):
+            return False  # « le chef du gouvernement » after what a deputy said
         layout, last = self.scene.layout, self.history[-1].at
         return layout.paragraph_of(last) == layout.paragraph_of(phrase.start) and phrase.head not in _CHANGING
 

@@ -202,6 +202,11 @@ def _stem(word: str) -> str:
     return word.rstrip("s").rstrip("e").rstrip("n")
 
 
+def is_office(role: Role) -> bool:
+    """Whether a role is an office of state, which one bears at a time: « chef du gouvernement »."""
+    return bool(_office(role))
+
+
 def _office(role: Role) -> str:
     inside = role.organisation if role.span[1] - role.span[0] > len(role.text) + 1 else None
     text = f"{role.text} de {inside}" if inside else role.text
