@@ -177,7 +177,7 @@ def changed(reader: Reader, etag: str, name: str) -> Reply:
 def test_a_limit_is_no_longer_because_the_clock_was_put_back(served: tuple[Server, Path]) -> None:
     server, clock = served
     reader = Reader(server)
-    for offset in ("-1h", "+10y", "-1y"):
+    for offset in ("-1h", "+10y"):
         assert 429 in (reader.get(LIST).status for _ in range(60)), "the limit does not hold"
         clock.write_text(offset, encoding="ascii")
         told = reader.get(LIST)

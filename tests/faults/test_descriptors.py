@@ -57,11 +57,10 @@ def exhausted(sound: Path, arguments: list[str]) -> list[dict[str, object]]:
 def judge(runs: list[dict[str, object]]) -> None:
     assert runs[-1]["status"] == 0, "it never succeeded"
     for run in runs:
+        told = str(run["told"])
         assert run["wrong"] == [], run
-        assert run["status"] in (0, 1, 2), run
-        assert (
-            run["status"] == 0 or "verbatim: " in str(run["told"]) or "run `verbatim" in str(run["told"])
-        ), run
+        assert run["status"] in (0, 1, 2), run  # anything else is an error that nobody caught
+        assert run["status"] == 0 or any(sign in told for sign in ("verbatim: ", "cannot be read")), run
 
 
 @pytest.mark.parametrize("name", ["forget", "optimize", "search"])
