@@ -59,12 +59,26 @@ class Resolver(Describing):
 
     def interviewee(self, at: int) -> Who | None:
         """Who answers in an unlabelled turn: whom the lines before the first question introduce."""
-        if self._answers is None:
+        asked = self._addressed(at)
+        if asked is not None:
+            self._answers = as_person(asked, 0.8)
+        elif self._answers is None:
             named = [person for person in self.scene.near(at) if 0 <= person.first_after(0) < at]
             with_role = [person for person in named if person.roles]
             first = min(with_role or named, key=lambda person: person.first_after(0), default=None)
             self._answers = as_person(first, 0.8) if first else None
         return self._answers.again(0.8) if self._answers else None
+
+    def _addressed(self, at: int) -> Person | None:
+        """« Ève Colin, que répondez-vous ? »: whom the question before a turn calls by name."""
+        layout = self.scene.layout
+        number = layout.paragraph_of(at)
+        if not number:
+            return None
+        first = self.scene.number_at(layout.paragraphs[number - 1][0])
+        name = self.scene.names.get(first)
+        called = name is not None and self.scene.text[name.end : name.end + 1] == ","
+        return self.scene.of_name.get(first) if called else None
 
     # --- pronouns ----------------------------------------------------------------------------------
 

@@ -268,9 +268,20 @@ class Scene(Employers, Appositions):
         if comma and after < len(self.words) and self.words[after].text == ",":
             # « La présidente du Syndicat du rail, Anne Roy, … »: where the role before stands
             number = min(
-                [phrase.first for phrase in self._ending_at(number - 2) if phrase.determiner] or [number]
+                [
+                    phrase.first
+                    for phrase in self._ending_at(self._unbracketed(number - 2))
+                    if phrase.determiner
+                ]
+                or [number]
             )
         return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
+
+    def _unbracketed(self, number: int) -> int:
+        """The word before « (SSN) » that ends at a word, or the word itself."""
+        if number > 2 and self.words[number].text == ")" and self.words[number - 2].text == "(":
+            return number - 3
+        return number
 
     def _title(self, number: int) -> bool:
         """Whether a word stands between a preposition and the name it holds."""

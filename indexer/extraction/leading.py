@@ -52,9 +52,23 @@ def _leading(stretch: str) -> Span | None:
         if at == len(found):
             continue
         span = _phrase(found, at, stretch[first:last])
-        if span is not None:
-            return first + span[0], first + span[1]
+        if span is None or (_NAMED.match(stretch, last) and _bare(stretch[first + span[0] : last])):
+            continue
+        return first + span[0], first + span[1]
     return None
+
+
+_NAMED = re.compile(
+    r"\s*,\s*(?:[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ’']{1,3}\s*)?[A-ZÀ-Þ]|(?:M\.|Mme|Me|il|elle|ils|elles)\s)"
+)
+
+
+def _bare(text: str) -> bool:
+    """« Double buteur, X … », « Membre du comité, X … »: a noun without article that says what X is."""
+    first, _, rest = text.partition(" ")
+    return role_noun(first.lower()) or (
+        rest[:1].islower() and not given(first) and first.lower() not in _DETERMINERS
+    )
 
 
 _CUT = re.compile(r"[(),;:–—]")

@@ -155,6 +155,16 @@ CLAUSES = [
     # the name two steps on
     ("« Tout est sûr », a dit le chef de la police dans le Nord, Ugo Brun.", "Tout est sûr", "Ugo Brun"),
     ("Selon un avocat du port, Ugo Brun reconnaît la faute.", "Ugo Brun reconnaît", "avocat du port"),
+    # in these words
+    ("Tom Brel est là. « On ne lâche rien. » C'est par ces mots que Lise Ott a conclu.", "lâche", "Lise Ott"),
+    # what somebody is, without an article
+    ("Membre du comité, Lise Ott a évoqué « un hiver rude ».", "un hiver", "Lise Ott"),
+    # whom the question calls by name
+    (
+        "Lise Ott et Tom Brel sont là.\n\nQue faire ?\n\n— Partir.\n\nTom Brel, et vous ?\n\n— Je reste ici.",
+        "Je reste",
+        "Tom Brel",
+    ),
     # in the line before
     (
         "Tom Brel sourit.\n\nAprès un silence, Ève Colin répond :\n\n« On ne part pas. »",

@@ -8,12 +8,13 @@ from corpus import Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
+from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.sentence import reported_sentence
-from indexer.extraction.sieves.state import Sift, is_movement, main_subject, words_of
+from indexer.extraction.sieves.state import Sift, apposed_name, is_movement, main_subject, words_of
 from indexer.extraction.speaking import someone
 
 _TITLE = re.compile(
@@ -28,6 +29,25 @@ _SIGNED = re.compile(
     r"(?![^\n]*[–—-]\s*(?:\n|\Z))(?P<who>[A-ZÀ-Þ][^\n.:;«»\"“”,]{2,60}?)\s*(?:,[^\n]{0,90})?(?=\n|\Z)"
 )
 """Who signs words that stand alone: « … » ¶ — Ève Colin, maire · « … » ¶ Une citation de : Ève Colin"""
+
+
+_THESE_WORDS = re.compile(
+    r"[\s.!?]*C['’]est\s+(?:(?:par|avec|en|sur)\s+ces\s+(?:mots|termes|paroles)|ainsi)\s+(?:que\s+|qu['’])"
+)
+
+
+def _signed(passage: Passage, pair: Pair) -> Span | None:
+    signed = _SIGNED.match(passage.text, pair.end)
+    return signed.span("who") if signed else None
+
+
+def _in_these_words(passage: Passage, pair: Pair) -> Span | None:
+    """Who speaks in « … » C'est par ces mots que la maire a …"""
+    told = _THESE_WORDS.match(passage.text, pair.end)
+    phrase = noun_phrase(passage.mask, told.end(), told.end() + 200) if told else None
+    if phrase and passage.mask[phrase[1] : phrase[1] + 1] == ",":
+        return apposed_name(passage, phrase)
+    return phrase if phrase and someone(passage, phrase) else None
 
 
 def _introduced(passage: Passage, pair: Pair) -> Span | None:
@@ -87,7 +107,9 @@ def free(sift: Sift) -> None:
         alone = not has_words(outside)
         if alone and (count >= 3 or _heading(sift, pair)):
             signed = _SIGNED.match(passage.text, pair.end)
-            who = signed.span("who") if signed else _introduced(passage, pair)
+            who = (
+                signed.span("who") if signed else _in_these_words(passage, pair) or _introduced(passage, pair)
+            )
             sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
             continue
