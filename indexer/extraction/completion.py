@@ -59,11 +59,11 @@ def _kind_beside(scene: Scene, proper: Proper) -> str | None:
     before = next((p for p in scene.kinds_ending_at(number) if p.determiner), None)
     if before is not None:
         return without_article(scene.text[before.start : before.end])
-    if proper.first and scene.words[proper.first - 1].low in _SOURCES:
-        return None  # « Selon NAME, la boutique … »
-    words = scene.words[proper.last + 1 : proper.last + 3]
-    if [word.low for word in words[:1]] != [","] or words[-1].low not in ("un", "une", "le", "la", "l'"):
+    words = [word.low for word in scene.words[proper.last + 1 : proper.last + 3]]
+    if words[:1] != [","] or words[-1] not in ("un", "une", "le", "la", "l'"):
         return None
+    if proper.first and scene.words[proper.first - 1].low in _SOURCES and words[-1] not in ("un", "une"):
+        return None  # « Selon NAME, la boutique … »
     after = scene.by_first.get(proper.last + 3)
     if after is None or body_sort(after.head) != "kind" or after.plural:
         return None

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from indexer.extraction.complements import apposed, complement, told, touches
 from indexer.extraction.names import Proper
-from indexer.extraction.verbs import forms, infinitives
+from indexer.extraction.verbs import forms
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
-from indexer.lexicon import listed, word_class, words
+from indexer.lexicon import listed, word_class
 
 Of = tuple[int, int]
 """A complement: its preposition's word number and the number of its first word after articles."""
@@ -39,17 +40,9 @@ class Phrase(NamedTuple):
 _BEFORE = word_class("before")
 _DETERMINERS = word_class("determiners")
 _TO = word_class("to")
-_WHEN = word_class("not after to")
-_HEARERS = word_class("hearers")
-_PRIVATE = word_class("private")
 _FORMER = word_class("former")
-_MEMBERS = word_class("members")
-_QUARTERS = word_class("quarters")
 _FIELDS = word_class("fields of roles")
-_WORKPLACES = word_class("workplaces")
-_TERRITORIES = word_class("territories")
 _NUMBERS = frozenset(["un", "deux", "trois"])
-_ADVERBIAL = word_class("nouns of adverbs with à")
 _DEPUTIES = frozenset(["adjoint", "adjointe", "adjoints", "adjointes"])
 _DEPUTED = frozenset(["maire", "mairesse", "bourgmestre", "directeur", "directrice"])
 _OF = word_class("of")
@@ -164,7 +157,7 @@ def extent(
         if sort == "role" and (beyond := _party_aside(found, last)):
             last = beyond
             continue
-        if not _touches(found, last, after):
+        if not touches(found, last, after):
             break
         if last == at and found[at].low == "numéro" and (word.text.isdigit() or word.low in _NUMBERS):
             last = after
@@ -177,11 +170,11 @@ def extent(
         ):
             break  # « la Cour à une courte majorité »
         elif word.low in _OF or (word.low == "sur" and sort == "body" and _over(found, at, after)):
-            end, inner = _complement(found, names, after)
-            if end is None or (word.low in _TO and not _told(found, names, at, inner)):
+            end, inner = complement(found, names, after)
+            if end is None or (word.low in _TO and not told(found, names, at, inner)):
                 break
             complements.append((after, inner))
-            last = _apposed(found, names, inner, end)
+            last = apposed(found, names, inner, end)
         elif sort == "role" and last == at and _field(found, names, after):
             last = after
         elif sort == "role" and last == at and word.text[0].islower() and role_noun(word.low):
@@ -189,7 +182,7 @@ def extent(
         elif word.low in ("et", "ou") and after + 1 < len(found):
             following = found[after + 1].low
             if following in ("de", "du", "des", "d'", "aux", "à") and complements:
-                end, inner = _complement(found, names, after + 1)
+                end, inner = complement(found, names, after + 1)
                 if end is None:
                     break
                 last = end
@@ -303,131 +296,3 @@ def _in_name(found: Sequence[Word], at: int, after: int) -> bool:
 
 
 _PAST = re.compile(r"(?:é|ée)s?$")
-
-
-def _touches(found: Sequence[Word], a: int, b: int) -> bool:
-    return 0 <= found[b].start - found[a].end <= 1 and (found[b].text[0].isalnum())
-
-
-def _complement(
-    found: Sequence[Word], names: Mapping[int, Proper], preposition: int
-) -> tuple[int | None, int]:
-    """The last word of « de la Santé », None if it is none, and its first word after articles."""
-    inner = preposition + 1
-    if found[preposition].low in ("chargé", "chargée", "auprès"):
-        if inner < len(found) and found[inner].low in ("de", "du", "des", "d'"):
-            inner += 1
-        else:
-            return None, inner
-    if (
-        found[preposition].low == "en"
-        and (inner >= len(found) or found[inner].low not in ("chef", "charge", "titre", "matière", "scène"))
-        and (inner not in names or names[inner].kind != "place")
-    ):
-        return None, inner
-    if found[preposition].low == "pour" and (inner >= len(found) or found[inner].low not in _ARTICLES):
-        return None, inner
-    while (
-        inner < len(found)
-        and (found[inner].low in _ARTICLES or found[inner].low in _BEFORE)
-        and found[inner].text[0].islower()
-    ):
-        inner += 1
-    if inner >= len(found) or not _follows(found, preposition, inner):
-        return None, inner
-    quoted = _quoted(found, inner)
-    if quoted:
-        return quoted, inner
-    word = found[inner]
-    if found[preposition].low in _TO and word.low in _ADVERBIAL:
-        return None, inner  # « à cause de », « à propos »
-    no_part = word.low in NO_PART and not (word.low == "cité" and found[inner - 1].low == "la")
-    if not word.text[0].isalnum() or (no_part and word.text[0].islower()):
-        return None, inner
-    if found[preposition].low in _TO and word.low in _WHEN:
-        return None, inner  # « le syndicat au lendemain de … »
-    if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
-        return None, inner  # « cet ouvrier de 59 ans »
-    if inner == preposition + 1 and _infinitive(word):
-        return None, inner  # « le quotidien de rappeler que »
-    if inner in names:
-        name = names[inner]
-        if name.kind in ("person", "first") and found[inner - 1].low in _ARTICLES:
-            return None, inner
-        return name.last, inner
-    if word.text[0].isupper() and inner + 1 in names and _touches(found, inner, inner + 1):
-        beside = names[inner + 1]
-        return (inner if beside.kind == "person" else beside.last), inner  # « du Père Castor »
-    if (
-        word.text[0].islower()
-        and adjective(word.low)
-        and inner + 1 < len(found)
-        and found[inner + 1].text[0].islower()
-        and not adjective(found[inner + 1].low)
-        and found[inner + 1].low not in NO_PART
-        and found[inner + 1].low not in _OF
-        and found[inner - 1].low in ("un", "une")
-    ):
-        return inner + 1, inner  # « d'un vaste essai »
-    return inner, inner
-
-
-def _infinitive(word: Word) -> bool:
-    if word.text[0].isupper() or word.low[-2:] not in ("er", "ir", "re"):
-        return False
-    return word.low in infinitives() or (word.low[-2:] != "re" and word.low not in words("not_infinitives"))
-
-
-def _told(found: Sequence[Word], names: Mapping[int, Proper], at: int, inner: int) -> bool:
-    """Whether « à » begins what someone is, not whom it was told to (« le maire au Parisien »)."""
-    word = found[inner]
-    if (
-        role_noun(word.low)
-        or word.low in words("groups")
-        or word.low in _HEARERS
-        or word.text in words("media")
-    ):
-        return False
-    if inner in names and names[inner].kind in ("person", "first"):
-        return False
-    return found[at].low not in _PRIVATE
-
-
-def _apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end: int) -> int:
-    """The end of a complement with the name beside it: « du parti Les Verts », « de la région Grand Est »."""
-    after = end + 1
-    if after + 1 in names and found[after].text in ("L'", "L’") and body_sort(found[inner].low):
-        return names[after + 1].last  # « du journal L'Avis »
-    low, name = found[inner].low, names.get(after)
-    if name is None or not found[inner].text[0].islower() or not _touches(found, end, after):
-        return end
-    if low == "famille" or low in _QUARTERS:
-        return name.last
-    if not (body_sort(low) or low in _MEMBERS or low in _WORKPLACES):
-        return end
-    if name.kind in ("body", "word", "place") or (name.kind == "maybe" and low in _TERRITORIES - {"ville"}):
-        return name.last
-    return name.last if _before_a_person(found, names, name) else end
-
-
-def _before_a_person(found: Sequence[Word], names: Mapping[int, Proper], name: Proper) -> bool:
-    """« de l'école Jean-Moulin, Anne Roy »: a house that bears a name, for somebody's name follows."""
-    after = name.last + 1
-    if after + 1 >= len(found) or found[after].text != ",":
-        return name.kind == "first" and "-" in found[name.first].text
-    following = names.get(after + 1)
-    return following is not None and following.kind == "person"
-
-
-def _quoted(found: Sequence[Word], inner: int) -> int | None:
-    """The last word of a name in quotation marks: « le secrétaire du "Conseil du discernement" »."""
-    if found[inner].text not in '"«“' or _infinitive(found[min(inner + 1, len(found) - 1)]):
-        return None
-    for step in range(inner + 2, min(inner + 9, len(found))):
-        if found[step].text in '"»”':
-            return step - 1
-    return None
-
-
-def _follows(found: Sequence[Word], a: int, b: int) -> bool:
-    return found[b].start - found[a].end <= 12
