@@ -100,7 +100,8 @@ NAMES = [
     ),
     ("Luc Ferrand a menti, selon un livre du journaliste Bob Wimard.", "livre du journaliste Bob Wimard"),
     (
-        "« C'est clair », a dit la mère d'Alice Vidal. « Il avoue », a indiqué le procureur de Valbonne."
+        "Jonas Vidal, le mari, est jugé. « C'est clair », a dit la mère d'Alice Vidal."
+        " « Il avoue », a indiqué le procureur de Valbonne."
         " Ce dernier a précisé que « tout » serait dit. Jonas Vidal « a demandé pardon », a-t-il confié.",
         "procureur de Valbonne",
     ),
@@ -108,14 +109,15 @@ NAMES = [
     ("« Stop ! », pouvait-on lire sur des banderoles. Ève Colin, élue, y était.", None),
     ("« Tout va bien ». C'est ainsi qu'Emma Alliot a répondu à Luc Juran.", "Emma Alliot"),
     (
-        "Jacline Morand fonde un parti. Cette figure estime que « tout » va bien.",
+        "Jacline Morand veut fonder un parti. Jacline Morand est candidate."
+        " Cette figure estime que « tout » va bien.",
         "Jacline Morand",
     ),
     (
         "L'Institut de la mer a mené une étude. « La mer est sale », annonce l'institut basé à Brest.",
         "Institut de la mer",
     ),
-    ("La société a réagi sur Twitter. « Pardon », a dit l'entreprise.", "entreprise"),
+    ("La société a réagi sur Twitter. « Nous regrettons », a dit l'entreprise.", "entreprise"),
     (
         "La Direction des enquêtes sur les accidents indique que tout va.",
         "Direction des enquêtes sur les accidents",
