@@ -29,7 +29,8 @@ _UNNAMED = 0.3
 """What speaks for somebody without a name, beside those who are named."""
 _NEXT = 1.6
 """How likely a description means somebody who is named without a role in the next sentence."""
-_CHANGING = word_class("kin") | word_class("unnamed officials")
+_OFFICIALS = word_class("unnamed officials")
+_CHANGING = word_class("kin") | _OFFICIALS
 _HEARER = frozenset(["à", "au", "aux", "l'", "la", "le", "m.", "mme"])
 
 Weighed = tuple[float, Who]
@@ -82,6 +83,8 @@ class Describing:
         layout, at = self.scene.layout, phrase.start
         if person.roles or person.known or person.first < at or phrase.head in ANYONE or phrase.plural:
             return False
+        if phrase.head in _OFFICIALS:
+            return False  # « le procureur » tells of people who are named after him
         if layout.paragraph_of(person.first) != layout.paragraph_of(at):
             return False
         if not 0 < layout.sentence_of(person.first) - layout.sentence_of(at) <= 2:
