@@ -10,6 +10,7 @@ from typing import NamedTuple
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.body_kinds import kinds_of
 from indexer.extraction.known import acronyms, adjectives, titled
+from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
 from indexer.extraction.words import body_sort, fold
@@ -69,6 +70,8 @@ class Bodies(Reading):
                 continue
             if proper.first in self.taken() or proper.kind not in ("body", "word", "maybe"):
                 continue
+            if proper.kind == "word" and self._exclaimed(proper):
+                continue
             name = self._in_full(proper.start, proper.end) or self.organisation(
                 self.text[proper.start : proper.end]
             )
@@ -77,6 +80,14 @@ class Bodies(Reading):
                 Body(name, proper.start, frozenset([head] if body_sort(head) else []), proper.kind == "body")
             )
         return sorted(result, key=lambda body: body.at)
+
+    def _exclaimed(self, proper: Proper) -> bool:
+        """« Pardon », « Dehors ! »: a word alone in marks, which has its capital from where it stands."""
+        before, after = (
+            self.text[: proper.start].rstrip()[-1:],
+            self.text[proper.end :].lstrip(" \u00a0!.?")[:1],
+        )
+        return before in ("«", "“", '"') and after in ("»", "”", '"') and not self.narrated(proper.start)
 
     def kinds_ending_at(self, number: int) -> list[Phrase]:
         """The phrases that end at a word and tell what kind of body follows."""
