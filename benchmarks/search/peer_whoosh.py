@@ -98,6 +98,8 @@ class Stock:
     def _words(self, q: Any, question: Question) -> Any:
         words = question["words"]
         terms = [q.Term("text", t.text) for word in words for t in self.analyzer(word)]
+        if not terms and question["op"] not in ("prefix", "fuzzy"):
+            return q.NullQuery()  # nothing but words that its chain stops
         match question["op"]:
             case "and" | "term":
                 return q.And(terms) if len(terms) != 1 else terms[0]
@@ -105,7 +107,7 @@ class Stock:
                 return q.Or(terms)
             case "phrase" | "near":
                 slop = 1 if question["op"] == "phrase" else 10
-                return q.Phrase("text", [t.text for t in terms], slop=slop) if terms else q.NullQuery
+                return q.Phrase("text", [t.text for t in terms], slop=slop)
             case "prefix":
                 return q.Prefix("text", words[0])
         return q.FuzzyTerm("text", words[0], maxdist=1, prefixlength=1)
