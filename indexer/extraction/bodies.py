@@ -138,6 +138,15 @@ class Bodies(Reading):
 
     def organisation(self, said: str) -> str:
         """A body's name as the article gives it in full: acronyms expanded, article left out."""
+        if said not in self._organised:
+            self._organised[said] = self._in_words(said)
+        return self._organised[said]
+
+    @cached_property
+    def _organised(self) -> dict[str, str]:
+        return {}
+
+    def _in_words(self, said: str) -> str:
         name = without_article(said)
         head = re.match(r"(?:[Ll]a|[Ll]e|[Ll]es)\s(?=[A-Z])", said)
         if head and said[0].isupper():

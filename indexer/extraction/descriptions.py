@@ -81,7 +81,9 @@ class Describing:
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
         layout, at = self.scene.layout, phrase.start
-        if person.roles or person.known or person.first < at or phrase.head in ANYONE or phrase.plural:
+        if person.roles or person.known or person.first < at or phrase.plural:
+            return False
+        if phrase.head in ANYONE:
             return False
         if phrase.head in _OFFICIALS:
             return False  # « le procureur » tells of people who are named after him
@@ -90,7 +92,8 @@ class Describing:
         if not 0 < layout.sentence_of(person.first) - layout.sentence_of(at) <= 2:
             return False
         before = self.scene.number_at(person.first) - 1
-        return self.scene.verb(self.scene.words[before].low) or person.first in person.subjects
+        inverted = self.scene.verb(self.scene.words[before].low)
+        return inverted or (person.first in person.subjects and phrase.head not in _CHANGING)
 
     def _goes_on(self, phrase: Phrase, role: Role, person: Person) -> bool:
         """« …, a-t-elle dit. La professeure à l'université … »: who spoke last, in the same paragraph."""

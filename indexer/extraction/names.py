@@ -146,10 +146,9 @@ _SMALL_NAMES = frozenset(name for name in words("media") if name[0].islower())
 
 def _capital(word: Word) -> bool:
     text = word.text
-    return (text[0].isupper() or bool(_AL.match(text)) or text in _SMALL_NAMES) and word.low not in (
-        "m.",
-        "mm.",
-    )
+    if text[0].isupper():
+        return word.low not in ("m.", "mm.")
+    return text in _SMALL_NAMES or (("-" in text or "'" in text or "’" in text) and bool(_AL.match(text)))
 
 
 _NUMBERED = frozenset(["france", "europe", "canal"])
