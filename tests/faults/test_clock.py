@@ -132,7 +132,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Ser
     limit = getattr(request, "param", "")
     server = Server(data, {**environment(clock), "VERBATIM_RATE_LIMIT": limit})
     yield server, clock
-    server.close()
+    server.stop()  # killed, it would leave libfaketime's shared memory behind
 
 
 LIST = "/api/v1/quotes?sort=newest&limit=5"
