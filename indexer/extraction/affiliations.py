@@ -15,7 +15,7 @@ from indexer.extraction.known import known_body
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Of, Phrase
 from indexer.extraction.words import LEARNED, Word, body_sort, demonym, role_noun
-from indexer.lexicon import word_class, words
+from indexer.lexicon import listed, word_class, words
 
 _WHOLE = word_class("whole")
 """Roles whose complement is part of the title."""
@@ -254,9 +254,16 @@ def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -
             and not role_noun(word.low)
             and ((word.text.isupper() and len(word.text) > 1) or number in names)
             and not demonym(word.low)
+            and word.low not in _OF_RANK
         ):
             return number
     return None
+
+
+_OF_RANK = listed(
+    "général générale exécutif exécutive adjoint adjointe délégué déléguée principal principale"
+)
+"""« le Directeur Général de Valmer »: an adjective with a capital, no body."""
 
 
 def _clean(phrase: str) -> str:

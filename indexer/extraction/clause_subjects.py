@@ -13,15 +13,15 @@ from indexer.extraction.words import body_sort
 from indexer.lexicon import listed, word_class
 
 _PARTICLES = r"(?:(?:de\s+la|del?|du|des|d['’]|le|la|el|al|ben|van|von|den|der)\s*)*"
-_NAME = rf"[A-ZÀ-Þ][\w’'-]+(?:\s+{_PARTICLES}[A-ZÀ-Þ][\w’'.-]*)+"
+NAME = rf"[A-ZÀ-Þ][\w’'-]+(?:\s+{_PARTICLES}[A-ZÀ-Þ][\w’'.-]*)+"
 _CIVIL = r"(?:M\.|Mme|Mlle|Me|Mgr|Dr|Pr)\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*"
-_NAME_ONLY = re.compile(rf"\s*(?:{_CIVIL}|{_NAME})\s*")
-_NAME_LAST = re.compile(rf"(?:(?P<before>[\w’'-]+)\s+|^)(?P<who>{_CIVIL}|{_NAME})\s*\Z")
+_NAME_ONLY = re.compile(rf"\s*(?:{_CIVIL}|{NAME})\s*")
+_NAME_LAST = re.compile(rf"(?:(?P<before>[\w’'-]+)\s+|^)(?P<who>{_CIVIL}|{NAME})\s*\Z")
 _OPENS = re.compile(
     r"(?:\A|\b(?P<joins>et|mais|tandis\s+que?|alors\s+que?|que|car|or|puis)\s+|\b(?:tandis\s+|alors\s+)?qu['’])\s*"
     r"(?=(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|plusieurs|certaine?s)\s|l['’]|M\.|Mme|Me\s"
     r"|L(?:es?|a)\s|L['’]|Une?\s|[CS](?:et?|ette|on|a|es)\s"
-    rf"|{_NAME}\s*\Z)"
+    rf"|{NAME}\s*\Z)"
 )
 _PHRASE = re.compile(
     r"(?:\A|(?<=[\s'’]))(?P<article>(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|plusieurs|du|aux?)\s+|l['’])",

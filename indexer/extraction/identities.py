@@ -112,7 +112,7 @@ def _thus(scene: Scene, resolver: Resolver, item: Found) -> Who | None:
 
 
 _WRITTEN = re.compile(
-    r"\w+-on\s+(?:lire|voir|entendre)\s[^.«]{0,40}"
+    r"\w+-on\s+(?:(?:ou\s+|et\s+)?(?:lire|voir|entendre)\s)+[^.«]{0,40}"
     r"\b(?:banderole|pancarte|affiche|mur|tract|calicot|panneau|tee-shirt|t-shirt)"
 )
 """« pouvait-on lire sur des banderoles »: nobody of whom the article speaks."""

@@ -169,7 +169,11 @@ def extent(
             sort == "body" and word.low == "à" and found[min(after + 1, len(found) - 1)].low in ("un", "une")
         ):
             break  # « la Cour à une courte majorité »
-        elif word.low in _OF or (word.low == "sur" and sort == "body" and _over(found, at, after)):
+        elif word.low in _OF or (
+            _over(found, at, after)
+            if word.low == "sur" and sort == "body"
+            else _with(found, last, after, sort)
+        ):
             end, inner = complement(found, names, after)
             if end is None or (word.low in _TO and not told(found, names, at, inner)):
                 break
@@ -215,13 +219,12 @@ def extent(
                 and not (
                     _PAST.search(word.low) and after + 1 < len(found) and found[after + 1].low in _GOVERNED
                 )
+                and not (_PAST.search(word.low) and last > at and found[last].text[0].isupper())
                 and not (
                     _PAST.search(word.low)
                     and found[at].text[0].islower()
-                    and (
-                        (sort == "body" and (complements or body_sort(found[at].low) == "document"))
-                        or found[last].text[0].isupper()
-                    )
+                    and sort == "body"
+                    and (complements or body_sort(found[at].low) == "document")
                 )
             )
             or _in_name(found, at, after)
@@ -249,6 +252,13 @@ def _over(found: Sequence[Word], at: int, after: int) -> bool:
     """« la Direction des enquêtes sur les accidents »: what an office with a capital is about."""
     following = found[after + 1].low if after + 1 < len(found) else ""
     return found[at].text[0].isupper() and following in ("le", "la", "les", "l'")
+
+
+def _with(found: Sequence[Word], last: int, after: int, sort: str) -> bool:
+    """« le ministre des Relations avec le Parlement »."""
+    if sort != "role" or found[after].low != "avec" or after + 2 >= len(found):
+        return False
+    return found[last].text[0].isupper() and found[after + 2].text[0].isupper()
 
 
 _GOVERNED = frozenset(["à", "en", "par", "dans", "depuis", "lors"])

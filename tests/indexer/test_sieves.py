@@ -140,6 +140,7 @@ CLAUSES = [
     ("Il n'a pas dit que la digue cédait.", []),
     ("La loi ne prévoit qu'une digue.", []),
     ("La soirée promet d'être belle.", []),
+    ("Ève Colin, qui a renoncé au vote, a annoncé lundi la création d'une association.", []),
     ("La digue est plus haute que prévu.", []),
     ("Il plaide pour une digue que la mer respecte.", []),
     ("L'étude montre que la digue tient.", [(I, "la digue tient", "montre")]),

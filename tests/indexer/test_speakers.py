@@ -126,6 +126,11 @@ NAMES = [
         "« Oui », dit le ministère de la Transition écologique et solidaire.",
         "ministère de la Transition écologique et solidaire",
     ),
+    ("Yves Verrier monte au créneau : « C'est la preuve », rapporte le Clairon.", "Yves Verrier"),
+    (
+        "« Oui », dit Ève Colin, présidente du comité des huîtres, selon laquelle la hausse est « nette ».",
+        "Ève Colin",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]
@@ -158,6 +163,10 @@ BELONGS = [
      "Rhodanien"),
     ("« Oui », a dit Lise Ott, l'une des chercheuses de l'Institut Pascal.", "chercheuse", "Institut Pascal"),
     ("« Oui », avait prévenu Lise Ott.", None, None),
+    ("« Oui », a dit Lise Ott, la Directrice Générale de Dumas Motors.", "Directrice Générale",
+     "Dumas Motors"),
+    ("« Oui », a dit Lise Ott, ministre des Relations avec le Parlement.",
+     "ministre des Relations avec le Parlement", None),
     ("« Oui », a dit la secrétaire d'État à l'Égalité femmes-hommes Lise Ott.",
      "secrétaire d'État à l'Égalité femmes-hommes", None),
     ("Un communiqué de presse diffusé hier surprend. Selon le communiqué, « tout monte ».", None, None),

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus import Span
+from indexer.extraction.clause_subjects import NAME
 from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
@@ -289,9 +290,14 @@ def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
     mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
     if published := _PUBLISHED.search(passage.mask, max(start, cue[0] - 200), cue[0]):
         mention = noun_phrase(passage.mask, published.start("noun"), cue[0]) or mention
+    apposed = _NAMED_BEFORE.search(passage.mask, max(start, cue[0] - 200), cue[0])
+    if apposed and role_like(apposed["role"]):
+        mention = apposed.span("who")
     content(sift, cue, mention, at, end)
 
 
+_NAMED_BEFORE = re.compile(rf"(?P<who>{NAME}),\s(?P<role>[a-zà-ÿ][^,;.:]{{3,90}}),\s\Z")
+"""« Ugo Brun, président du comité régional, selon lequel … »"""
 _SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
 _PUBLISHED = re.compile(
     r".*\b(?P<noun>(?:un|une|des|le|la|les|ce|cette|ces)\s+(?:\w+\s+){0,2}?(?:études?|rapports?|sondages?|enquêtes?"

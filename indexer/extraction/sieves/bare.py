@@ -49,6 +49,8 @@ def bare_incise(sift: Sift) -> None:
             cue.verb == "constater" and _OWN.match(words)
         ):
             continue
+        if not cue.inverted and _DEED.match(words) and not role_like(" ".join(words.split()[:2])):
+            continue
         relayed = cue.verb in _RELAYS and words[:1].isupper() and len(before.split()) >= 5
         if _PRESENTS.match(before):
             continue
@@ -77,6 +79,8 @@ _OWN = re.compile(
     r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
 )
 """« a constaté un journaliste de l'agence »: what the newspaper saw itself is no quotation."""
+_DEED = re.compile(r"(?:la\s|le\s|son\s|sa\s|l['’])\w+(?:tion|ment|ture|age|ence|ance)\b", re.IGNORECASE)
+"""« X a annoncé lundi la création d'un fonds »: what was announced, not who did."""
 _RELAYS = listed("rapporter relater révéler relayer raconter")
 """« Une première dans la région, rapporte L'Écho »: a medium relays what need not be a whole clause."""
 _VOLITION = listed(

@@ -15,7 +15,7 @@ from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, is_name, kind_of, words_of
 from indexer.extraction.sieves.state import joined as joined_to
 from indexer.extraction.speaking import can_speak, role_like
-from indexer.lexicon import words
+from indexer.lexicon import listed, words
 
 _GAP = re.compile(
     r"[\s,.\u00a0\u202f]*(?::\s*(?=c['’]est))?"
@@ -40,6 +40,8 @@ def incise_after_marks(sift: Sift) -> None:
         if not (cue.inverted or can_speak(passage, mention) or _speaks_here(passage, cue, mention, end)):
             continue
         start, _ = passage.sentence(pair.start)
+        if cue.verb in _RELAYS and _announced(passage.mask[start : pair.start]):
+            continue  # « Elle prévient : « … », rapporte le journal »: its words are hers
         if not cue.inverted and _its_own_subject(passage, cue, pair, start, mention):
             continue
         spans, kind, claims = _with_head(sift, pair, start)
@@ -69,7 +71,13 @@ def _earlier(sift: Sift, pairs: list[Pair], index: int, cue: Cue, mention: Span 
         sift.add(words_of(pair), "direct", "incise after marks", 0.9, cue, mention, [pair])
 
 
+_RELAYS = listed("rapporter relater relayer")
 _MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|de|du|\d)\b|d['’]")
+
+
+def _announced(before: str) -> bool:
+    """Whether a clause and a colon stand before marks: « Elle prévient : « … » »."""
+    return before.rstrip().endswith(":") and has_finite(before)
 
 
 def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> bool:
