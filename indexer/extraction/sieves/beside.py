@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Kind, Span
+from indexer.extraction.clause_subjects import NAME
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
@@ -77,7 +78,11 @@ _MEASURE = re.compile(r"(?:sa|son|ses|leurs?|aucune?|plus|moins|de|du|\d)\b|d['�
 
 def _announced(before: str) -> bool:
     """Whether a clause and a colon stand before marks: « Elle prévient : « … » »."""
-    return before.rstrip().endswith(":") and has_finite(before)
+    return before.rstrip().endswith(":") and (has_finite(before) or bool(_ACTS.match(before)))
+
+
+_ACTS = re.compile(rf"\s*{NAME}(?:,[^,:]+,)?\s+[a-zà-ÿ]")
+"""« Ève Colin, maire de Lumes, monte au créneau : »"""
 
 
 def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> bool:
