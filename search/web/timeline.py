@@ -73,7 +73,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
                 f'<rect class="bar {scale}" x="{bar.x}%" y="{round(100 - tall, 1)}%" width="{self.width}%" '
                 f'height="{tall}%"/>'
             )
-        return Markup("".join(drawn))  # noqa: S704 – numbers only
+        return Markup("".join(drawn))  # noqa: S704  # nosec B704 - numbers only
 
     @property
     def peak(self) -> Bar | None:
