@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from corpus import Span
-from indexer.extraction.clause_subjects import NAME
 from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
+from indexer.extraction.sieves.which import antecedent, proverbial
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like
 from indexer.extraction.verbs import forms
 
@@ -66,8 +66,8 @@ def according_to(sift: Sift) -> None:
             continue
         start, end = _bounds(passage, match.start())
         if which := _WHICH.match(passage.mask, cue[1], end):
-            if match.group("cue").lower() == "selon":
-                _which(sift, cue, which.end(), end)
+            if match.group("cue").lower() == "selon" and not proverbial(passage, cue):
+                content(sift, cue, antecedent(passage, cue), which.end(), end)
             continue
         phrase = _phrase(passage, cue[1], end)
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
@@ -277,38 +277,6 @@ def _or_subject(passage: Passage, at: int, end: int, subject: int | None) -> int
 def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
     at = after_phrase(sift.passage, phrase[1], end)
     content(sift, cue, phrase, at, end)
-
-
-def _which(sift: Sift, cue: Span, at: int, end: int) -> None:
-    """« une étude selon laquelle … », « la police, selon qui … »"""
-    passage = sift.passage
-    start, _ = passage.sentence(cue[0])
-    window = max(start, cue[0] - 70)
-    found = _ANTECEDENT.search(passage.mask[window : cue[0]])
-    if found and _SAYINGS.search(found.group("noun")):
-        return
-    mention = noun_phrase(passage.mask, window + found.start(), window + found.end("noun")) if found else None
-    if published := _PUBLISHED.search(passage.mask, max(start, cue[0] - 200), cue[0]):
-        mention = noun_phrase(passage.mask, published.start("noun"), cue[0]) or mention
-    apposed = _NAMED_BEFORE.search(passage.mask, max(start, cue[0] - 200), cue[0])
-    if apposed and role_like(apposed["role"]):
-        mention = apposed.span("who")
-    content(sift, cue, mention, at, end)
-
-
-_NAMED_BEFORE = re.compile(rf"(?P<who>{NAME}),\s(?P<role>[a-zà-ÿ][^,;.:]{{3,90}}),\s\Z")
-"""« Ugo Brun, président du comité régional, selon lequel … »"""
-_SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
-_PUBLISHED = re.compile(
-    r".*\b(?P<noun>(?:un|une|des|le|la|les|ce|cette|ces)\s+(?:\w+\s+){0,2}?(?:études?|rapports?|sondages?|enquêtes?"
-    r"|informations?|révélations?|articles?|notes?|documents?|analyses?|courriers?|lettres?)"
-    r"\b)",
-    re.DOTALL,
-)
-"""« une étude de l'institut, portant sur mille foyers, selon laquelle … »"""
-_ANTECEDENT = re.compile(
-    r"(?P<noun>(?:(?:l['’]|\b(?:le|la|les|un|une|des|du|au|aux|M\.|Mme)\s)|[A-ZÀ-Þ])[^,;:.·]{0,60}?)[\s,]*\Z"
-)
 
 
 def _content_before(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -> None:

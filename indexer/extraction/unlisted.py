@@ -1,0 +1,79 @@
+"""Names that no one in the cast bears: somebody named but once, or a body."""
+
+from __future__ import annotations
+
+from indexer.extraction.cast import Scene
+from indexer.extraction.known import kinds_known
+from indexer.extraction.names import Proper
+from indexer.extraction.phrases import Phrase
+from indexer.extraction.who import Who
+from indexer.extraction.words import adjective, body_sort, fold, inhabitant, role_noun
+from indexer.lexicon import words
+
+
+def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who | None:
+    """A name that no one in the cast bears yet: a person if it looks like one, else a body."""
+    name = next((scene.names[n] for n in range(first, last + 1) if n in scene.names), None)
+    if name is None:
+        return None
+    said = scene.text[name.start : name.end]
+    alone = name.first == first
+    before = scene.words[name.first - 1].low if name.first > first else ""
+    if phrase is not None and phrase.last >= name.first:
+        return None
+    if (
+        phrase is not None
+        and phrase.sort == "role"
+        and (name.kind == "maybe" or (name.kind in ("word", "first") and not phrase.complements))
+        and name.first == phrase.last + 1
+        and not phrase.plural
+    ):
+        return Who(said, "person", role=scene.role(phrase), sure=0.85, head=phrase.head)
+    if phrase is not None:
+        return None
+    if alone and name.kind == "maybe" and not _institution(said) and len(said.split()) <= 4:
+        return Who(said, "person", sure=0.75)
+    if alone and name.kind == "first":
+        return Who(said, "person", sure=0.7)
+    if alone or before in ("le", "la", "les", "l'"):
+        return _proper_body(scene, name, before)
+    return None
+
+
+def _institution(said: str) -> bool:
+    return any(
+        body_sort(fold(word)) or word in words("media") or word in words("places") for word in said.split()
+    )
+
+
+def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
+    said = scene.text[name.start : name.end]
+    low = said.lower()
+    medium = said in words("media")
+    if not medium and ((inhabitant(said) and before in ("le", "la", "l'", "les")) or role_noun(low)):
+        return None
+    full = said
+    if medium and before and scene.words[name.first - 1].text[0].isupper():
+        full = scene.text[scene.words[name.first - 1].start : name.end]  # « Le Monde »
+    # « la Cour suprême », « le Conseil constitutionnel »: the name goes on in small letters
+    phrase = scene.by_first.get(name.first)
+    if metonym := scene.metonym(low):
+        full = metonym
+    elif phrase is not None and phrase.last > name.last:
+        full = scene.text[phrase.start : phrase.end]
+    elif before in ("le", "la", "l'"):
+        full = scene.text[name.start : _with_adjective(scene, name)]
+    gender = {"le": "m", "la": "f"}.get(before, "?")
+    if kinds_known(full) and (longer := scene.longer(full)):
+        full = longer  # « France Bleu », where « France Bleu Alsace » stands elsewhere
+    return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))
+
+
+def _with_adjective(scene: Scene, name: Proper) -> int:
+    """Where « la Sécurité civile », « l'Arabie saoudite », « la Corée du Nord » end."""
+    after = [word for word in scene.words[name.last + 1 : name.last + 3] if word.start - name.end < 12]
+    if len(after) == 2 and name.kind == "place" and after[0].low == "du" and after[1].text in ("Nord", "Sud"):
+        return after[1].end
+    if after and after[0].start - name.end == 1 and after[0].text[0].islower() and adjective(after[0].low):
+        return after[0].end
+    return name.end
