@@ -9,7 +9,8 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -88,6 +89,12 @@ def test_fifteen_hundred_silent_connections(server: Server) -> None:
 # --- many requests ----------------------------------------------------------------------------------
 
 
+def in_a_loop_of_its_own(work: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run a coroutine in another thread: the browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(work())).result()
+
+
 async def ask_without_end(port: int, until: float, seen: Counter[int], times: list[float]) -> None:
     """One client that asks again as soon as it is answered."""
     while time.monotonic() < until:
@@ -122,7 +129,7 @@ def flood(server: Server, clients: int, seconds: float) -> None:
             await asyncio.sleep(0.5)
 
     with bounded(server, 60):
-        asyncio.run(all_at_once())
+        in_a_loop_of_its_own(all_at_once)
     times.sort()
     worst = times[int(0.99 * (len(times) - 1))]
     print(f"{clients} clients, {seconds:.0f} s: {dict(seen)}; 99 % of the answers within {worst:.2f} s")
