@@ -1,6 +1,6 @@
 """The extraction on articles in the manner of the regional press: `python -m benchmarks.regional`.
 
-The articles of `tests/gold_regional` (notation: `corpus.inline`) are invented: six each as they are written
+The articles of `tests/gold_regional` (notation: `corpus.inline`) are invented: ten each as they are written
 in Québec, Romandy, French-speaking Belgium, the Maghreb and Africa, the regional dailies of France, on radio.
 About half of them, told by a hash of the id, are *held*: only their scores are shown, never their errors, so
 that a rule made for the open half is judged on the other. `--write FILE` gives them in the gold format.
