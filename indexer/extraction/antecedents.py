@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -33,6 +34,8 @@ _BODY = 0.3
 _CLEAR, _VAGUE = 0.85, 0.8
 """How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
+_SPOKEN_OF = 1.5
+"""What someone named in the words said is less likely to have said them."""
 
 
 class Resolver(Describing):
@@ -52,9 +55,9 @@ class Resolver(Describing):
 
     # --- silence -----------------------------------------------------------------------------------
 
-    def continued(self, at: int) -> Who:
+    def continued(self, at: int, said: Sequence[Span] = ()) -> Who:
         """A free quotation: whoever spoke just before, else whom the sentences before are about."""
-        likeliest = choose(self, at)
+        likeliest = choose(self, at, self._spoken_of(said))
         return likeliest or Who(None, "unknown", sure=0.3)
 
     def interviewee(self, at: int) -> Who | None:
@@ -102,7 +105,7 @@ class Resolver(Describing):
 
     def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None
-        hearer = self._told_to(at)
+        hearer, spoken_of = self._told_to(at), self._spoken_of(said)
         own = any(_I.search(self.scene.text, *span) for span in said)
         for who in self.history[-8:]:
             if who.person is not None and who.person is hearer:
@@ -123,6 +126,8 @@ class Resolver(Describing):
                 and self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(who.at) <= 1
             )
             score -= 1.2 if who.type == "organisation" and not near else 0
+            if who.person in spoken_of:
+                score -= _SPOKEN_OF
             if who.person:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             elif latter and near and who.type == "person":
@@ -146,12 +151,25 @@ class Resolver(Describing):
             )
             if latter:
                 score += 0.6
+            if person in spoken_of:
+                score -= _SPOKEN_OF
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.8))
         for score, who in () if latter else self._about(at, gender, said):
             if best is None or score > best[0]:
                 best = (score, who)
         return best[1] if best else None
+
+    def _spoken_of(self, said: Sequence[Span]) -> set[Person]:
+        """The people named in the words said: « Paul Morel a tort, a-t-il lancé » is not Paul Morel's."""
+        scene = self.scene
+        return {
+            scene.of_name[number]
+            for start, end in said
+            for number in range(scene.number_at(start), bisect_left(scene.starts, end))
+            if number in scene.of_name
+            and not scene.text.count("+", start, scene.starts[number]) % 2  # « il m'a dit +vas-y, Paul+ »
+        }
 
     def _told_to(self, at: int) -> Person | None:
         """Whom it was told to: « a-t-elle affirmé à Ève Colin » does not speak of Ève Colin."""

@@ -81,7 +81,8 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
             return Who(None, "unknown", sure=0.3)
         if item.cue is None and (thus := _thus(scene, resolver, item)) is not None:
             return thus
-        return (resolver.interviewee(at) if item.rule == "interview turn" else None) or resolver.continued(at)
+        answers = resolver.interviewee(at) if item.rule == "interview turn" else None
+        return answers or resolver.continued(at, item.spans)
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
     if pronoun:

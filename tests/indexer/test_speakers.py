@@ -131,6 +131,23 @@ NAMES = [
         "« Oui », dit Ève Colin, présidente du comité des huîtres, selon laquelle la hausse est « nette ».",
         "Ève Colin",
     ),
+    # who is named in the words said did not say them
+    (
+        "Maud Lerivain dirige le club. Rosa Pinto l'a rejointe en mars."
+        " « Si tu refuses Rosa, tu le regretteras », lui a-t-elle dit.",
+        "Maud Lerivain",
+    ),
+    ("Le maire Alban Sorel reçoit Denis Faye. Il a assuré que Denis Faye resterait.", "Alban Sorel"),
+    (
+        "Luc Sand préside la ligue. Elle compte douze clubs.\n\n« Je joue ailleurs », annonce Paul Roy."
+        "\n\n« Nous regretterons Paul, mais nous comprenons son choix. »",
+        "Luc Sand",
+    ),
+    (
+        "Luc Sand préside la ligue. Paul Roy l'entraîne.\n\n« On gagne », dit Luc Sand."
+        "\n\n« Mon père m'a dit +viens voir, Luc+, et je suis venu. »",
+        "Luc Sand",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.extraction.learnt.model import model
@@ -79,9 +79,12 @@ def _values(
     }
 
 
-def choose(resolver: Resolver, at: int) -> Who | None:
-    """The likeliest of the candidates, as sure as they differ; None where there is none."""
-    given = candidates(resolver, at)
+def choose(resolver: Resolver, at: int, spoken_of: Container[Person | None] = ()) -> Who | None:
+    """The likeliest of the candidates, as sure as they differ; None where there is none.
+
+    Those whom the words said speak of are left out.
+    """
+    given = [one for one in candidates(resolver, at) if one.who.person not in spoken_of]
     if not given:
         return None
     scores = model("silence").scores([candidate.values for candidate in given])
