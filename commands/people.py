@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base import command, group
+from corpus.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus.record import Correction
@@ -101,10 +102,13 @@ def rename(settings: Settings, who: str, name: str, note: str) -> None:
 )
 @click.argument("quote")
 @click.option("--by", default="", help="Id or name of who said it, if known.")
+@click.option("--new", is_flag=True, help="Whom --by names is not quoted yet.")
 @click.option("--note", default="")
-def not_theirs(settings: Settings, quote: str, by: str, note: str) -> None:
+def not_theirs(settings: Settings, quote: str, by: str, new: bool, note: str) -> None:
     """The quotation of this id is not by who was found."""
-    _done(settings, "not-theirs", quote, (by,) if by else (), note)
+    if new and not by:
+        raise UsageError("--new: say who it is, such as --by 'Awa Diop' --new")
+    _done(settings, "not-theirs", quote, (by,) if by else (), note, new=new)
 
 
 @command(correct, name="no-quotation", example="verbatim correct no-quotation 27mj5qr5d66htt2w")
@@ -115,10 +119,12 @@ def no_quotation(settings: Settings, quote: str, note: str) -> None:
     _done(settings, "no-quotation", quote, (), note)
 
 
-def _done(settings: Settings, kind: str, target: str, values: tuple[str, ...], note: str) -> None:
+def _done(
+    settings: Settings, kind: str, target: str, values: tuple[str, ...], note: str, *, new: bool = False
+) -> None:
     from indexer import curation
 
-    number = curation.correct(settings, kind, target, values, note)  # type: ignore[arg-type]  # a kind
+    number = curation.correct(settings, kind, target, values, note, new=new)  # type: ignore[arg-type]  # a kind
     click.echo(f"correction {number}; `verbatim correct undo {number}` takes it back")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,7 @@ from indexer import facts as kept_facts
 from indexer.facts import KNOWN, Facts, Touched
 from indexer.people import former, organisations, resolve
 from indexer.people.corrections import Overlay
-from indexer.people.portraits import Row, portrait
+from indexer.people.portraits import Row, named, portrait
 from indexer.people.slugs import Ids, slug
 from indexer.regroup import regroup
 from search.values import Assignment, Entity, Former, Generation
@@ -90,8 +90,7 @@ class Assignments:
             ids.keep()
             overlay, affected = self._overlay(touched, ids)
             changed, again = self._judge(overlay, affected)
-            back = self._portray(affected | touched.speakers, overlay)
-            changed.update(self._given_to(back))
+            self._portray(affected | touched.speakers, overlay, {id_: key for key, id_ in ids.given.items()})
             entities = [
                 _decode_entity(payload)
                 for (payload,) in facts.rows("SELECT payload FROM entities ORDER BY id")
@@ -208,17 +207,20 @@ class Assignments:
 
     # --- entities -------------------------------------------------------------------------------
 
-    def _portray(self, affected: set[str], overlay: Overlay) -> set[str]:
-        """Draw these entities anew; those without a quotation go. The ids of those that were not there."""
+    def _portray(self, affected: set[str], overlay: Overlay, signatures: Mapping[str, str]) -> None:
+        """Draw these entities anew; those without a quotation go.
+
+        Who has but what corrections give them is shown by the name that the id was made for.
+        """
         known = self._record.people.all()
-        before = {row[0] for row in self._facts.rows("SELECT id FROM entities")}
-        there = set()
         pins = dict(self._facts.rows("SELECT id, entry FROM pins"))
         for entity in sorted(affected - {""}):
             rows = self._rows(entity)
-            if not any(not row.article.startswith(KNOWN) for row in rows):
-                self._facts.connection.execute("DELETE FROM entities WHERE id = ?", (entity,))
-                continue
+            if all(row.article.startswith(KNOWN) for row in rows):
+                if not self._given(entity):
+                    self._facts.connection.execute("DELETE FROM entities WHERE id = ?", (entity,))
+                    continue
+                rows = rows or [named(entity, signatures.get(entity, ""))]
             entry = pins.get(entity, 0)
             shown = portrait(
                 entity, rows, renamed=overlay.names.get(entity, ""),
@@ -227,16 +229,12 @@ class Assignments:
             self._facts.connection.execute(
                 "INSERT OR REPLACE INTO entities VALUES (?, ?)", (entity, _encode(shown))
             )
-            there.add(entity)
-        return there - before
 
-    def _given_to(self, entities: set[str]) -> dict[str, Assignment]:
-        """The assignments by which corrections give them quotations, which an index without them lost."""
-        rows = self._facts.among(
-            "SELECT id, ready FROM facts WHERE foreign_name AND speaker IN (SELECT value FROM json_each(?))",
-            entities,
+    def _given(self, entity: str) -> bool:
+        """Whether a correction gives it a quotation that was printed under another's name."""
+        return bool(
+            self._facts.rows("SELECT 1 FROM facts WHERE speaker = ? AND foreign_name LIMIT 1", entity)
         )
-        return {id_: msgspec.msgpack.decode(ready, type=_Sent).assignment for id_, ready in rows}
 
     def _rows(self, entity: str) -> list[Row]:
         """Its quotations; a printed name that a correction took from somebody else is none of its own."""

@@ -9,25 +9,30 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus import UsageError
+from corpus.ids import folded
 from corpus.record import Correction, CorrectionKind, Forgotten, Known, Record
 from corpus.record import replace as replace_record
 from corpus.record import restore as restore_record
 from indexer import pipeline
+from indexer.people.slugs import LISTED, PERSON, anchor, slug
 from search import whoosh
 from search.values import Entity, EntityCount
 from settings import Settings
 
 
-def entity(settings: Settings, given: str) -> EntityCount:
-    """The person or body of that id or exact name; UsageError when there is none, or several."""
+def entity(settings: Settings, given: str, *, otherwise: str = "") -> EntityCount:
+    """The person or body of that id or exact name; UsageError when there is none, or several.
+
+    `otherwise` is what the error says to do when there is none.
+    """
     engine = whoosh.open_engine(settings.index)
     try:
-        return _entity(engine, given)
+        return _entity(engine, given, otherwise)
     finally:
         engine.close()
 
 
-def _entity(engine: whoosh.WhooshEngine, given: str) -> EntityCount:
+def _entity(engine: whoosh.WhooshEngine, given: str, otherwise: str) -> EntityCount:
     found = engine.resolve("speaker", given) or engine.resolve("organisation", given)
     if len(found) > 1:
         named = ", ".join(one.id for one in found)
@@ -35,7 +40,8 @@ def _entity(engine: whoosh.WhooshEngine, given: str) -> EntityCount:
     counted = engine.entity(found[0].id) if found else None
     if counted is None:
         near = ", ".join(one.id for one in engine.suggest(given, limit=5))
-        raise UsageError(f"{given!r}: nobody of that id or name" + (f"; near: {near}" if near else ""))
+        ends = [f"near: {near}"] * bool(near) + [otherwise] * bool(otherwise)
+        raise UsageError("; ".join((f"{given!r}: nobody of that id or name", *ends)))
     return counted
 
 
@@ -51,13 +57,25 @@ def people(
 
 
 def correct(
-    settings: Settings, kind: CorrectionKind, target: str, values: Sequence[str] = (), note: str = ""
+    settings: Settings,
+    kind: CorrectionKind,
+    target: str,
+    values: Sequence[str] = (),
+    note: str = "",
+    *,
+    new: bool = False,
 ) -> int:
-    """Keep a correction, and tell the index; its number. Ids and names are looked up first."""
-    target, values = _resolved(settings, kind, target, values)
+    """Keep a correction, and tell the index; its number. Ids and names are looked up first.
+
+    With `new`, one who is nobody's name yet may be given a quotation: a person of that name is made.
+    """
     with Record.open(settings.record) as record:
         if kind in ("not-theirs", "no-quotation") and record.article_of(target) is None:
             raise UsageError(f"quotation {target!r}: there is none of that id")
+        if new:
+            values = [_newcomer(settings, record, value) for value in values]
+        else:
+            target, values = _resolved(settings, kind, target, values)
         number = record.corrections.add(Correction(kind=kind, target=target, values=tuple(values), note=note))
         pipeline.bring_up_to_date(settings, record)
     return number
@@ -68,13 +86,36 @@ def _resolved(
 ) -> tuple[str, Sequence[str]]:
     if kind in ("merge", "split", "rename", "delist"):
         target = entity(settings, target).entity.id
-    if kind == "merge" or (kind == "not-theirs" and values):
+    if kind == "merge":
         values = [entity(settings, value).entity.id for value in values]
+    if kind == "not-theirs":
+        otherwise = "add --new if nothing else is by them yet"
+        values = [entity(settings, value, otherwise=otherwise).entity.id for value in values]
     if kind == "merge" and target in values:
         raise UsageError(f"{target}: cannot be merged with itself")
     if kind in ("split", "rename", "merge") and not any(value.strip() for value in values):
         raise UsageError(f"{kind}: say with what; `verbatim people {kind} --help` shows an example")
     return target, values
+
+
+def _newcomer(settings: Settings, record: Record, name: str) -> str:
+    """The id of somebody by whom nothing is: the one a person of that name had, or one made for the name,
+    as a line of known people makes one.
+    """
+    engine = whoosh.open_engine(settings.index)
+    try:
+        found = engine.resolve("speaker", name)
+    finally:
+        engine.close()
+    if found:
+        raise UsageError(f"{name!r} is somebody: {', '.join(one.id for one in found)}; leave --new out")
+    if not slug(name):
+        raise UsageError(f"{name!r}: no name; write it with letters, such as 'Awa Diop'")
+    for signature, given in record.identities.all().items():
+        if signature.startswith(PERSON) and folded(anchor(signature)[1]) == folded(name):
+            return given
+    signature = f"{PERSON}{name.strip()}:{LISTED}"
+    return record.identities.allot({signature: slug(name)})[signature]
 
 
 def undo(settings: Settings, number: int) -> None:

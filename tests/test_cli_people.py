@@ -89,6 +89,34 @@ def test_a_quotation_is_given_to_another_or_taken_out(data: Path) -> None:
     assert speakers(data)[FILE] == "marc-olivet"
 
 
+def test_a_quotation_is_given_to_somebody_who_is_not_quoted_yet(data: Path) -> None:
+    quay = next(
+        item["id"]
+        for item in json.loads(run(data, "search", "--json"))["items"]
+        if item["text"].startswith(QUAY)
+    )
+    refused = verbatim("correct", "not-theirs", quay, "--by", "Zoé Le Goff", data=data)
+    assert refused.returncode == 2
+    assert "--new" in refused.err
+    assert "correction 1" in run(data, "correct", "not-theirs", quay, "--by", "Zoé Le Goff", "--new")
+    for _ in range(2):
+        assert speakers(data)[QUAY] == "zoe-le-goff"
+        shown = json.loads(run(data, "people", "show", "Zoé Le Goff"))
+        assert (shown["entity"]["name"], shown["entity"]["type"]) == ("Zoé Le Goff", "person")
+        assert run(data, "check").strip() == "record and index are sound"
+        run(data, "rebuild")
+    again = verbatim("correct", "not-theirs", quay, "--by", "zoé le goff", "--new", data=data)
+    assert again.returncode == 2
+    assert "zoe-le-goff" in again.err
+    run(data, "correct", "undo", "1")
+    assert verbatim("people", "show", "Zoé Le Goff", data=data).returncode == 2
+    assert "Zoé" in bytes_of(data).decode("utf-8", "replace")
+    run(data, "correct", "not-theirs", quay, "--by", "Zoé Le Goff", "--new")
+    run(data, "forget", "--speaker", "Zoé Le Goff")
+    assert b"Zo\xc3\xa9" not in bytes_of(data)
+    assert b"zoe-le-goff" not in bytes_of(data)
+
+
 def test_a_list_of_known_people_settles_who_is_who(data: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.tsv"
     known.write_text(

@@ -14,6 +14,7 @@ from indexer.facts import GROUP, KNOWN
 from indexer.people import bodies
 from indexer.people.contexts import normal
 from indexer.people.names import given_names, parse
+from indexer.people.slugs import BODY, PERSON, anchor
 from search.analysis import fold
 from search.values import Entity, RoleInTime
 
@@ -33,6 +34,17 @@ class Row(msgspec.Struct, frozen=True):
     said_by: str
     role: str
     body: str
+
+
+def named(entity: str, signature: str) -> Row:
+    """What stands for the printed name of one whom no article names as a speaker, from an id's signature.
+
+    >>> named("awa-diop", "person:Awa Diop:known").printed
+    'Awa Diop'
+    """
+    body = signature.removeprefix(BODY) if signature.startswith(BODY) else ""
+    printed = body or (signature.startswith(PERSON) and anchor(signature)[1]) or entity.replace("-", " ")
+    return Row(KNOWN, 0, 0, printed, "" if body else printed, body, "", "")
 
 
 def portrait(entity: str, rows: Iterable[Row], *, renamed: str = "", wikidata: str = "") -> Entity:

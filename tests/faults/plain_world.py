@@ -192,13 +192,7 @@ class World:
         """All of them with who is who, by id; `splits` are the ids that splits made, by correction."""
         rows = list(self.rows())
         groups = _groups(rows)
-        found = {row.id: self._judged(row, groups[row.id], splits) for row in rows}
-        own = {one.speaker for one in found.values() if not self._foreign(one.row.id)}
-        own |= {one.body for one in found.values()}
-        return {
-            id_: replace(one, speaker=one.speaker if one.speaker in own else None)
-            for id_, one in found.items()
-        }
+        return {row.id: self._judged(row, groups[row.id], splits) for row in rows}
 
     def _judged(self, row: Row, group: int, splits: Mapping[int, str]) -> Shown:
         given = sorted(self.corrections.items())
@@ -217,9 +211,6 @@ class World:
         return Shown(
             row, None if delisted else speaker or None, body or None, group, corrected, hidden, delisted
         )
-
-    def _foreign(self, id_: str) -> bool:
-        return any(c.kind == "not-theirs" and c.target == id_ for c in self.corrections.values())
 
     def merged(self, entity: str) -> str:
         """The one that an entity was merged into, in the end."""

@@ -139,8 +139,10 @@ class Model(Checks, RuleBasedStateMachine):
 
     # --- what people decide ---------------------------------------------------------------------
 
-    def _correct(self, kind: CorrectionKind, target: str, values: Iterable[str] = ()) -> None:
-        number = curation.correct(self.settings, kind, target, tuple(values))
+    def _correct(
+        self, kind: CorrectionKind, target: str, values: Iterable[str] = (), *, new: bool = False
+    ) -> None:
+        number = curation.correct(self.settings, kind, target, tuple(values), new=new)
         [made] = [c for c in curation.corrections(self.settings) if c.id == number]
         self.world.corrections[number] = made
         self.compare()
@@ -175,6 +177,14 @@ class Model(Checks, RuleBasedStateMachine):
         speakers = self.speakers()
         by = [data.draw(st.sampled_from(speakers))] if kind.endswith("by") and speakers else []
         self._correct(kind.removesuffix(" by"), id_, by)  # type: ignore[arg-type]
+
+    @precondition(lambda self: any(True for _ in self.world.rows()))
+    @rule(data=st.data(), who=st.sampled_from([*PEOPLE, "Nour Salem"]))
+    def give_to_somebody_new(self, data: st.DataObject, who: str) -> None:
+        self.follow()
+        id_ = data.draw(st.sampled_from(sorted(row.id for row in self.world.rows())))
+        if not self.engine.resolve("speaker", who):
+            self._correct("not-theirs", id_, [who], new=True)
 
     @precondition(lambda self: self.undoable())
     @rule(data=st.data())

@@ -101,6 +101,23 @@ def test_no_id_is_given_to_somebody_else(house: House) -> None:
     assert house.index[ids([ALONE, mayor, swimmer])[2]].speaker == "kerbrat-2"
 
 
+def test_who_is_but_given_a_quotation_is_one_with_the_next_of_the_name(house: House) -> None:
+    """And stays somebody when that article goes again: the quotation is still theirs."""
+    put(house, [ALONE])
+    with Record.open(house.path) as record:
+        record.identities.allot({"person:Nadège Kerbrat:known": "nadege-kerbrat"})
+    correct(house, Correction(kind="not-theirs", target=ids([ALONE])[0], values=("nadege-kerbrat",)))
+    for _ in range(2):
+        assert [(one.id, one.name) for one in house.update().entities] == [("nadege-kerbrat", "Nadège Kerbrat")]
+        house.rebuild()
+    house.put([article({**NADEGE, "date": "2022-03-01"}, 7)])
+    assert [one.id for one in house.update().entities if one.roles] == ["nadege-kerbrat"]
+    with Record.open(house.path) as record:
+        last = next(kept.key for kept in record.articles() if kept.article.id == "article-7")
+        record.remove([last], at=1)
+    assert [(one.id, one.name) for one in house.update().entities] == [("nadege-kerbrat", "Nadège Kerbrat")]
+
+
 def test_an_id_outlives_the_article_it_was_given_in(house: House) -> None:
     put(house, [ALONE, {**ALONE, "date": "2021-09-12"}], [NADEGE])
     with Record.open(house.path) as record:

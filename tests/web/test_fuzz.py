@@ -58,9 +58,11 @@ def filter_query(context, query):  # type: ignore[no-untyped-def]
     Where a form's address is read, an empty value is as if it were not there.
     """
     query = query or {}
-    texts = {
-        each["name"] for each in context.operation.definition.raw.get("parameters", ()) if _is_text(each)
-    }
+    parameters = context.operation.definition.raw.get("parameters", ())
+    texts = {each["name"] for each in parameters if _is_text(each)}
+    lists = {each["name"] for each in parameters if each["schema"].get("type") == "array"}
+    if any(isinstance(query.get(name), str) for name in lists):
+        return False  # in a URL a text and a list of one are the same
     if query.get("q") == "" or any(
         value in (None, {}) or (name in texts and not isinstance(value, (str, list)))
         for name, value in query.items()
