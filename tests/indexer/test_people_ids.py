@@ -107,15 +107,16 @@ def test_who_is_but_given_a_quotation_is_one_with_the_next_of_the_name(house: Ho
     with Record.open(house.path) as record:
         record.identities.allot({"person:Nadège Kerbrat:known": "nadege-kerbrat"})
     correct(house, Correction(kind="not-theirs", target=ids([ALONE])[0], values=("nadege-kerbrat",)))
+    her = [("nadege-kerbrat", "Nadège Kerbrat")]
     for _ in range(2):
-        assert [(one.id, one.name) for one in house.update().entities] == [("nadege-kerbrat", "Nadège Kerbrat")]
+        assert [(one.id, one.name) for one in house.update().entities] == her
         house.rebuild()
     house.put([article({**NADEGE, "date": "2022-03-01"}, 7)])
     assert [one.id for one in house.update().entities if one.roles] == ["nadege-kerbrat"]
     with Record.open(house.path) as record:
         last = next(kept.key for kept in record.articles() if kept.article.id == "article-7")
         record.remove([last], at=1)
-    assert [(one.id, one.name) for one in house.update().entities] == [("nadege-kerbrat", "Nadège Kerbrat")]
+    assert [(one.id, one.name) for one in house.update().entities] == her
 
 
 def test_an_id_outlives_the_article_it_was_given_in(house: House) -> None:
