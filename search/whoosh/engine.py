@@ -76,13 +76,14 @@ class Open:
         """One document as it is shown."""
         snapshot = self.snapshot
         document = snapshot.document(number)
+        speaker, organisation = snapshot.speaker_of(number), snapshot.organisation_of(number)
         marked = highlights(document.text, request.query) if request and request.highlight else ()
         return Hit(
             document=document,
-            assignment=snapshot.assignment(number),
-            speaker=snapshot.speaker_of(number),
-            organisation=snapshot.organisation_of(number),
-            score=round(score, 4),
+            assignment=snapshot.assignment(number, document.id, speaker, organisation),
+            speaker=speaker,
+            organisation=organisation,
+            score=round(score, 4) if score else 0.0,
             highlights=marked,
             occurrences=snapshot.occurrences(number),
         )

@@ -209,6 +209,10 @@ class Snapshot:
         """The number of a document by id, -1 when there is none."""
         return self.stored.find(quote_id)
 
+    @cached_property
+    def _sizes(self) -> memoryview:
+        return self.sizes.data
+
     def speaker_of(self, number: int) -> Entity | None:
         """Who says one document."""
         entity = self._speakers[number]
@@ -221,15 +225,17 @@ class Snapshot:
 
     def occurrences(self, number: int) -> int:
         """How many live printings its quotation has, one at least."""
-        return max(1, int(self.sizes[self._groups[number]]))
+        return int(self._sizes[self._groups[number]]) or 1
 
-    def assignment(self, number: int) -> Assignment:
-        """Who is who for one document."""
-        speaker, body, flags = self.speaker_of(number), self.organisation_of(number), self._flags[number]
+    def assignment(
+        self, number: int, id_: str, speaker: Entity | None, organisation: Entity | None
+    ) -> Assignment:
+        """What was told of one document of this id, speaker and organisation."""
+        group, flags = self._groups[number], self._flags[number]
         return Assignment(
             speaker=speaker.id if speaker else None,
-            organisation=body.id if body else None,
-            group=self.stored.id(self._groups[number]),
+            organisation=organisation.id if organisation else None,
+            group=id_ if group == number else self.stored.id(group),
             perhaps=self.stored.state.facts.perhaps.get(number, ()),
             corrected=bool(flags & CORRECTED),
             hidden=bool(flags & HIDDEN),
