@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from corpus import Span
+from indexer.extraction.carried import subject_pronoun
 from indexer.extraction.cast import Scene
 from indexer.extraction.descriptions import NO_ROLE, Describing, fits
 from indexer.extraction.learnt.silence import choose
@@ -34,6 +35,11 @@ _BODY = 0.3
 _CLEAR, _VAGUE = 0.85, 0.8
 """How sure a description's bearer must be, and what one less sure or untold is less likely."""
 COUNT = 0.12
+_UNNAMED_SUBJECT = 0.2
+_LATEST, _LATTER_ROLE = 3, 0.9
+"""Descriptions before « ce dernier » that are looked at; what speaks for the one who bears such a one."""
+_CARRIED = 12
+"""Sentences before a pronoun's own in which the narrator's pronouns are read."""
 _SPOKEN_OF = 1.5
 """What someone named in the words said is less likely to have said them."""
 
@@ -47,6 +53,8 @@ class Resolver(Describing):
         """What tells the speaker that a noun phrase names."""
         self.history: list[Who] = []
         self._answers: Who | None = None
+        self._carried: dict[Person, list[int]] = {}
+        self._read = 0
 
     def said(self, who: Who, at: int) -> None:
         """Note who spoke at an offset."""
@@ -95,6 +103,7 @@ class Resolver(Describing):
         if pronoun.lower() in ("je", "j'", "j’", "nous", "moi"):
             return self.continued(at)
         gender = "f" if _FEMININE.match(pronoun) else "m"
+        self._carry_on(at)
         best = self._nearest(at, gender, latter=bool(_LATTER.match(pronoun)), said=said)
         if best is None:
             best = next((who for _, who in self._about(at, gender)), None)
@@ -102,6 +111,19 @@ class Resolver(Describing):
             ahead = [p for p in self.scene.near(at) if p.gender in (gender, "?")]
             best = as_person(max(ahead, key=lambda p: (len(p.mentions), -p.first)), 0.4) if ahead else None
         return best or Who(None, "unknown", sure=0.3)
+
+    def _carry_on(self, at: int) -> None:
+        """Settle whom the narrator's own pronouns mean in the sentences before an offset's."""
+        layout = self.scene.layout
+        last = layout.sentence_of(at)
+        for number in range(max(self._read, last - _CARRIED), last):
+            subject = subject_pronoun(layout.mask, *layout.sentences[number])
+            if subject is None:
+                continue
+            who = self._nearest(subject.at, subject.gender, latter=False)
+            if who is not None and who.person is not None:
+                self._carried.setdefault(who.person, []).append(subject.at)
+        self._read = max(self._read, last)
 
     def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None
@@ -141,9 +163,12 @@ class Resolver(Describing):
             within = next((start for start, end in said if start <= where < end), None)
             if within is not None:
                 where = person.last_before(within)
-            if where < 0:
+            carried = self._carried_to(person, at)
+            if max(where, carried) < 0:
                 continue
-            score = self._prominence(at, where, subject=where in person.subjects and not latter)
+            subject = (carried > where or where in person.subjects) and not latter
+            score = self._prominence(at, max(where, carried), subject=subject)
+            score -= _UNNAMED_SUBJECT if carried > where else 0.0
             score += (
                 COUNT * math.log2(1 + len(person.mentions))
                 + (0 if person.gender == gender else -0.5)
@@ -155,10 +180,14 @@ class Resolver(Describing):
                 score -= _SPOKEN_OF
             if best is None or score > best[0]:
                 best = (score, as_person(person, 0.8))
-        for score, who in () if latter else self._about(at, gender, said):
+        for score, who in self._latest(at, gender) if latter else self._about(at, gender, said):
             if best is None or score > best[0]:
                 best = (score, who)
         return best[1] if best else None
+
+    def _carried_to(self, person: Person, at: int) -> int:
+        """Where a pronoun of the narrator's meant somebody last before an offset, -1 if nowhere."""
+        return max((where for where in self._carried.get(person, ()) if where < at), default=-1)
 
     def _spoken_of(self, said: Sequence[Span]) -> set[Person]:
         """The people named in the words said: « Paul Morel a tort, a-t-il lancé » is not Paul Morel's."""
@@ -200,6 +229,33 @@ class Resolver(Describing):
             if who.person:
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             yield score, who.again(0.75 if who.person else 0.6)
+
+    def _latest(self, at: int, gender: str) -> Iterator[tuple[float, Who]]:
+        """« … à un jeune homme. Ce dernier … »: the people last spoken of without a name."""
+        scene, layout = self.scene, self.scene.layout
+        last = bisect_left(self._roles, at, key=lambda phrase: phrase.start)
+        for phrase in reversed(self._roles[max(0, last - _LATEST) : last]):
+            if layout.sentence_of(at) - layout.sentence_of(phrase.start) > 1:
+                return
+            who = self.named(scene, self, (scene.words[phrase.first - 1].start, phrase.end))
+            if who.type != "person" or self._gender(who) != gender:
+                continue
+            yield self._prominence(at, phrase.start, subject=False) + _LATTER_ROLE, who.again(0.7)
+
+    @cached_property
+    def _roles(self) -> list[Phrase]:
+        """The narrator's role phrases for one person, apart from names."""
+        scene = self.scene
+        return [
+            phrase
+            for phrase in scene.phrases
+            if phrase.sort == "role"
+            and phrase.determiner
+            and not phrase.plural
+            and phrase.at not in scene.attached
+            and phrase.last + 1 not in scene.of_name
+            and scene.narrated(phrase.start)
+        ]
 
     def _gender(self, who: Who) -> str:
         return who.person.gender if who.person else who.gender

@@ -244,6 +244,8 @@ class Appositions(Reading):
         phrase = self.by_first.get(start + 2 if one_of else start)
         if phrase is None or phrase.sort != "role" or (phrase.plural and not one_of):
             return None
+        if "\n" in self.text[name.end : phrase.start]:
+            return None  # a list of names ends a line, « Le maire » begins the next
         return phrase if self._ends_well(name, phrase) else None
 
     def _aside(self, number: int) -> Phrase | int:

@@ -252,7 +252,10 @@ class Scene(Employers, Appositions):
 
     def _subject_like(self, number: int) -> bool:
         """Whether a word stands where subjects stand: early in its sentence, governed by no preposition."""
-        word = self.words[number]
+        word, name = self.words[number], self.names.get(number)
+        after = name.last + 1 if name else number + 1
+        if after < len(self.words) and self.words[after].low == "qui":
+            return True  # « défendu par Paul Morel qui ne nie pas »
         start, _ = (
             self.layout.sentences[self.layout.sentence_of(word.start)] if self.layout.sentences else (0, 0)
         )
@@ -262,8 +265,6 @@ class Scene(Employers, Appositions):
             before -= 1
         if before >= begin and self.words[before].low in _NO_SUBJECTS_AFTER:
             return False
-        name = self.names.get(number)
-        after = name.last + 1 if name else number + 1
         comma = number > 0 and self.words[number - 1].text == ","
         if comma and after < len(self.words) and self.words[after].text == ",":
             # « La présidente du Syndicat du rail, Anne Roy, … »: where the role before stands

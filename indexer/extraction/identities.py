@@ -82,7 +82,8 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
         if item.cue is None and (thus := _thus(scene, resolver, item)) is not None:
             return thus
         answers = resolver.interviewee(at) if item.rule == "interview turn" else None
-        return answers or resolver.continued(at, item.spans)
+        # « Anne Roy rêve d'un « refuge » » may be her own: what the narrator says of her is in it
+        return answers or resolver.continued(at, item.spans if item.kind == "direct" else ())
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
     if pronoun:

@@ -6,6 +6,7 @@ that names nobody, or somebody whom a description elsewhere tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,13 +42,28 @@ def topics(resolver: Resolver, at: int) -> Iterator[Topic]:
     number = layout.sentence_of(at)
     for each in range(number, max(-1, number - _BACK - 1), -1):
         start, end = layout.sentences[each]
-        span = leading_subject(layout.mask, start, min(end, at))
-        if span is None or span[1] - span[0] > _LONGEST or not scene.narrated(span[0]):
-            continue
-        phrase = _described(resolver, span)
-        if phrase is not None or _body(resolver, span):
-            determiner = phrase.determiner if phrase else ""
-            yield Topic(resolver.named(scene, resolver, span), span[0], determiner)
+        for begin in _clauses(layout.mask, start, min(end, at)):
+            span = leading_subject(layout.mask, begin, min(end, at))
+            if span is None or span[1] - span[0] > _LONGEST or not scene.narrated(span[0]):
+                continue
+            phrase = _described(resolver, span)
+            if phrase is not None or _body(resolver, span):
+                determiner = phrase.determiner if phrase else ""
+                yield Topic(resolver.named(scene, resolver, span), span[0], determiner)
+
+
+_SUBORDINATE = re.compile(
+    r"(?:alors\s+qu|tandis\s+qu|bien\s+qu|après\s+qu|dès\s+qu|lorsqu|puisqu|quand\b|si\b|comme\b)[^,;:]*,\s+",
+    re.IGNORECASE,
+)
+
+
+def _clauses(mask: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence's main clause begins, and the clause before it: « Alors que X hésite, le maire … »."""
+    before = _SUBORDINATE.match(mask, start, end)
+    if before is not None:
+        yield before.end()
+    yield start
 
 
 def _described(resolver: Resolver, span: Span) -> Phrase | None:

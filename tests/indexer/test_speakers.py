@@ -148,6 +148,23 @@ NAMES = [
         "\n\n« Mon père m'a dit +viens voir, Luc+, et je suis venu. »",
         "Luc Sand",
     ),
+    (
+        "Anne Roy dirige l'école. Luc Sand l'a aidée.\n\nAnne Roy rêvait d'un lieu « où chacun peut venir ».",
+        "Anne Roy",
+    ),
+    # the narrator's own pronouns keep somebody in view
+    (
+        "Ève Colin a ouvert un gîte. Elle y reçoit des marcheurs. À midi, elle cuisine pour eux."
+        " Le four est un cadeau de Lise Pinto. « Je tiens bon », assure-t-elle.",
+        "Ève Colin",
+    ),
+    ("Le club a défié Luc Juran, défendu par Paul Roy qui ne lâche rien. « On ira », dit-il.", "Paul Roy"),
+    # « ce dernier » takes up who was spoken of last, named or not
+    (
+        "Le ministre Paul Morel a répondu à un jeune homme qui l'a interpellé. « Pourquoi si tard ? »,"
+        " lui a demandé ce dernier.",
+        "jeune homme",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
 ]
@@ -197,6 +214,8 @@ BELONGS = [
     ("« Oui », a dit le secrétaire d'État aux Ports Ugo Brun.", "secrétaire d'État aux Ports", None),
     ("Selon une étude de l'Insee, « tout monte ».", None, "Insee"),
     ("« Oui », a dit la CGT.", None, "CGT"),
+    # a list of names that ends a line: the role that begins the next is nobody's of it
+    ("Étaient là : Lise Ott, Ugo Brun\n\nLe préfet du Nord, lui, dort. « Oui », a dit Ugo Brun.", None, None),
 ]  # fmt: skip
 
 
