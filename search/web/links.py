@@ -7,7 +7,7 @@ functions here add, take out and replace values, and go back to the first page w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, urlsplit
 
@@ -73,6 +73,9 @@ def result(parameters: Parameters) -> Parameters:
 _quoted = lru_cache(maxsize=4096)(quote_plus)
 """A page has hundreds of URLs of the same few names and values."""
 
+_BLANK = "0000"
+"""Stands for a value to come in an address; itself when quoted."""
+
 
 class Links(msgspec.Struct, frozen=True):
     """Links below `base`: absolute (`https://host/prefix`) or within the site (`/prefix`)."""
@@ -92,6 +95,19 @@ class Links(msgspec.Struct, frozen=True):
     def search(self, parameters: Parameters, suffix: str = "") -> str:
         """The page of a search, or its data: suffix `.json`, `.jsonl`, `.csv`, `.atom`, `.feed.json`."""
         return self.url(f"/search{suffix}", result(parameters) if suffix else parameters)
+
+    def each(self, parameters: Parameters, *names: str) -> Callable[[str], str]:
+        """The search with one more value, under all these names, as a function of the value.
+
+        What all have in common is written once: a page leads to hundreds of searches.
+
+        >>> month = Links("").each((("q", "accord"),), "from", "to")
+        >>> month("2021-07")
+        '/search?q=accord&from=2021-07&to=2021-07'
+        """
+        written = self.search((*parameters, *((name, _BLANK) for name in names)))
+        pieces = written.rsplit(_BLANK, len(names))  # from the end: what was typed may hold it too
+        return lambda value: _quoted(value).join(pieces)
 
     def page(self, parameters: Parameters, number: int) -> str:
         """Another page of a search."""

@@ -231,19 +231,20 @@ def _refused(error: UsageError) -> str:
 
 
 def _group(found: Facet, parameters: Parameters, seen: View) -> Group:
-    choices = tuple(
-        Choice(
-            value=each.value,
-            label=_label(found.name, each, seen),
-            count=each.count,
-            selected=each.selected,
-            url=seen.links.search((removed if each.selected else added)(parameters, found.name, each.value)),
-            exclude=seen.links.search(added(parameters, f"exclude_{found.name}", each.value)),
-        )
-        for each in found.values
-    )
-    more = seen.links.url(f"/search/facets/{found.name}", _kept(parameters)) if found.truncated else ""
-    return Group(found.name, choices, more)
+    name, opposite, search = found.name, f"exclude_{found.name}", seen.links.search
+    kept = removed(parameters, "page")
+    including, excluding = seen.links.each(kept, name), seen.links.each(kept, opposite)
+    chosen = {value for given, value in kept if given in (name, opposite)}
+
+    def choice(each: FacetValue) -> Choice:
+        label, value = _label(name, each, seen), each.value
+        if value not in chosen:
+            return Choice(value, label, each.count, each.selected, including(value), excluding(value))
+        url = search((removed if each.selected else added)(kept, name, value))
+        return Choice(value, label, each.count, each.selected, url, search(added(kept, opposite, value)))
+
+    more = seen.links.url(f"/search/facets/{name}", _kept(parameters)) if found.truncated else ""
+    return Group(name, tuple(choice(each) for each in found.values), more)
 
 
 def _label(name: str, value: FacetValue, seen: View) -> str:
@@ -258,7 +259,7 @@ def _chart(engine: Engine, asked: SearchRequest, parameters: Parameters, seen: V
     return chart(
         bars,
         seen.language,
-        lambda month: seen.links.search(replaced(parameters, from_=month, to=month)),
+        seen.links.each(replaced(parameters, from_=None, to=None), "from", "to"),
         undated=seen.t("date.undated"),
         chosen=months(filters.first_day, filters.last_day),
     )

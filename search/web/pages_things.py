@@ -291,7 +291,7 @@ def _portrait(field: str, found: EntityCount, engine: Engine, seen: View) -> Por
         chart=chart(
             engine.timeline(asked),
             seen.language,
-            lambda month: seen.links.search((*parameters, ("from", month), ("to", month))),
+            seen.links.each(parameters, "from", "to"),
             undated=seen.t("date.undated"),
         ),
         verbs=rows("verb"),

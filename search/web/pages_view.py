@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 from flask import g, render_template, request, url_for
+from markupsafe import Markup
 
 from search.messages import LANGUAGES, THIN, Messages, messages, number
 from search.values import Entity, EntityCount
-from search.web import typography
+from search.web import drawing, typography
 from search.web.context import links, web
 from search.web.links import Links, Parameters, web_url
-from search.web.timeline import rate
+from search.web.timeline import Chart, rate
 
 OTHER = {"fr": "en", "en": "fr"}
 OWN_NAMES = {"fr": "Français", "en": "English"}
@@ -51,6 +52,14 @@ class View(msgspec.Struct, frozen=True):
     def rate(self, value: float) -> str:
         """A number with one decimal."""
         return rate(value, self.language)
+
+    def bars(self, chart: Chart) -> Markup:
+        """The bars of a chart, for its SVG."""
+        return drawing.bars(chart, self.t)
+
+    def lines(self, chart: Chart) -> Markup:
+        """The lines of a chart's table."""
+        return drawing.lines(chart, self.language)
 
     def percent(self, value: int) -> str:
         """A percentage."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
-from markupsafe import Markup
 
 from search.messages import number
 from search.values import TimelineBar
@@ -61,19 +60,6 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     def width(self) -> float:
         """Width of a bar."""
         return round(self.step * FILLED, 3)
-
-    def rectangles(self, bar: Bar) -> Markup:
-        """What is drawn of a bar: where it can be hit, how many, how many for a hundred articles.
-
-        Numbers only, put together here: a hundred bars filled in by a template would take half of its time.
-        """
-        drawn = [f'<rect class="hit" x="{bar.x}%" width="{round(self.step, 3)}%" height="100%"/>']
-        for scale, tall in (("count", bar.height), ("rate", bar.relative)):
-            drawn.append(
-                f'<rect class="bar {scale}" x="{bar.x}%" y="{round(100 - tall, 1)}%" width="{self.width}%" '
-                f'height="{tall}%"/>'
-            )
-        return Markup("".join(drawn))  # noqa: S704  # nosec B704 - numbers only
 
     @property
     def peak(self) -> Bar | None:
