@@ -51,17 +51,19 @@ class Messages:
     def __init__(self, language: str, texts: dict[str, Any]) -> None:
         self.language = language
         self.texts = {key: typeset(text, language) for key, text in _flat(texts)}
+        self._counted = {key.removesuffix(".other") for key in self.texts if key.endswith(".other")}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key, its values filled in; KeyError when there is none."""
+        if not values:
+            return self.texts[key]
         n = values.get("n")
-        if isinstance(n, int) and f"{key}.other" in self.texts:
-            key = f"{key}.{'one' if self._single(n) else 'other'}"
-        told = {
-            name: number(value, self.language) if isinstance(value, int) else value
-            for name, value in values.items()
-        }
-        return self.texts[key].format(**told) if told else self.texts[key]
+        if isinstance(n, int) and key in self._counted:
+            key = f"{key}.one" if self._single(n) else f"{key}.other"
+        for name, value in values.items():
+            if isinstance(value, int):
+                values[name] = number(value, self.language)
+        return self.texts[key].format_map(values)
 
     def __contains__(self, key: str) -> bool:
         return key in self.texts

@@ -39,6 +39,7 @@ from search.web.links import web_url
 from search.web.prefix import PrefixMiddleware, normal
 from search.web.rendered import Rendered
 from search.web.settings import WebSettings
+from search.web.turns import Turns
 
 __all__ = ["WebSettings", "create_app"]
 
@@ -101,6 +102,7 @@ def _state(engine: Engine, extract: Extract, settings: WebSettings) -> Web:
         extractions=Slots(settings.extractions),
         rendered=Rendered(settings.rendered_bytes),
         crowd=Crowd(settings.waiting),
+        turns=Turns(),
     )
 
 

@@ -16,7 +16,7 @@ from search.query import parse
 from search.values import SearchRequest
 from search.web import answers, entities, searches, values
 from search.web.arguments import Search, moment, read, search_of
-from search.web.context import links, web
+from search.web.context import in_turn, links, web
 from search.web.documents import detailed, quotation_of
 from search.web.headers import timed
 from search.web.parameters import (
@@ -78,6 +78,7 @@ def kept(view: Callable[[], Written]) -> Callable[[], Response]:
 
 @blueprint.get("/quotes")
 @kept
+@in_turn
 def quotes() -> Written:
     """Search quotations."""
     _, search = asked(SearchArguments)

@@ -132,9 +132,10 @@ def csl(quotation: Quotation) -> list[dict[str, Any]]:
     return [item]
 
 
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]{2,}|[^\S \u00a0\u202f]|[\x00-\x1f\x7f]")
+"""Runs of white space, and whatever else would break a line; a space that stands alone is none."""
 
 
 def _line(text: str) -> str:
     """The text on one line, its no-break spaces kept where they stand alone."""
-    return _BREAKS.sub(lambda run: run.group() if run.group() in "\u00a0\u202f" else " ", text).strip()
+    return _BREAKS.sub(" ", text).strip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
 
 import msgspec
 from flask import current_app, request
@@ -15,7 +16,10 @@ from search.web.limits import Crowd, Slots
 from search.web.links import Links
 from search.web.rendered import Rendered
 from search.web.settings import WebSettings
+from search.web.turns import Turns
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Extract = Callable[[Article], list[Quote]]
 
 
@@ -33,11 +37,23 @@ class Web(msgspec.Struct, frozen=True):
     extractions: Slots
     rendered: Rendered
     crowd: Crowd
+    turns: Turns
 
 
 def web() -> Web:
     """The things of the application that answers now."""
     return cast(Web, current_app.extensions["verbatim"])
+
+
+def in_turn(view: Callable[P, R]) -> Callable[P, R]:
+    """A view that answers when its turn comes (`turns`)."""
+
+    @wraps(view)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> R:
+        with web().turns.take():
+            return view(*args, **kwargs)
+
+    return answered
 
 
 def links() -> Links:

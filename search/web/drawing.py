@@ -29,12 +29,13 @@ def bars(chart: Chart, t: Messages) -> Markup:
     <rect class="bar rate" x="0.0%" y="0.0%" width="3.417%" height="100.0%"/>
     </a>
     """
-    room, width = round(chart.step, 3), chart.width
+    room, wide = f'width="{round(chart.step, 3)}%"', f'width="{chart.width}%"'
     return _joined(
         f'<a href="{escape(bar.url)}" tabindex="-1"{_chosen(bar)}><title>{escape(_told(bar, t))}</title>'
-        f'<rect class="hit" x="{bar.x}%" width="{room}%" height="100%"/>'
-        f'<rect class="bar count" {_standing(bar, bar.height, width)}/>'
-        f'<rect class="bar rate" {_standing(bar, bar.relative, width)}/></a>'
+        f'<rect class="hit" x="{bar.x}%" {room} height="100%"/>'
+        f'<rect class="bar count" x="{bar.x}%" y="{_top(bar.height)}%" {wide} height="{bar.height}%"/>'
+        f'<rect class="bar rate" x="{bar.x}%" y="{_top(bar.relative)}%" {wide} height="{bar.relative}%"/>'
+        "</a>"
         for bar in chart.bars
         if bar.count
     )
@@ -64,8 +65,8 @@ def _told(bar: Bar, t: Messages) -> str:
     return t("timeline.bar", month=bar.label, n=bar.count, articles=bar.articles, rate=share)
 
 
-def _standing(bar: Bar, height: float, width: float) -> str:
-    return f'x="{bar.x}%" y="{round(100 - height, 1)}%" width="{width}%" height="{height}%"'
+def _top(height: float) -> float:
+    return round(100 - height, 1)
 
 
 def _linked(bar: Bar) -> str:

@@ -16,7 +16,7 @@ from search.engine import Engine
 from search.query import Everything, Query
 from search.values import Answer, Facet, FacetValue, Filters, SearchRequest
 from search.web.arguments import Search, read, search_of
-from search.web.context import web
+from search.web.context import in_turn, web
 from search.web.links import POSITION, Parameters, added, removed, replaced
 from search.web.pages_cards import cards
 from search.web.pages_empty import Way, ways_out
@@ -66,10 +66,10 @@ class Group(msgspec.Struct, frozen=True):
 
 def register(blueprint: Blueprint) -> None:
     """Put these pages on the blueprint."""
-    blueprint.add_url_rule("/", view_func=home)
-    blueprint.add_url_rule("/search", view_func=search)
-    blueprint.add_url_rule("/search/people", view_func=people)
-    blueprint.add_url_rule("/search/facets/<name>", view_func=facet)
+    blueprint.add_url_rule("/", view_func=in_turn(home))
+    blueprint.add_url_rule("/search", view_func=in_turn(search))
+    blueprint.add_url_rule("/search/people", view_func=in_turn(people))
+    blueprint.add_url_rule("/search/facets/<name>", view_func=in_turn(facet))
 
 
 def home() -> str | BaseResponse:

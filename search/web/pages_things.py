@@ -19,7 +19,7 @@ from search.values import (
     Values,
 )
 from search.web.arguments import read
-from search.web.context import web
+from search.web.context import in_turn, web
 from search.web.documents import quotation_of
 from search.web.entities import Answers, answered
 from search.web.links import Parameters, replaced
@@ -56,12 +56,12 @@ class Layer(msgspec.Struct, frozen=True):
 
 def register(blueprint: Blueprint) -> None:
     """Put these pages on the blueprint."""
-    blueprint.add_url_rule("/quotes/<quote_id>", view_func=quotation)
-    blueprint.add_url_rule("/articles/<path:key>", view_func=article)
-    blueprint.add_url_rule("/speakers", view_func=speakers)
-    blueprint.add_url_rule("/organisations", view_func=organisations)
-    blueprint.add_url_rule("/speakers/<path:entity_id>", view_func=speaker)
-    blueprint.add_url_rule("/organisations/<path:entity_id>", view_func=organisation)
+    blueprint.add_url_rule("/quotes/<quote_id>", view_func=in_turn(quotation))
+    blueprint.add_url_rule("/articles/<path:key>", view_func=in_turn(article))
+    blueprint.add_url_rule("/speakers", view_func=in_turn(speakers))
+    blueprint.add_url_rule("/organisations", view_func=in_turn(organisations))
+    blueprint.add_url_rule("/speakers/<path:entity_id>", view_func=in_turn(speaker))
+    blueprint.add_url_rule("/organisations/<path:entity_id>", view_func=in_turn(organisation))
 
 
 # --- a quotation ----------------------------------------------------------------------------------

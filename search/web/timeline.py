@@ -90,15 +90,16 @@ def chart(
     step = 100 / max(SLOTS, len(dated))
 
     def drawn(place: int, bar: TimelineBar) -> Bar:
+        rate = _rate(bar)
         return Bar(
             month=bar.month,
             label=date(bar.month, language) or undated,
             count=bar.count,
             articles=bar.articles,
-            rate=_rate(bar),
+            rate=rate,
             x=round(place * step, 3),
             height=_height(bar.count, most),
-            relative=_height(_rate(bar), highest),
+            relative=_height(rate, highest),
             url=link(bar.month) if bar.month and bar.count else "",
             selected=bar.month in chosen,
         )

@@ -194,7 +194,7 @@ class WhooshEngine:
     def _facets(
         self, state: Open, filterer: Filterer, found: Numbers, request: SearchRequest
     ) -> tuple[dict[str, Facet], bool]:
-        base = facets.split(state.snapshot, found) if request.facets else None
+        base = facets.Split(state.snapshot, found) if request.facets else None
         done: dict[str, Facet] = {}
         for name in request.facets:
             try:
@@ -202,7 +202,7 @@ class WhooshEngine:
                 own = base
                 if own is None or _chosen(request, name):
                     lifted = filterer.matching(request.query.node, request.filters, lifted=name)
-                    own = facets.split(state.snapshot, lifted)
+                    own = facets.Split(state.snapshot, lifted)
                 done[name] = facets.facet(state.snapshot, state.names, own, request, name)
             except DeadlineExceeded:
                 return done, True

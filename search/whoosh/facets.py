@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -16,20 +16,22 @@ from search.whoosh.snapshot import Array, Numbers, Snapshot, by_value
 Counts = npt.NDArray[np.int64]
 
 
-class Split(msgspec.Struct, frozen=True):
-    """Documents found, those of a quotation printed once apart from the others."""
+class Split:
+    """Documents found, those of a quotation printed once apart from the others: told apart for all counts.
 
-    found: Numbers
-    once: Numbers
-    often: Numbers
+    Not before one is needed: those of all quotations are already counted.
+    """
 
+    def __init__(self, snapshot: Snapshot, found: Numbers) -> None:
+        self.snapshot, self.found = snapshot, found
 
-def split(snapshot: Snapshot, found: Numbers) -> Split:
-    """Documents found, told apart once for all the counts over them."""
-    several = snapshot.multiple[found]
-    if not several.any():
-        return Split(found, found, found[:0])
-    return Split(found, found[~several], found[several])
+    @cached_property
+    def parts(self) -> tuple[Numbers, Numbers]:
+        """Those printed once, and those printed more often."""
+        several = self.snapshot.multiple[self.found]
+        if not several.any():
+            return self.found, self.found[:0]
+        return self.found[~several], self.found[several]
 
 
 def counts(snapshot: Snapshot, found: Split, name: str) -> Counts:
@@ -50,19 +52,20 @@ def _column(snapshot: Snapshot, name: str) -> tuple[Array, int]:
 
 
 def _counts(snapshot: Snapshot, found: Split, column: Array, size: int) -> Counts:
-    total = np.bincount(column[found.once] + 1, minlength=size + 1)[1:]
-    if not len(found.often):
+    once, often = found.parts
+    total = np.bincount(column[once] + 1, minlength=size + 1)[1:]
+    if not len(often):
         return total
     low = np.uint64(32)
-    values = (column[found.often] + 1).astype(np.uint64)
-    pairs = np.sort(snapshot.group[found.often].astype(np.uint64) << low | values)
+    values = (column[often] + 1).astype(np.uint64)
+    pairs = np.sort(snapshot.group[often].astype(np.uint64) << low | values)
     own = (pairs[run_starts(pairs)] & np.uint64(0xFFFFFFFF)).astype(np.int64)
     return total + np.bincount(own, minlength=size + 1)[1:]
 
 
 def warm(snapshot: Snapshot) -> None:
     """Count the facets of all quotations, which the first page shows."""
-    everything = split(snapshot, snapshot.live_documents)
+    everything = Split(snapshot, snapshot.live_documents)
     for name in FACETS:
         counts(snapshot, everything, name)
 
@@ -109,7 +112,7 @@ def _cut(
 
 def speakers(snapshot: Snapshot, names: NameTable, found: Numbers, limit: int) -> tuple[EntityCount, ...]:
     """Who says it most: speakers with the quotations and occurrences found, and their first and last date."""
-    total = counts(snapshot, split(snapshot, found), "speaker")
+    total = counts(snapshot, Split(snapshot, found), "speaker")
     best = _most(total, names.label_rank)[:limit]
     codes, dates = snapshot.coded["published"]
     rows = []
@@ -147,7 +150,7 @@ def _overlapping(snapshot: Snapshot, found: Split, table: list[str], total: Coun
 
 def timeline(snapshot: Snapshot, found: Numbers, sources: tuple[str, ...]) -> tuple[TimelineBar, ...]:
     """A bar a month from the first to the last, then the years, then the undated."""
-    table, total = months(snapshot, split(snapshot, found))
+    table, total = months(snapshot, Split(snapshot, found))
     counted = {month: n for month, n in zip(table, total.tolist(), strict=False) if n}
     articles = _articles(snapshot, sources)
     known = [month for month in counted if len(month) == 7]
