@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
@@ -11,12 +11,14 @@ from indexer.extraction.descriptions import NO_ROLE
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import likeness
+from indexer.extraction.similar import belied, likeness, renown
 from indexer.extraction.who import as_person
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
 
 _OFFICES = word_class("offices")
+_DEFINITE = frozenset(["le", "la", "l'"])
+_GOVERNED = frozenset([*_DEFINITE, "du", "au"])
 _SAME = 2.0
 _LEADING = 3
 """How often somebody must be named to be whom an article is about."""
@@ -29,6 +31,8 @@ def complete(resolver: Resolver) -> None:
     bodiless = [p for p in speakers if as_person(p, 1.0).for_whom is None]
     if not roleless and not bodiless:
         return
+    for person in roleless:
+        person.roles.extend(_renowned(resolver, person) if person.known else ())
     for phrase in _descriptions(resolver):
         role = resolver.scene.role(phrase)
         least = 1.0 if phrase.complements else 0.4
@@ -38,6 +42,18 @@ def complete(resolver: Resolver) -> None:
             person.roles.append(role)
         elif person in bodiless and role.organisation and _alike(resolver, phrase, role, person):
             person.bodies.append((role.organisation, role.span))
+
+
+def _renowned(resolver: Resolver, person: Person) -> Iterator[Role]:
+    """« les proches du chef de l'État »: what a public figure is known to be, where the article says it."""
+    for phrase in _descriptions(resolver, _GOVERNED):
+        role = resolver.scene.role(phrase)
+        if renown(phrase, role, person.known, resolver.scene) is None or belied(role, person.known):
+            continue
+        others = (other for other in resolver.scene.near(phrase.start) if other is not person)
+        if not any((likeness(phrase, role, other.roles, resolver.scene) or 0) >= _SAME for other in others):
+            yield role
+            return
 
 
 def tell_kinds(resolver: Resolver) -> None:
@@ -79,11 +95,11 @@ def _alike(resolver: Resolver, phrase: Phrase, role: Role, person: Person) -> bo
     return alike is not None and alike >= _SAME
 
 
-def _descriptions(resolver: Resolver) -> Iterator[Phrase]:
+def _descriptions(resolver: Resolver, determiners: Container[str] = _DEFINITE) -> Iterator[Phrase]:
     """The definite role phrases of the narrator that stand beside nobody's name."""
     scene = resolver.scene
     for phrase in scene.phrases:
-        if phrase.sort != "role" or phrase.plural or phrase.determiner not in ("le", "la", "l'"):
+        if phrase.sort != "role" or phrase.plural or phrase.determiner not in determiners:
             continue
         if phrase.at not in scene.attached and phrase.head not in NO_ROLE and scene.narrated(phrase.start):
             yield phrase

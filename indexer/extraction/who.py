@@ -10,9 +10,19 @@ from indexer.extraction.person import Person, Role
 from indexer.lexicon import word_class
 
 _NO_ROLE = word_class("no role")
+_OFFICES = word_class("offices")
 _FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future)\b|ex-")
 _WEAK_ROLES = word_class("weak roles")
 """Roles given only where an article says nothing better of someone."""
+
+
+def _rank(role: Role) -> int:
+    """Which of somebody's roles is told first: an office, any other, a former one, a passing word."""
+    if role.head in _WEAK_ROLES:
+        return 3
+    if _FORMER.match(role.text):
+        return 2
+    return 0 if role.head in _OFFICES else 1
 
 
 class Who:
@@ -52,10 +62,11 @@ class Who:
         roles = [role for role in self.roles if role.text and role.head not in _NO_ROLE]
         if not roles:
             return self.group_role
-        strong = [role for role in roles if role.head not in _WEAK_ROLES] or roles
-        first = next((role for role in strong if not _FORMER.match(role.text)), strong[0])
+        best = min(_rank(role) for role in roles)
+        first = next(role for role in roles if _rank(role) == best)
         # « le président … », later « le président de l'Union »: as fully as the article has it
-        return max((role.text for role in strong if role.head == first.head), key=len)
+        alike = [role for role in roles if role.head == first.head and _rank(role) == best]
+        return max((role.text for role in alike), key=len)
 
     @property
     def for_whom(self) -> str | None:
