@@ -23,6 +23,8 @@ _PRESIDING = frozenset(["président", "présidente", "vice-président", "vice-pr
 """« la présidente LR de la région »: those who speak for what they preside over, not for their party."""
 _OF_A_SPORT = frozenset(["coach", "champion", "championne"])
 _LAWYERS = frozenset(["avocat", "avocate"])
+_CHARGED = listed("accusé accusée prévenu prévenue suspect suspecte coupable victime")
+"""« accusé de « trahison » »: what follows is the charge."""
 _STATE = word_class("state")
 _PLACES_OF = word_class("places of")
 _MEMBERS = word_class("members of affiliations")
@@ -130,7 +132,7 @@ def _part(
     if low == "en":
         return "function"
     if word.text in '"«“':
-        return "topic" if phrase.head in _MAKERS else "body"
+        return "topic" if phrase.head in _MAKERS or phrase.head in _CHARGED else "body"
     if word.text[0].islower():
         return _common(found, phrase, of)
     if _place(found, names, inner):
@@ -267,7 +269,9 @@ _OF_RANK = listed(
 
 
 def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", _ASIDE.sub("", phrase)).strip(' ,"«»“”')
+    said = re.sub(r"\s+", " ", _ASIDE.sub("", phrase)).strip(' ,"«»“”')
+    whole = said.count("«") == said.count("»") and said.count("“") == said.count("”")
+    return said if whole and said.count('"') != 1 else re.sub(r'["«“]\s*|\s*[»”]', "", said)
 
 
 def without_article(phrase: str) -> str:

@@ -43,6 +43,10 @@ _INTRODUCE = frozenset(
 """Determiners of a role that a name follows after a comma."""
 
 
+_STATES = frozenset(
+    ["victime", "favori", "favorite", "titulaire", "responsable", "témoin", "partisan", "partisane", "otage"]
+)
+"""What somebody « est » without an article, and no role."""
 _IN_TURN = frozenset(["successeur", "successeure", "prédécesseur", "prédécesseure"])
 """« Successeur de Paul Morel à la mairie »: what the other was, and where."""
 
@@ -104,6 +108,8 @@ class Appositions(Reading):
         if number < 0:
             return None
         number = self._before_age(number)
+        if comma and not self._ending_at(number):
+            number = self._before_where(number)  # « le chef de la sécurité dans le Nord, Ugo Brun, »
         for phrase in self._ending_at(number):
             if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
@@ -284,6 +290,8 @@ class Appositions(Reading):
                 break
         if start < len(words) and words[start].low in ("est", "était", "devient"):
             start += 1
+            if start < len(words) and words[start].low in _STATES:
+                return None  # « NAME est victime d'un acharnement »
         return start if start > number else None
 
     def _past_age(self, number: int) -> int:

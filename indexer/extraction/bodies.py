@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
-from indexer.extraction.words import body_sort, fold
+from indexer.extraction.words import Word, body_sort, demonym, fold
 from indexer.lexicon import rows, word_class, words
 
 _MANY = 40
@@ -309,6 +310,7 @@ class Bodies(Reading):
             and body.name[-1].isalnum()
             and body.name.lower() not in words_of_bodies()
             and not is_medium(body.name)
+            and not demonym(body.name.split()[0].lower())  # « l'Italienne Livia Bo »
         ]
         # the subject of the sentence before, which stands first in it, rather than whoever came last
         said = [body for body in near if body.at >= before]
@@ -341,7 +343,9 @@ class Bodies(Reading):
             if other.plural:
                 continue
             words_ = {fold(w.text) for w in self.words[other.at + 1 : other.last + 1] if len(w.text) > 3}
-            if words_ & said:
+            if words_ & said and not _of_two_countries(
+                self.words[phrase.at : phrase.last + 1], self.words[other.at : other.last + 1]
+            ):
                 return without_article(self.text[other.start : other.end])
             if not words_ and house != "ministère":
                 best = house
@@ -352,6 +356,12 @@ class Bodies(Reading):
 def words_of_bodies() -> frozenset[str]:
     """Nouns of bodies."""
     return words("bodies")
+
+
+def _of_two_countries(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """« le ministre vénézuélien » is not of the « ministère français »."""
+    mine, theirs = ({fold(w.text)[:6] for w in words_ if demonym(w.low)} for words_ in (one, other))
+    return bool(mine and theirs) and not mine & theirs
 
 
 @cache

@@ -11,7 +11,7 @@ from indexer.extraction.descriptions import NO_ROLE
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import belied, likeness, renown
+from indexer.extraction.similar import belied, holds, likeness, renown
 from indexer.extraction.who import as_person
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
@@ -31,8 +31,8 @@ def complete(resolver: Resolver) -> None:
     bodiless = [p for p in speakers if as_person(p, 1.0).for_whom is None]
     if not roleless and not bodiless:
         return
-    for person in roleless:
-        person.roles.extend(_renowned(resolver, person) if person.known else ())
+    for speaker in roleless:
+        speaker.roles.extend(_renowned(resolver, speaker) if speaker.known else ())
     for phrase in _descriptions(resolver):
         role = resolver.scene.role(phrase)
         least = 1.0 if phrase.complements else 0.4
@@ -50,10 +50,22 @@ def _renowned(resolver: Resolver, person: Person) -> Iterator[Role]:
         role = resolver.scene.role(phrase)
         if renown(phrase, role, person.known, resolver.scene) is None or belied(role, person.known):
             continue
-        others = (other for other in resolver.scene.near(phrase.start) if other is not person)
-        if not any((likeness(phrase, role, other.roles, resolver.scene) or 0) >= _SAME for other in others):
+        others = (other for other in resolver.scene.near(phrase.start) if _rivals(other, person))
+        if not any(_may_be(resolver, phrase, role, other) for other in others):
             yield role
             return
+
+
+def _rivals(other: Person, person: Person) -> bool:
+    """Whether an article speaks of one as much as of the other, or says what the one is."""
+    return other is not person and (bool(other.roles) or len(other.mentions) >= len(person.mentions))
+
+
+def _may_be(resolver: Resolver, phrase: Phrase, role: Role, person: Person) -> bool:
+    """Whether a description fits somebody by what the article says or by what is known of them."""
+    if (likeness(phrase, role, person.roles, resolver.scene) or 0) >= _SAME:
+        return True
+    return holds(role, person.known) and not belied(role, person.known)
 
 
 def tell_kinds(resolver: Resolver) -> None:

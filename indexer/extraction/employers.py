@@ -26,6 +26,9 @@ _FOUNDED = word_class("founded")
 _WORKS = word_class("works")
 """« travaille », « enseigne »: verbs after which « à », « chez », « pour » tell for whom."""
 _OF = frozenset(["de", "du", "d'", "des", "pour", "chez"])
+_OFFICES_SOUGHT = frozenset(
+    ["mairie", "présidence", "région", "tête", "direction", "sénat", "assemblée", "parlement"]
+)
 _ASIDE = word_class("adverbs between")
 
 _AFTER = re.compile(
@@ -89,6 +92,8 @@ class Employers(CalledBodies):
         if number >= len(self.words) or self.words[number].low not in _OF:
             return None
         for_it = self.words[number].low == "pour" and self.text[name.end : name.end + 1] == " "
+        if for_it and any(word.low in _OFFICES_SOUGHT for word in self.words[number + 1 : number + 4]):
+            return None  # « la campagne d'Anne Roy pour la mairie de Lens »
         return self.body_at(number + 1, described=bool(comma or for_it))
 
     def _described_aside(self, name: Proper) -> Employer | None:

@@ -15,7 +15,7 @@ from indexer.extraction.named_in import named_in
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.unlisted import unlisted
-from indexer.extraction.who import Who, as_group, as_person
+from indexer.extraction.who import Who, as_group, as_person, listed
 from indexer.extraction.words import body_sort, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
@@ -52,7 +52,9 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         if all(who.full_name for who in both):
             bodies = all(who.type == "organisation" for who in both)
             together = " et ".join(who.full_name or "" for who in both)
-            return Who(together, "organisation" if bodies else "group", sure=0.8, plural=True)
+            who = Who(together, "organisation" if bodies else "group", sure=0.8, plural=True)
+            who.organisation = None if bodies else listed(one.for_whom for one in both if one.for_whom)
+            return who
     phrase = _phrase(scene, first, last)
     if phrase is not None and phrase.last > last:
         phrase = _cut(scene, phrase, last)

@@ -52,12 +52,19 @@ _ARTICLES = word_class("articles of phrases")
 def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     """The describing phrases among an article's words; `names` are its proper names by first word."""
     result: list[Phrase] = []
+    inside = {
+        number
+        for name in names.values()
+        if name.kind == "person"
+        for number in range(name.first + 1, name.last + 1)
+    }
     at = 0
     while at < len(found):
         low = found[at].low
         sort = _sort(low) or (_general(found, at) if low in _RANKS else _of_several(found, at))
         if (
             not sort
+            or at in inside  # « Maxime Le Forestier »
             or _participle(found, at)
             or (at in names and names[at].kind in ("person", "body") and names[at].last > at)
         ):

@@ -207,6 +207,11 @@ def is_office(role: Role) -> bool:
     return bool(_office(role))
 
 
+def holds(role: Role, known: Sequence[Role]) -> bool:
+    """Whether a public figure is known for the office of state that a role is."""
+    return bool(office := _office(role)) and any(_office(other) == office for other in known)
+
+
 def _office(role: Role) -> str:
     inside = role.organisation if role.span[1] - role.span[0] > len(role.text) + 1 else None
     text = f"{role.text} de {inside}" if inside else role.text

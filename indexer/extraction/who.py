@@ -10,19 +10,38 @@ from indexer.extraction.person import Person, Role
 from indexer.lexicon import word_class
 
 _NO_ROLE = word_class("no role")
+_TRADE = re.compile(
+    r"(?i)(?:homme|femme) (?:d['’](?:affaires|église|État)|de (?:lettres|radio|presse))|[mp]ère au foyer"
+)
+"""Trades whose first noun tells none."""
 _OFFICES = word_class("offices")
 _FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future)\b|ex-")
 _WEAK_ROLES = word_class("weak roles")
 """Roles given only where an article says nothing better of someone."""
 
 
+def _told(role: Role) -> bool:
+    """Whether a role is one, not a state or a bond: « homme d'affaires », not « homme » or « mère »."""
+    return bool(role.text) and (role.head not in _NO_ROLE or bool(_TRADE.match(role.text)))
+
+
 def _rank(role: Role) -> int:
-    """Which of somebody's roles is told first: an office, any other, a former one, a passing word."""
-    if role.head in _WEAK_ROLES:
-        return 3
-    if _FORMER.match(role.text):
+    """Which of somebody's roles are told first: any, then what they were, then a passing word."""
+    if role.head in _WEAK_ROLES and not _TRADE.match(role.text):
         return 2
-    return 0 if role.head in _OFFICES else 1
+    return 1 if _FORMER.match(role.text) else 0
+
+
+def _office_before(role: Role, roles: Sequence[Role]) -> Role:
+    """The office that an article gives somebody before it calls them anything else: « la maire a … »."""
+    if role.head in _OFFICES:
+        return role
+    earlier = [
+        other
+        for other in roles
+        if other.head in _OFFICES and _rank(other) < 2 and other.span[1] < role.span[0]
+    ]
+    return min(earlier, key=lambda other: other.span, default=role)
 
 
 class Who:
@@ -59,13 +78,13 @@ class Who:
         """Their role, as the article gives it."""
         if self.kind:
             return self.kind
-        roles = [role for role in self.roles if role.text and role.head not in _NO_ROLE]
+        roles = [role for role in self.roles if _told(role)]
         if not roles:
             return self.group_role
         best = min(_rank(role) for role in roles)
-        first = next(role for role in roles if _rank(role) == best)
+        first = _office_before(next(role for role in roles if _rank(role) == best), roles)
         # « le président … », later « le président de l'Union »: as fully as the article has it
-        alike = [role for role in roles if role.head == first.head and _rank(role) == best]
+        alike = [role for role in roles if role.head == first.head and _rank(role) == _rank(first)]
         return max((role.text for role in alike), key=len)
 
     @property
@@ -107,12 +126,20 @@ def as_group(people: Sequence[Person], sure: float) -> Who:
     """Several of the cast who speak together, for the bodies that each of them speaks for."""
     alone = [as_person(person, sure) for person in people]
     bodies = [body for who in alone if (body := who.for_whom)]
-    who = Who(_listed(person.name for person in people), "group", sure=sure, plural=True)
-    who.organisation = _listed(bodies) if bodies else None
+    who = Who(listed(person.name for person in people), "group", sure=sure, plural=True)
+    who.organisation = listed(bodies)
+    shared = [role for role in people[0].roles if all(_borne(role, person) for person in people[1:])]
+    who.group_role = shared[0].printed if shared and len(people) > 1 else None
     return who
 
 
-def _listed(names: Iterable[str]) -> str:
-    """« A, B et C », each once."""
+def _borne(role: Role, person: Person) -> bool:
+    return any(other.span == role.span for other in person.roles)
+
+
+def listed(names: Iterable[str]) -> str | None:
+    """« A, B et C », each once; None for nobody."""
     several = list(dict.fromkeys(names))
+    if not several:
+        return None
     return " et ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)

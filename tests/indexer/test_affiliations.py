@@ -123,6 +123,8 @@ BESIDE = [
     ("« Le sol est saturé », dit Idris Belkadi (PS, Valois).", "PS"),
     ("« Le sol est saturé », dit Idris Belkadi au nom de la Ligue des lacs.", "Ligue des lacs"),
     ("Renvoyé du parti en août, « je reste », dit Idris Belkadi.", None),
+    ("La campagne d'Idris Belkadi pour la mairie de Brennes patine. « Le sol est saturé », dit-il.", None),
+    ("Idris Belkadi est victime d'un complot. « Le sol est saturé », dit-il.", None),
     ("« Le sol est saturé », dit Idris Belkadi, père de trois enfants.", None),
 ]
 
@@ -158,6 +160,13 @@ ELSEWHERE = [
     ("Le barrage tient, selon le porte-parole de la Ligue des lacs, Idris Belkadi.", "porte-parole",
      "Ligue des lacs"),
     ("« Le sol est saturé », dit Idris Belkadi, fiancé d'Anne Roy.", None, None),
+    ("« Le sol est saturé », dit le chef des secours dans le Nord, Idris Belkadi.", "chef des secours", None),
+    ("Idris Belkadi, accusé de « haute trahison », a fui. « Le sol est saturé », dit-il.",
+     "accusé de haute trahison", None),
+    ("L'homme d'affaires Idris Belkadi se tait. Le fondateur a ri. « Le sol est saturé », dit Idris Belkadi.",
+     "homme d'affaires", None),
+    ("Le ministre vénézuélien de la Mer Idris Belkadi et le ministère français de la Mer se taisent."
+     " « Le sol est saturé », dit Idris Belkadi.", "ministre vénézuélien de la Mer", None),
 ]  # fmt: skip
 
 
@@ -186,6 +195,13 @@ SEVERAL = [
     ("« Bon », disent Anne Roy et Luc Morel, les avocats du maire. « Oui », dit Anne Roy.", "avocat", None),
     ("« Bon », disent les députés Luc Morel et Anne Roy. « Oui », dit Anne Roy.", "député", None),
     ("« Bon », disent Luc Morel et Anne Roy (LFI).", None, "LFI"),
+    ("« Bon », disent les députés du Nord Luc Morel et Anne Roy.", "députés du Nord", None),
+    (
+        "La préfecture du Nord ferme. « Bon », disent le préfet du Nord et la porte-parole de la CGT.",
+        None,
+        "préfecture du Nord et CGT",
+    ),
+    ("« Bon », disent les supporters.", None, None),
 ]
 
 
@@ -204,6 +220,10 @@ TOLD_ELSEWHERE = [
     # the office of today before that of yesterday, as fully as the article has it
     ("L'ancienne sénatrice Anne Roy revient. La ministre Anne Roy a ri. Anne Roy, ministre de la Mer, a dit :"
      " « Oui ».", "ministre de la Mer", None),
+    # an office that the article gives her first goes before what it calls her later, not after it
+    ("La maire de Brennes est déçue. « Oui », dit-elle. La juriste Anne Roy se bat. La maire Anne Roy dort.",
+     "maire de Brennes", None),
+    ("La juriste Anne Roy se bat. La maire a ri. « Oui », dit Anne Roy.", "juriste", None),
     # not of whoever else holds that office
     ("La chanteuse Anne Roy revient. La ministre de la Mer a ri. « Oui », dit Anne Roy.", "chanteuse", None),
 ]  # fmt: skip
@@ -218,6 +238,22 @@ def test_what_a_description_tells(text: str, role: str | None, organisation: str
 def test_a_body_that_is_cited_is_not_what_is_told_after_it() -> None:
     text = "Selon Canal Matin, la boutique compte 80 vases. Canal Matin précise que « tout » est vendu."
     assert {quote.role for quote in extract(Article(id="1", text=text))} == {None}
+
+
+FIGURES = [
+    # who is known for an office is what an article calls its holder, though nobody is told to be it
+    ("Emmanuel Macron se tait. Les proches du chef de l'État doutent. « Non », a dit Emmanuel Macron.",
+     "chef de l'État"),
+    ("Emmanuel Macron se tait. Les proches du maire doutent. « Non », a dit Emmanuel Macron.", None),
+    ("François Hollande et Emmanuel Macron sont là. Les proches du chef de l'État doutent."
+     " « Non », dit Emmanuel Macron à François Hollande.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role"), FIGURES)
+def test_what_public_figures_are_called(text: str, role: str | None) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.role) == ("Emmanuel Macron", role)
 
 
 KINDS = [
