@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,6 +18,7 @@ from search.web.arguments import Search, moment, read, search_of
 from search.web.context import in_turn, links, web
 from search.web.documents import detailed, quotation_of
 from search.web.headers import timed
+from search.web.keeping import kept
 from search.web.parameters import (
     Arguments,
     DeletionsArguments,
@@ -55,25 +55,6 @@ def json(value: Any, mimetype: str = "application/json") -> Response:
 
 
 # --- quotations ---------------------------------------------------------------------------------
-
-
-def kept(view: Callable[[], Written]) -> Callable[[], Response]:
-    """A view whose answers are kept while their generation answers (`rendered`)."""
-
-    @wraps(view)
-    def answered() -> Response:
-        store, generation, key = web().rendered, web().engine.generation.digest, g.get("etag", "")
-        written = store.get(key, generation) if key else None
-        if written is None:
-            written = view()
-            if key and not written.partial and web().engine.generation.digest == generation:
-                store.put(key, generation, written)
-        response = Response(written.body, mimetype="application/json")
-        if written.following:
-            response.headers["Link"] = f'<{written.following}>; rel="next"'
-        return response
-
-    return answered
 
 
 @blueprint.get("/quotes")

@@ -7,8 +7,9 @@ what they answer for each number, which was a third of a page's time (`benchmark
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from search.messages import Messages, number
 from search.web.timeline import Bar, Chart, rate

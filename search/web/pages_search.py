@@ -17,12 +17,14 @@ from search.query import Everything, Query
 from search.values import Answer, Facet, FacetValue, Filters, SearchRequest
 from search.web.arguments import Search, read, search_of
 from search.web.context import in_turn, web
+from search.web.keeping import kept
 from search.web.links import POSITION, Parameters, added, removed, replaced
 from search.web.pages_cards import cards
 from search.web.pages_empty import Way, ways_out
 from search.web.pages_view import View, render, view
 from search.web.pages_words import chips, months, sentence
 from search.web.parameters import SearchArguments
+from search.web.rendered import Written
 from search.web.timeline import Chart, chart
 from search.web.told import told
 
@@ -43,6 +45,7 @@ EXAMPLES = (
 )
 """The six examples of the language: what each shows, and the query."""
 SORTS = ("relevance", "newest", "oldest")
+HTML = "text/html"
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -66,13 +69,13 @@ class Group(msgspec.Struct, frozen=True):
 
 def register(blueprint: Blueprint) -> None:
     """Put these pages on the blueprint."""
-    blueprint.add_url_rule("/", view_func=in_turn(home))
-    blueprint.add_url_rule("/search", view_func=in_turn(search))
+    blueprint.add_url_rule("/", view_func=kept(in_turn(home)))
+    blueprint.add_url_rule("/search", view_func=kept(in_turn(search)))
     blueprint.add_url_rule("/search/people", view_func=in_turn(people))
     blueprint.add_url_rule("/search/facets/<name>", view_func=in_turn(facet))
 
 
-def home() -> str | BaseResponse:
+def home() -> Written | BaseResponse:
     """The front page; a search typed at `/` goes on to `/search`."""
     if set(request.args) - {"lang"}:
         query = request.query_string.decode("utf-8", "replace")
@@ -80,7 +83,7 @@ def home() -> str | BaseResponse:
     seen, engine = view(), web().engine
     everything = SearchRequest(query=Query(), sort="newest", limit=6, highlight=False)
     latest = engine.search(everything)
-    return render(
+    page = render(
         "home.html",
         counts=engine.counts(),
         generation=engine.generation,
@@ -90,9 +93,10 @@ def home() -> str | BaseResponse:
         chart=_chart(engine, everything, (), seen),
         examples=EXAMPLES,
     )
+    return Written(page.encode(), mimetype=HTML)
 
 
-def search() -> str | tuple[str, int]:
+def search() -> Written | tuple[str, int]:
     """A page of results, or what is wrong with the query, under the character where it is."""
     try:
         asked = _asked(request.args)
@@ -108,7 +112,7 @@ def search() -> str | tuple[str, int]:
         return _refused(error), 400
     active = chips(asked, engine, seen)
     ways: tuple[Way, ...] = ways_out(asked, active, engine, seen) if not found.total else ()
-    return render(
+    page = render(
         "search.html",
         search=asked,
         canonical=seen.absolute.search(asked.parameters),
@@ -125,6 +129,7 @@ def search() -> str | tuple[str, int]:
         sorts=_sorts(asked, seen),
         **_form(asked.parameters),
     )
+    return Written(page.encode(), partial=found.partial, mimetype=HTML)
 
 
 def people() -> str:

@@ -23,6 +23,7 @@ class Written(msgspec.Struct, frozen=True):
     body: bytes
     following: str | None = None
     partial: bool = False
+    mimetype: str = "application/json"
 
 
 class Rendered:

@@ -90,16 +90,16 @@ def chart(
     step = 100 / max(SLOTS, len(dated))
 
     def drawn(place: int, bar: TimelineBar) -> Bar:
-        rate = _rate(bar)
+        share = _rate(bar)
         return Bar(
             month=bar.month,
             label=date(bar.month, language) or undated,
             count=bar.count,
             articles=bar.articles,
-            rate=rate,
+            rate=share,
             x=round(place * step, 3),
             height=_height(bar.count, most),
-            relative=_height(rate, highest),
+            relative=_height(share, highest),
             url=link(bar.month) if bar.month and bar.count else "",
             selected=bar.month in chosen,
         )

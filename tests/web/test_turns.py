@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from search.web import turns
+from search.web.rendered import Rendered
 from search.web.turns import Turns
 
 
@@ -49,7 +50,7 @@ def test_a_turn_ends_with_the_answer_and_with_an_error(monkeypatch: pytest.Monke
 )
 def test_what_is_short_is_answered_in_turn(app: Flask, path: str, taken: int) -> None:
     state, counted = app.extensions["verbatim"], Counted()
-    app.extensions["verbatim"] = msgspec.structs.replace(state, turns=counted)
+    app.extensions["verbatim"] = msgspec.structs.replace(state, turns=counted, rendered=Rendered(0))
     try:
         assert app.test_client().get(path).status_code == 200
     finally:
