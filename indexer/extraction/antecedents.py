@@ -24,7 +24,9 @@ from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
 
-_FEMININE = re.compile(r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières|l['’]intéressée|celle)$")
+_FEMININE = re.compile(
+    r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières|l['’]intéressée|la principale intéressée|celle)$"
+)
 _PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
 _LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
 
@@ -124,6 +126,10 @@ class Resolver(Describing):
             if who is not None and who.person is not None:
                 self._carried.setdefault(who.person, []).append(subject.at)
         self._read = max(self._read, last)
+
+    def nearest(self, at: int, gender: str) -> Who | None:
+        """Who of that gender is most prominent at an offset."""
+        return self._nearest(at, gender, latter=False)
 
     def _nearest(self, at: int, gender: str, *, latter: bool, said: Sequence[Span] = ()) -> Who | None:
         best: tuple[float, Who] | None = None

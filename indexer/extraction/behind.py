@@ -48,8 +48,8 @@ def behind(mask: str, at: int, end: int) -> Span | None:
 
 def behind_before(mask: str, start: int, at: int) -> Span | None:
     """The same for « on » at an offset, from what opens its clause: « Du côté de la mairie, on … »."""
-    head = _HEAD.search(mask, start, at)
-    return behind(mask, head.end(), at) if head else None
+    head = _HEAD.search(mask[start:at])
+    return behind(mask, start + head.end(), at) if head else None
 
 
 def learnt_from(mask: str, at: int, end: int) -> Span | None:

@@ -235,6 +235,8 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
         if word == ",":
             inside = not inside
             continue
+        if word in _FROM_NOW_ON and "ores" in {token.word for token in found[max(0, back - 1) : back + 2]}:
+            continue
         if word in ("et", "mais") and not inside and at - back <= 2:
             return _coordinated(found, back, at, form)
         if not inside and not _splits(word, at - back):
@@ -242,6 +244,8 @@ def _compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
     return None
 
 
+_FROM_NOW_ON = listed("d' ores et")
+"""« a d'ores et déjà promis »."""
 _AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")
 _PERSONS = listed(
     "ai as avons avez avais avions aviez aurai auras aurons aurez aurais aurions auriez suis es sommes "

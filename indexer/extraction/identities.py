@@ -77,9 +77,9 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     """Who said a quotation, given who spoke before it."""
     if item.mention is None:
         at = item.spans[0][0]
-        if item.cue and _WRITTEN.match(scene.text, item.cue[0]):
+        if item.cue and (_WRITTEN.match(scene.text, item.cue[0]) or _untold(scene, item)):
             return Who(None, "unknown", sure=0.3)
-        if item.cue is None and (thus := _thus(scene, resolver, item)) is not None:
+        if item.cue is None and (thus := _thus(scene, resolver, item) or _acts(scene, resolver, item)):
             return thus
         answers = resolver.interviewee(at) if item.rule == "interview turn" else None
         # « Anne Roy rêve d'un « refuge » » may be her own: what the narrator says of her is in it
@@ -92,6 +92,14 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     if who.person is None and who.name and _NO_NAME.match(who.name):
         return Who(None, "unknown", sure=0.3)
     return who
+
+
+_ON = re.compile(r"\b(?!lit|lisait|apprend)\w+-(?:t-)?on(?:\s+\w+é)?")
+
+
+def _untold(scene: Scene, item: Found) -> bool:
+    """« ironise-t-on »: nobody whom the article tells; not so « lit-on », « peut-on lire »."""
+    return item.cue is not None and bool(_ON.fullmatch(scene.text, *item.cue))
 
 
 _THUS = re.compile(
@@ -111,6 +119,40 @@ def _thus(scene: Scene, resolver: Resolver, item: Found) -> Who | None:
         if (phrase := scene.by_first.get(number)) is not None:
             return named(scene, resolver, (follows.end(), phrase.end)).again(0.8)
     return None
+
+
+_CLOSED = re.compile(r"[\s.!?…]*[»”\"][ \u00a0\u202f]*(?=[A-ZÀ-Þ])")
+_GESTURE = re.compile(
+    r"(?:\s*\([^()]*\)|\s*,[^,.;:]{2,80},)?\s+(?:(?:ne|n['’]|se|s['’]|en|a|lui|elle|,)\s*)*"
+    r"(?:rit|sourit|soupire|grimace|hausse|hoche|secoue|baisse|lève|essuie|marque|montre|désigne|tend|caresse|pleure"
+    r"|éclat\w+|interrompt|arrête|tait|reprend|souffle|fronce|serre|ferme|ouvre|pose|retient|ravale|sèche|regarde|fixe"
+    r"|mâche|décolère|décolérait|cache|cachait|souri|haussé|levé|baissé|hoché|rougit|pâlit|frissonne|tremble)(?![\w-])"
+)
+"""What somebody does with face and hands while they speak."""
+
+
+def _acts(scene: Scene, resolver: Resolver, item: Found) -> Who | None:
+    """« J'ai tout vu. » Ève Colin baisse les yeux: who is seen right after words that open a paragraph."""
+    start, end = scene.layout.paragraphs[scene.layout.paragraph_of(item.spans[0][0])]
+    if item.rule != "free" or any(char.isalnum() for char in scene.text[start : item.spans[0][0]]):
+        return None
+    closed = _CLOSED.match(scene.text, item.spans[-1][1], end)
+    number = scene.number_at(closed.end()) if closed else -1
+    if closed is None or number >= len(scene.words):
+        return None
+    name = scene.names.get(number)
+    if name is not None and number in scene.of_name:
+        moved = not resolver.history or _GESTURE.match(scene.text, name.end, end)
+        return as_person(scene.of_name[number], 0.8) if moved else None
+    phrase = scene.by_first.get(number + 1) or scene.by_first.get(number)
+    if (
+        phrase is None
+        or phrase.sort != "role"
+        or phrase.plural
+        or not _GESTURE.match(scene.text, phrase.end, end)
+    ):
+        return None
+    return named(scene, resolver, (closed.end(), phrase.end)).again(0.7)
 
 
 _WRITTEN = re.compile(

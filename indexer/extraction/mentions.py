@@ -15,7 +15,8 @@ from indexer.lexicon import words
 
 _PRONOUN_IN = re.compile(
     r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière"
-    r"|ces derniers|ces dernières|lui|eux|l['’]intéressée?|j['’]|je|nous|moi)"
+    r"|ces derniers|ces dernières|lui|eux|l['’]intéressée?|la principale intéressée|le principal intéressé"
+    r"|j['’]|je|nous|moi)"
     r"(?:['’-]mêmes?|-mêmes?)?(?:\s+(?:a|n['’]a|ont|aussi))?$"
 )
 
@@ -26,8 +27,8 @@ def pronoun_in(mention: str) -> str:
     >>> pronoun_in("a-t-il"), pronoun_in("Il a"), pronoun_in("elle-même"), pronoun_in("le maire")
     ('il', 'Il', 'elle', '')
     """
-    match = _PRONOUN_IN.search(mention) if len(mention) < 24 else None
-    return match.group(1) if match and len(mention.split()) <= 2 else ""
+    match = _PRONOUN_IN.search(mention) if len(mention) < 26 else None
+    return match.group(1) if match and len(mention.split()) <= 2 + match.group(1).count(" ") else ""
 
 
 def subject_after(passage: Passage, cue: Cue, end: int) -> Span | None:

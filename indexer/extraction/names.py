@@ -218,6 +218,8 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     if civility is None and found[first].low in _CIVILITIES and first < last:
         civility = found[first].low
         first += 1
+    if civility is None and (held := _after_particles(found, first)) is not None:
+        first, civility = held
     if (
         found[first].text in words("places")
         and last - first >= 2
@@ -275,6 +277,8 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
     if low in ("le", "la", "les"):
         # « Le Pen », « Le Monde »: an article within a sentence is the name's own
         return at == last or _begins(found, at) or found[at + 1].low[0] == found[at + 1].text[0]
+    if at and at < last and low in _PARTICLES and found[at - 1].low in _CIVILITIES:
+        return False  # « M. De Smet »
     if low in _CIVILITIES or (low == "l'" and not _begins(found, at) and at < last):
         return False  # « le quotidien L'Essor »
     if low in words("openers") or (low in ("a", "à") and _begins(found, at)):
@@ -298,6 +302,19 @@ def _begins(found: Sequence[Word], at: int) -> bool:
 def _civility(found: Sequence[Word], first: int) -> str | None:
     before = found[first - 1].low if first else ""
     return before if before in _CIVILITIES else None
+
+
+def _after_particles(found: Sequence[Word], first: int) -> tuple[int, str] | None:
+    """Where « M. de Villers », « Mme van den Berg » begins, its particles with it, and its civility."""
+    at = first
+    while at and first - at < 3 and found[at - 1].low in _PARTICLES and _joined(found, at - 1, at):
+        at -= 1
+    civility = _civility(found, at) if at < first else None
+    return None if civility is None or civility in _OF_BODIES else (at, civility)
+
+
+_OF_BODIES = frozenset(["maître", "docteur", "professeur"])
+"""« le professeur de Lille »: after these a preposition opens a complement."""
 
 
 def _name(found: Sequence[Word], first: int, last: int, civility: str | None) -> Proper:

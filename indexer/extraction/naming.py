@@ -35,7 +35,9 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if (initials := scene.by_initials(mention)) is not None:
         return as_person(initials, 0.9)
     if _ONE.match(mention):
-        return Who(None, "unknown", sure=0.5)
+        return _one_of_them(resolver, span[0]) if _OF_THEM.search(mention) else Who(None, "unknown", sure=0.5)
+    if _HER_PARTY.fullmatch(mention) and (member := _member_of(resolver, span[0], mention)) is not None:
+        return member
     if (before := _same(resolver, mention)) is not None:
         return before.again(0.85)
     if _SOURCE.match(mention):
@@ -266,6 +268,37 @@ _ONE = re.compile(
     r"(?i)(?:l['’]une?(?:\s+d['’](?:eux|elles|entre\s+(?:eux|elles)))?|une?\s+autre|d['’]autres|les\s+autres|les\s+uns)$"
 )
 """« s'agace l'un »: nobody who could be told."""
+_OF_THEM = re.compile(r"(?i)\bd['’](?:entre\s+)?(?:eux|elles)$")
+_HER_PARTY = re.compile(
+    rf"(?:[Ll]a|[Uu]ne|[Cc]ette)\s+(?:{'|'.join(sorted(word_class('masculine parties')))})"
+)
+"""« la PLR », « cette PS »: a woman of a party that is « le PLR », « le PS »."""
+
+
+def _one_of_them(resolver: Resolver, at: int) -> Who:
+    """« confie l'un d'entre eux »: one of the people spoken of."""
+    they = resolver.pronoun(at, "ils")
+    if they.name is None or they.type == "organisation":
+        return Who(None, "unknown", sure=0.5)
+    return Who(without_article(they.name), "person", sure=0.5, head=they.head)
+
+
+def _member_of(resolver: Resolver, at: int, mention: str) -> Who | None:
+    """The woman of that party spoken of last, else the woman spoken of last."""
+    party = mention.split()[-1]
+    women = [
+        person for person in resolver.scene.near(at) if person.gender == "f" and person.last_before(at) >= 0
+    ]
+    of_it = [
+        person
+        for person in women
+        if any(body == party for body, _ in person.bodies)
+        or any(party in (role.organisation, *role.text.split()) for role in person.roles)
+    ]
+    last = max(of_it, key=lambda person: person.last_before(at), default=None)
+    return as_person(last, 0.85) if last else resolver.nearest(at, "f")
+
+
 _SAID = re.compile(
     r"(?i)\b(?:ses|leurs)\s+(?:propres\s+)?(?:dires|mots|propos|termes|déclarations|confidences)\b"
 )

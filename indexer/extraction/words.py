@@ -145,10 +145,13 @@ def inhabitant(printed: str) -> bool:
     >>> inhabitant("Lausannoise"), inhabitant("Montrevelais"), inhabitant("Sénat")
     (True, True, False)
     """
-    return demonym(printed.lower()) or bool(_OF_A_PLACE.fullmatch(printed))
+    part = _OF_A_PART.sub("", printed, count=1)
+    return demonym(part.lower()) or bool(_OF_A_PLACE.fullmatch(printed))
 
 
-_OF_A_PLACE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:ois|ais|éen|ien)(?:e|ne)?")
+_OF_A_PLACE = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+-)?[A-ZÀ-Þ][a-zà-ÿ-]{3,}(?:ois|ais|éen|ien)(?:e|ne)?")
+_OF_A_PART = re.compile(r"(?:Haut|Bas|Nord|Sud|Franco|Néo|Centr)[eo]?-", re.IGNORECASE)
+"""« le Haut-Valaisan », « une Bas-Rhinoise »."""
 
 
 _ADJECTIVE = re.compile(

@@ -195,3 +195,53 @@ OWNED = [
 @pytest.mark.parametrize(("text", "body"), OWNED)
 def test_whose_president(text: str, body: str | None) -> None:
     assert read(text)[-1].organisation == body
+
+
+WORDS_OF = [
+    # names: particles after a civility, several given names, given names of the regions
+    ("« Non », dit Wouter De Smet. M. De Smet ajoute que tout ferme.", [("Wouter De Smet", "Non"),
+     ("Wouter De Smet", "tout ferme")]),
+    ("« Non », dit Luc de Goumens. M. de Goumens ajoute que tout ferme.", [("Luc de Goumens", "Non"),
+     ("Luc de Goumens", "tout ferme")]),
+    ("« Non », dit Lieven D'Hondt. M. D'Hondt ajoute que tout ferme.", [("Lieven D'Hondt", "Non"),
+     ("Lieven D'Hondt", "tout ferme")]),
+    ("Soazig Le Bras assure que tout ferme.", [("Soazig Le Bras", "tout ferme")]),
+    ("Sid Ahmed Ouzzine assure que tout ferme.", [("Sid Ahmed Ouzzine", "tout ferme")]),
+    # someone called by place or party
+    ("Le lutteur Urs Bast rit. « On verra », sourit le Haut-Valaisan.", [("Urs Bast", "On verra")]),
+    ("La syndique Anne Roy est venue. « On verra », dit la PLR.", [("Anne Roy", "On verra")]),
+    ("Anne Roy est venue. Le PLR dit que tout ferme.", [("PLR", "tout ferme")]),
+    ("Des élus sont venus. « On verra », dit l'un d'entre eux au téléphone.", [("élus", "On verra")]),
+    # « on », and who stands behind
+    ("Le pont cède. Du côté de la mairie, on assure que tout ferme.", [("mairie", "tout ferme")]),
+    ("Luc Sand est maire. « Il dort, ironise-t-on au piquet. Ou presque. »", [(None, "Il dort|Ou presque.")]),
+    ("« On dit que tout ferme depuis dix ans », tonne Luc Sand.",
+     [("Luc Sand", "On dit que tout ferme depuis dix ans")]),
+    # whose opinion it is
+    ("Pour Luc Sand (Les Engagés), la digue tient.", [("Luc Sand", "la digue tient")]),
+    ("« Trop tard », dit le syndicat Alarm, pour qui la digue cède.", [("Alarm", "Trop tard"),
+     ("Alarm", "la digue cède")]),
+    ("Luc Sand, pour qui rien n'a changé, réclame un vote.", [("Luc Sand", "rien n'a changé")]),
+    ("Luc Sand, pour qui il votait jadis, réclame un vote.", []),
+    ("Luc Sand tonne. A l'en croire, la ville « dort ».", [("Luc Sand", "la ville « dort »")]),
+    ("La mesure fait rire Luc Sand, délégué : « On verra bien demain. »",
+     [("Luc Sand", "On verra bien demain.")]),
+    # cues that something splits
+    ("La maire, Anne Roy, a d'ores et déjà promis que tout ferme.", [("Anne Roy", "tout ferme")]),
+    ("Anne Roy recommande pour sa part de ne pas sortir.", [("Anne Roy", "ne pas sortir")]),
+    ("Anne Roy se défend de vouloir partir.", [("Anne Roy", "vouloir partir")]),
+    ("Anne Roy défend un texte permettant d'agir vite.", []),
+    # who is seen beside words that open a paragraph
+    ("« On m'a tout pris hier. » Anne Roy habite ici. Le maire Luc Sand attend.",
+     [("Anne Roy", "On m'a tout pris hier.")]),
+    ("Le maire Luc Sand se dit « prêt ».\n\n« On m'a tout pris hier. » Anne Roy, 46 ans, hausse les épaules.",
+     [("Luc Sand", "prêt"), ("Anne Roy", "On m'a tout pris hier.")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), WORDS_OF)
+def test_whose_words(text: str, said: list[tuple[str | None, str]]) -> None:
+    found = [
+        (quote.speaker.name, "|".join(text[start:end] for start, end in quote.spans)) for quote in read(text)
+    ]
+    assert found == said

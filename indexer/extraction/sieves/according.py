@@ -13,12 +13,12 @@ from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
 from indexer.extraction.sieves.which import antecedent, proverbial
-from indexer.extraction.speaking import can_speak, is_pronoun, role_like
+from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
 from indexer.extraction.verbs import forms
 
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu)
-      | à\s+en\s+croire | à\s+entendre
+      | (?:à|(?-i:A))\s+(?:en\s+croire|entendre)
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
       | si\s+l['’]on\s+en\s+croit | dixit
@@ -38,7 +38,7 @@ _WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles|qui)\b", re.IGNO
 
 
 _THEIRS = re.compile(
-    r"(?i)(?<![\w’'-])(?P<cue>à\s+(?:son|leur)\s+(?:avis|sens)|à\s+(?:ses|leurs)\s+yeux|à\s+l['’]en(?:tendre|\s+croire)"
+    r"(?i)(?<![\w’'-])(?P<cue>(?:à|(?-i:A))\s+(?:(?:son|leur)\s+(?:avis|sens)|(?:ses|leurs)\s+yeux|l['’]en(?:tendre|\s+croire))"
     r"|(?:selon|d['’]après)\s+(?:ses|leurs)\s+(?:mots|dires|propos|termes|calculs|estimations)"
     r"|de\s+(?:son|leur)\s+propre\s+aveu)\b"
 )
@@ -53,7 +53,7 @@ def as_they_see_it(sift: Sift) -> None:
         rest = passage.mask[match.end() : end]
         if not _opens_clause(passage.mask[start : match.start()]) or not rest.lstrip().startswith(","):
             continue
-        if has_finite(rest):
+        if has_finite(rest) or passage.pairs_in(match.end(), end):
             content(sift, match.span("cue"), None, match.end(), end)
 
 
@@ -68,6 +68,8 @@ def according_to(sift: Sift) -> None:
         if which := _WHICH.match(passage.mask, cue[1], end):
             if match.group("cue").lower() == "selon" and not proverbial(passage, cue):
                 content(sift, cue, antecedent(passage, cue), which.end(), end)
+            elif match.group("cue") == "pour":
+                _for_whom(sift, cue, which, end)
             continue
         phrase = _phrase(passage, cue[1], end)
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
@@ -86,6 +88,34 @@ def according_to(sift: Sift) -> None:
             _content_after(sift, cue, phrase, end)
         else:
             _content_before(sift, cue, phrase, start, end)
+
+
+def _for_whom(sift: Sift, cue: Span, which: re.Match[str], end: int) -> None:
+    """« le syndicat, pour qui la mesure est “insuffisante” »: a clause that somebody holds for true.
+
+    Not so « Anne Roy, pour qui il travaillait »: an opinion has a subject of its own, or words in marks.
+    """
+    passage, at = sift.passage, which.end()
+    if which.group().strip() != "qui" or not _OPINION.match(passage.mask, at, end):
+        return
+    who = antecedent(passage, cue)
+    for main in _MAIN_VERB.finditer(passage.mask, at, end):
+        if has_finite(main["verb"]):
+            end = main.start()
+            break
+    if who and someone(passage, who) and (has_finite(passage.mask[at:end]) or passage.pairs_in(at, end)):
+        content(sift, cue, who, at, end)
+
+
+_MAIN_VERB = re.compile(
+    r",\s+(?:ne\s+|n['’]|se\s+|s['’]|l['’]|en\s+|y\s+|les?\s+|lui\s+)*(?P<verb>[a-zà-ÿ]+)"
+)
+"""« X, pour qui rien n'a changé, réclame … »: the main clause goes on."""
+_OPINION = re.compile(
+    r"\s+(?:[«\"“]|(?:les?|la|l['’]|une?|des|ces?|cette|cet|leurs?|son|sa|ses|aucune?|rien|tout|ceci|cela)\s*\b"
+    r"|c['’](?:est|était|en\s+est)\b|il\s+(?:faut|fallait|faudrait|faudra|manque|y\s+a|y\s+avait|s['’]agit|s['’]agissait"
+    r"|est\s+\w+\s+(?:de|d['’]|que|qu['’])|n['’]y\s|ne\s+(?:faut|fait|s['’]agit)))"
+)
 
 
 def _closes(passage: Passage, at: int, end: int) -> bool:
@@ -184,10 +214,16 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
         return False
     if any(sift.free(pair) for pair in passage.pairs_in(phrase[1], end)):
         return _one_who_speaks(text) and not _THESE.match(text)
-    if passage.mask[phrase[1] : end].lstrip()[:1] != "," or not has_finite(passage.mask[phrase[1] : end]):
+    bracketed = _BRACKETED.match(passage.mask, phrase[1], end)
+    after = bracketed.end() if bracketed else phrase[1]
+    if passage.mask[after:end].lstrip()[:1] != "," or not has_finite(passage.mask[after:end]):
         return False
     named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named)
+
+
+_BRACKETED = re.compile(r"\s*\([^()]{1,80}\)")
+"""« pour Ève Colin (Le Centre), »: of what party someone is."""
 
 
 def _one_who_speaks(text: str) -> bool:
@@ -213,8 +249,8 @@ _NAME_ONLY = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|e
 
 def after_phrase(passage: Passage, at: int, end: int) -> int:
     """Where the clause begins after who is named, appositions skipped: « Selon X, porte-parole de Y, … »."""
-    if parenthesis := re.compile(r"\s*\([^()]{1,80}\)").match(passage.mask, at, end):
-        at = parenthesis.end()
+    if bracketed := _BRACKETED.match(passage.mask, at, end):
+        at = bracketed.end()
     if relative := re.compile(r"\s+(?:qui|dont|où)\b[^,;:·]*(?:·+[^,;:·]*)?(?=,)").match(
         passage.mask, at, end
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
@@ -120,6 +121,8 @@ def infinitive(sift: Sift) -> None:
         if cue.start in sift.used or not set(cue.frames) & set("DdAa") or cue.inverted == "on":
             continue
         before = passage.word(cue.first - 1)
+        if cue.verb in _OF_ONESELF and not cue.reflexive:
+            continue
         if before in _NOBODY or (cue.shape == "infinitive" and before == "pour"):
             continue
         _, end = passage.sentence(cue.start)
@@ -138,6 +141,8 @@ def infinitive(sift: Sift) -> None:
         reported(sift, cue, mention, at, stop, "cue and infinitive", 0.8)
 
 
+_OF_ONESELF = listed("défendre")
+"""« se défend d'avoir menti » denies it; « défend un texte permettant d'agir » does not."""
 _THINGS_TOO = listed("promettre menacer")
 """« la soirée promet d'être belle », « le mur menace de céder »: nobody says so."""
 
@@ -150,7 +155,7 @@ def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
     """Where the infinitive after « de » or « à » begins and where its verb ends."""
     limit = min(end, cue.end + _REACH)
     for match in _TO.finditer(passage.text, cue.end, limit):
-        between = passage.mask[cue.end : match.start()]
+        between = passage.mask[skip_adverbials(passage.mask, cue.end, match.start()) : match.start()]
         if _BARRED.search(between) or between.count(",") % 2:
             return None
         found = infinitive_at(passage.text, match.end(), min(end, match.end() + 80))

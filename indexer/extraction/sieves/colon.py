@@ -101,6 +101,11 @@ _OF_WHOM = re.compile(
     rf"(?P<who>{_NAME})(?:\s*\([^()]*\))?"
     r"(?:,[^:,]{2,80})?\s*\Z"
 )
+_TOUCHED = re.compile(
+    r"\b(?:fai(?:t|sait)|a\s+fait|laiss(?:e|ait)|a\s+laissé)\s+(?:\w+ment\s+|bien\s+|encore\s+)?[a-zà-ÿ]+(?:er|ir|re)\s+"
+    rf"(?P<who>{_NAME})(?:\s*\([^()]*\))?(?:,[^:,]{{2,80}})?\s*\Z"
+)
+"""« Une menace qui fait sourire Ève Colin, déléguée : » who answers is who is moved."""
 _WHERE = re.compile(rf"\W*(?:Du\s+côté\s+d(?:e\s+|['’])|Chez\s+|Quant\s+à\s+|Pour\s+)(?P<who>{_NAME})\s*,")
 _LIKE = re.compile(
     rf"\W*(?:(?:À|A)\s+l['’](?:image|instar)\s+d(?:e\s+|['’])|(?:Comme|Telle?)\s+)(?P<who>{_NAME}|[A-ZÀ-Þ][\w-]+)\s*,"
@@ -111,6 +116,7 @@ def _whose(passage: Passage, start: int, at: int) -> Span | None:
     """« Réponse de X : », « Même son de cloche chez X, éleveur : », « Du côté de X, c'est la joie : »."""
     where = _WHERE.match(passage.mask, start, at)
     found = where or _OF_WHOM.search(passage.mask, max(start, at - 200), at)
+    found = found or _TOUCHED.search(passage.mask, max(start, at - 200), at)
     if found is None or (where is None and has_finite(passage.mask[found.end("who") : at])):
         return None
     return found.span("who")

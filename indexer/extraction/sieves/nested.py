@@ -30,6 +30,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _ANYONE = re.compile(r"\b(?:ceux|celles|gens|quiconque|personnes?|quand|lorsque?|si)\b", re.IGNORECASE)
+_HEARSAY = re.compile(r"(?<![\w-])(?:qu['’]|l['’])?on\s+\Z")
+"""« Ça fait dix ans qu'on dit que … »: nobody in particular."""
 _SPEAKERS_OWN = listed("je j' nous vous tu on")
 
 
@@ -72,6 +74,8 @@ def _subject(text: str, cue: Cue, start: int) -> Span | None:
     """Who speaks inside the words: never the one who speaks them."""
     window = max(start, cue.start - 70)
     found = _SUBJECT.search(text[window : cue.start])
+    if _HEARSAY.search(text, window, cue.start):
+        return None
     if found is None or found.group("who").lower().split()[-1] in _SPEAKERS_OWN:
         return None
     if _ANYONE.search(text[max(start, window + found.start() - 9) : window + found.end("who")]):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
+from indexer.extraction.behind import behind_before
 from indexer.extraction.clause_subjects import before_participle
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
@@ -98,6 +99,8 @@ class Sift:
                     return mention
         if cue.shape in ("finite", "compound") and passage.word(cue.first - 1) in ("et", "puis", "mais"):
             return main_subject(passage, start, cue.start)
+        if cue.shape == "infinitive" and (one := _ON.search(passage.mask, start, cue.start)):
+            return behind_before(passage.mask, start, one.end(1))
         if cue.shape == "infinitive" and _GOES_ON.fullmatch(passage.mask, start, cue.start):
             return None  # « Avant de préciser : « … » »: whoever spoke last
         later = [
@@ -110,6 +113,10 @@ class Sift:
         return None
 
 
+_ON = re.compile(
+    r"\b(on)\s+(?:(?:ne|se)\s+|[ns]['’])?[a-zà-ÿ]+\s+(?:(?:pas|plus|aussi|ainsi|même)\s+)?(?:(?:à|de)\s+|d['’])?\Z"
+)
+"""« Au cabinet, on se borne à rappeler que … »: who stands behind it, if that is told."""
 _GOES_ON = re.compile(r"\W*(?:Et\s+|Puis\s+)?(?:[Aa]vant\s+)?d(?:e\s+|['’])(?:\w+ment\s+|se\s+|s['’])?")
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
+from indexer.extraction.behind import behind
 from indexer.extraction.cues import Cue, cues, tokens
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
@@ -53,10 +54,15 @@ def inner_incise(passage: Passage, start: int, end: int) -> Incise | None:
         comma = inner[cue.first - 1].word if cue.first else ""
         if comma not in (",", "?", "!", "…") or cue.shape in ("participle", "infinitive"):
             continue
+        mention: Span | None
         if cue.inverted:
-            if cue.inverted not in ("il", "elle", "ils", "elles"):
+            if cue.inverted == "on" and cue.clitic is not None and cue.verb != "dire":
+                mention = behind(passage.text, cue.end, end) or cue.clitic
+            elif cue.inverted in ("il", "elle", "ils", "elles"):
+                mention = cue.clitic
+            else:
                 continue
-            mention, last = cue.clitic, cue.end
+            last = max(cue.end, mention[1]) if mention else cue.end
         else:
             phrase = noun_phrase(passage.text, skip_adverbials(passage.text, cue.end, end), end)
             if phrase is None or not _one_who_speaks(passage, cue, phrase, end):
