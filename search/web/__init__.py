@@ -3,7 +3,8 @@
 Only `create_app` and `WebSettings` are for other rooms. Inside: `arguments` (what may be asked), `values`
 (what is answered), `answers` (from the engine's values to those), `links`, one module a family of
 addresses (`api`, `exports`, `feeds`, `documents`, `pages`), and what holds for all (`headers`, `errors`,
-`limits`, `logs`, `metrics`). The web only translates; it opens neither the record nor the index.
+`limits`, `turns`, `keeping`, `logs`, `metrics`). The web only translates; it opens neither the record nor
+the index.
 """
 
 from __future__ import annotations
