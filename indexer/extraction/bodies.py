@@ -46,6 +46,7 @@ def is_medium(name: str) -> bool:
 _HEADS = word_class("heads of bodies")
 _OWNED = word_class("owned by bodies")
 """« sa conseillère », « son administrateur délégué »: whom a body has, though they do not lead it."""
+_OPENING = frozenset(["«", "“", '"'])
 _NEAR = 400
 """Letters between a body and « son directeur »."""
 
@@ -61,7 +62,13 @@ class Bodies(Reading):
         """The bodies that the article names or describes, in order."""
         result = []
         for phrase in self.phrases:
-            if phrase.sort != "body" or phrase.plural:
+            if phrase.plural:
+                continue
+            if phrase.sort != "body":
+                beside = self.names.get(phrase.at + 1)
+                if beside and beside.kind == "body" and body_sort(phrase.head) == "kind":
+                    said = self.text[beside.start : beside.end]  # « l'éditeur Belvex 3 »
+                    result.append(Body(said, phrase.start, frozenset([phrase.head]), True))
                 continue
             name, full = self.body_name(phrase)
             if full:
@@ -110,8 +117,8 @@ class Bodies(Reading):
         """The name of a described body, and whether it tells more than its bare noun."""
         if spelt_out := self._in_full(phrase.start, phrase.end):
             return spelt_out, True
-        apposed = self.names.get(phrase.last + 1)
-        if apposed and apposed.kind not in ("person", "place") and apposed.start - phrase.end <= 2:
+        apposed = self.name_beside(phrase)
+        if apposed and apposed.kind not in ("person", "place"):
             name = self.text[apposed.start : apposed.end]
             if apposed.kind == "maybe" and body_sort(phrase.head) == "institution":
                 return self.organisation(self.text[phrase.start : phrase.end]), phrase.last > phrase.at
@@ -124,6 +131,14 @@ class Bodies(Reading):
         return self.organisation(said), phrase.last > phrase.at or (
             said[0].isupper() and len(said.split()) > 1
         )
+
+    def name_beside(self, phrase: Phrase) -> Proper | None:
+        """The name right after a phrase, also in quotation marks: « l'association “Baie bleue” »."""
+        first = phrase.last + 1
+        if first < len(self.words) and self.words[first].text in _OPENING:
+            first += 1
+        name = self.names.get(first)
+        return name if name and name.start - phrase.end <= (2 if first == phrase.last + 1 else 3) else None
 
     def _complement_goes_on(self, phrase: Phrase) -> bool:
         """« la société d'exploitation de la tour Eiffel »: the name after belongs to a complement."""
@@ -171,7 +186,7 @@ class Bodies(Reading):
             if expansion:
                 known.setdefault(match.group(1), expansion)
         for match in re.finditer(r"\b([A-Z]{2,9})\s*\(([^()]{6,90})\)", self.text):
-            if _stands_for(match.group(1), match.group(2)):
+            if _stands_for(match.group(1), match.group(2)) or _an_institution(match.group(2)):
                 known.setdefault(match.group(1), without_article(match.group(2)))
         return known
 
@@ -372,6 +387,12 @@ def _houses() -> dict[str, str]:
 @cache
 def _metonyms() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
+
+
+def _an_institution(said: str) -> bool:
+    """« le RKM (Haut-Conseil électoral) »: what a foreign acronym is, by the name that it has here."""
+    head = said.split()[0].split("-")[-1]
+    return said[0].isupper() and " " in said and body_sort(head.lower()) in ("kind", "institution")
 
 
 def _stands_for(acronym: str, said: str) -> bool:

@@ -54,15 +54,19 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     gender = gender or ("f" if _FEMININE.search(phrase.head) else "m")
     if (beside := _after_comma(scene, phrase)) is not None:
         return beside
+    if (channel := _of_a_channel(scene, resolver, phrase)) is not None:
+        return channel
     name, full = scene.body_name(phrase)
-    apposed = scene.names.get(phrase.last + 1)
+    apposed = scene.name_beside(phrase)
     kind = None
     organisation = None
     head = phrase.head
     if sort == "document" and not phrase.plural:
         return document_named(scene, resolver, phrase)
-    if sort == "document" and phrase.head in _FIGURES and (issuer := issued_by(scene, phrase)):
-        return Who(issuer, "organisation", sure=0.85, head=head)
+    if sort == "document" and phrase.head in _FIGURES:
+        issuer = issued_by(scene, phrase) or _meant_in(scene, resolver, phrase)
+        if issuer:
+            return Who(issuer, "organisation", sure=0.85, head=head)
     if apposed and full and name != scene.organisation(scene.text[phrase.start : phrase.end]):
         if sort == "kind":
             kind = without_article(scene.text[phrase.start : phrase.end])
@@ -76,6 +80,8 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     elif sort == "kind" and full and phrase.determiner in _DEFINITE and _of_a_place(scene, phrase):
         meant = body_meant(scene, resolver.history, phrase, told=True)
         name = meant.name if meant else name
+    elif not full and (announced := _announced(scene, phrase)) is not None:
+        name = announced
     elif phrase.determiner in _DEFINITE and (not full or resolver.only_kind(phrase)):
         known = _anaphor(resolver, phrase)
         if known:
@@ -104,6 +110,43 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     )  # fmt: skip
 
 
+def _of_a_channel(scene: Scene, resolver: Resolver, phrase: Phrase) -> Who | None:
+    """« le site du quotidien », « le compte Twitter de la radio »: who speaks through it."""
+    if phrase.head not in _CHANNELS or phrase.plural or not phrase.complements:
+        return None
+    name = _meant_in(scene, resolver, phrase)
+    return Who(name, "organisation", sure=0.8, head=phrase.head) if name else None
+
+
+_CHANNELS = frozenset(["site", "compte", "page", "antenne", "plateau"])
+
+
+def _meant_in(scene: Scene, resolver: Resolver, phrase: Phrase) -> str | None:
+    """The body that « du quotidien » means in « les calculs du quotidien »; None for none or another noun."""
+    for _, inner in phrase.complements:
+        body = scene.by_first.get(inner)
+        if body is None or body.plural or body_sort(body.head) != "kind":
+            continue
+        said = scene.text[body.start : body.end]
+        if any(char.isupper() for char in said):
+            return scene.body_name(body)[0]
+        meant = body_meant(scene, resolver.history, body._replace(determiner="le"))
+        return meant.name if meant and meant.name[0].isupper() else None
+    return None
+
+
+def _announced(scene: Scene, phrase: Phrase) -> str | None:
+    """« Un collectif a … », at the head of an article: the one that bears a name further on."""
+    if phrase.determiner not in ("un", "une") or scene.layout.paragraph_of(phrase.start) > 1:
+        return None
+    named = [
+        called.name
+        for called in scene.called.values()
+        if phrase.head in called.told and called.mentions[0] > phrase.start and called.name != phrase.head
+    ]
+    return named[0] if len(named) == 1 and any(char.isupper() or char == "." for char in named[0]) else None
+
+
 def _of_a_place(scene: Scene, phrase: Phrase) -> bool:
     """« le quotidien du Nord », « le constructeur de Lumes », « l'agence de l'ONU »."""
     if len(phrase.complements) != 1 or scene.text[phrase.start].isupper():
@@ -127,14 +170,15 @@ def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:
         if _printed(resolver, phrase).startswith("société civile"):
             return None
         meant = body_meant(resolver.scene, resolver.history, phrase)
-        return meant.name if meant else None
+        return (resolver.scene.longer(meant.name) or meant.name) if meant else None
     full = resolver.full_body(phrase)
     if full is None or (full[0].islower() and not any(char.isupper() for char in full[0])):
         meant = (
             body_meant(resolver.scene, resolver.history, phrase) if phrase.head in words("called") else None
         )
-        if meant and any(char.isupper() for char in meant.name):
-            return meant.name
+        name = (resolver.scene.longer(meant.name) or meant.name) if meant else ""
+        if any(char.isupper() for char in name):
+            return name
     return full[0] if full else None
 
 

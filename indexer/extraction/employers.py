@@ -128,7 +128,8 @@ class Employers(CalledBodies):
 
     def body_at(self, number: int, *, described: bool = True, bare: bool = False) -> Employer | None:
         """The body whose name begins at a word, after its article; one without a name if `bare`."""
-        if number < len(self.words) and self.words[number].low in ("la", "le", "l'", "les"):
+        article = number < len(self.words) and self.words[number].low in ("la", "le", "l'", "les")
+        if article and number not in self.names:  # « L'Écho du port » begins with its own
             number += 1
         phrase = self.by_first.get(number)
         if phrase is not None and phrase.sort == "body" and body_sort(phrase.head) != "document":

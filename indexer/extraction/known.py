@@ -37,10 +37,13 @@ def kinds_known(name: str) -> frozenset[str]:
     (['journal', 'quotidien'], ['centre', 'institut', 'organisme', 'établissement'])
     """
     bare = _bare(name)
+    if "-" in bare and name.split("-")[0].isupper():
+        bare = bare.replace("-", " ", 1)  # « CGT-Énergie »
     while bare not in _kinds() and " " in bare:
         bare = bare.rpartition(" ")[0]  # « France Bleu Alsace », « FGTB Wallonie »
     short = " " not in bare and bare != _bare(name)
-    return frozenset() if short and not name.split()[0].isupper() else _kinds().get(bare, frozenset())
+    first = re.split(r"[\s-]", name, maxsplit=1)[0]
+    return frozenset() if short and not first.isupper() else _kinds().get(bare, frozenset())
 
 
 @cache

@@ -6,23 +6,30 @@ import re
 
 from corpus import Span
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.passage import Passage
 from indexer.extraction.speaking import is_pronoun, role_like
 
 _PARTICLES = r"(?:(?:de\s+la|del?|du|des|d['’]|le|la|el|al|ben|van|von|den|der)\s*)*"
 _NAME = rf"(?:(?:M\.|Mme|Me|Dr|Pr)\s+[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?:\s+{_PARTICLES}[A-ZÀ-Þ][\w’'.-]*)+)"
 _ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:,\s+(?!et\b)[^,;:«»\"·]{2,80}?)?"
+_OF = r"(?:\s+(?:(?:de\s+la|de|du|des|à\s+la|aux?)\s+|(?:de\s+l|d)['’])[\w’'-]+){0,3}"
 _NEXT = re.compile(
     rf"""{_ASIDE}(?:,|,?\s+et)\s+(?P<who>{_NAME}
-      |(?:le|la|une?|son|sa)\s+[a-zà-ÿ][\w’'-]*(?:\s+(?:de\s+la|de|du|des|d['’]|à\s+la|aux?)\s*[\w’'-]+){{0,3}}
-      |l['’][a-zà-ÿ][\w’'-]*(?:\s+(?:de\s+la|de|du|des|d['’])\s*[\w’'-]+){{0,3}}
-      |(?:le|la)\s+[A-ZÀ-Þ][\w’'-]+|l['’][A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+)""",
+      |(?:(?:le|la|une?|son|sa)\s+|l['’])[a-zà-ÿ][\w’'-]*{_OF}
+      |(?:(?:le|la)\s+|l['’])[A-ZÀ-Þ][\w’'-]+{_OF}
+      |[A-ZÀ-Þ][\w’'-]+)""",
     re.VERBOSE,
 )
 """What follows a first one: an apposition, then « , X » or « et X »."""
+_NAME_AFTER = re.compile(rf",\s+(?P<who>{_NAME})(?=\s*,)")
+"""« …, et sa trésorière, Ève Colin, »: the name of the last one."""
 _NAMES_AFTER = re.compile(rf",\s+(?P<who>{_NAME}(?:,\s+{_NAME})*\s+et\s+{_NAME})(?=\s*[,.(])")
 _MANY = re.compile(r"(?:[Ll]es|[Dd]es|[Ss]es|[Ll]eurs|[Dd]eux|[Ll]eurs)\s")
 _MOST = 6
+_WIDEST = 400
+"""Letters before the last one named in which the first one is looked for."""
 
 
 def together(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
@@ -36,7 +43,25 @@ def together(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
         return named.span("who") if named and role_like(said) else mention
     if is_pronoun(said) or re.search(r"\bet\b", said):
         return mention
-    return mention[0], _last(passage, mention[1], end)
+    return _from_the_first(passage, mention, cue) or (mention[0], _last(passage, mention[1], end))
+
+
+def _from_the_first(passage: Passage, mention: Span, cue: Cue) -> Span | None:
+    """All of « Ugo Brun, le maire, et sa trésorière, Ève Colin, ont dit », where the last one was taken."""
+    if mention[1] > cue.start:
+        return None
+    start = max(passage.sentence(mention[0])[0], mention[0] - _WIDEST)
+    leading = leading_subject(passage.mask, start, mention[0])
+    if (
+        leading is None
+        or _MANY.match(passage.mask, leading[0])
+        or not _someone(passage.mask[slice(*leading)])
+    ):
+        return None
+    end = _last(passage, leading[1], cue.start)
+    if end < mention[0] or has_finite(passage.mask[leading[0] : mention[0]]):
+        return None
+    return leading[0], max(end, mention[1])
 
 
 def _last(passage: Passage, at: int, end: int) -> int:
@@ -49,7 +74,8 @@ def _last(passage: Passage, at: int, end: int) -> int:
         at = member.end("who")
         said = member["who"]
         if passage.mask[member.start() : member.start("who")].rstrip().endswith("et") and _someone(said):
-            closed = at
+            named = _NAME_AFTER.match(passage.mask, at, end) if said[0].islower() else None
+            closed = at = named.end("who") if named else at
     return closed
 
 

@@ -41,7 +41,7 @@ def _governed(scene: Scene, first: int, number: int) -> bool:
         earlier = scene.by_last_word.get(before - 1)
         return (
             earlier is not None
-            and (low == "et" or earlier.first in scene.of_name)
+            and earlier.first in scene.of_name  # « le maire de Lens et Anne Roy » are two
             and _governed(scene, first, earlier.first)
         )
     while before > first and (role_noun(low) or low in _BEFORE) and scene.words[before].text[0].islower():

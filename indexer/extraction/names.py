@@ -154,15 +154,19 @@ def _capital(word: Word) -> bool:
 _NUMBERED = frozenset(["france", "europe", "canal"])
 
 
+_BEFORE_NUMBERED = frozenset(["d'", "de", "chez"])
+
+
 def _numbered(found: Sequence[Word], last: int) -> bool:
-    """Whether a figure belongs to a name: « France 3 », « Europe 1 »."""
+    """Whether a figure belongs to a name: « France 3 », « le bailleur Habitat 13 »."""
     figure = found[last + 1]
-    return (
-        found[last].low in _NUMBERED
-        and figure.text.isdigit()
-        and len(figure.text) == 1
-        and figure.start - found[last].end == 1
-    )
+    if not figure.text.isdigit() or figure.start - found[last].end != 1:
+        return False
+    if found[last].low in _NUMBERED:
+        return len(figure.text) == 1
+    before, after = found[last - 1].low if last else "", found[last + 2 : last + 3]
+    closed = not after or after[0].text in ",.)»;" or after[0].low in _AFTER_A_NAME
+    return len(figure.text) < 4 and closed and (before in _BEFORE_NUMBERED or body_sort(before) == "kind")
 
 
 def _run(found: Sequence[Word], at: int) -> int:
@@ -354,6 +358,8 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
         if given(head) and before not in _ARTICLES:
             return "first"
         return "word"
+    if words_[-1].isdigit():
+        return "body"
     if (_media(words_[-1]) and not given(head)) or _media(head) or kinds_known(" ".join(words_)):
         return "body"
     if not given(head) and fold(words_[-1]) in words("name_words"):

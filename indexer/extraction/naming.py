@@ -14,6 +14,7 @@ from indexer.extraction.members import parts
 from indexer.extraction.named_in import named_in
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
+from indexer.extraction.several import counted, enumerated
 from indexer.extraction.unlisted import unlisted
 from indexer.extraction.who import Who, as_group, as_person, listed
 from indexer.extraction.words import body_sort, inhabitant, role_noun
@@ -40,10 +41,12 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return member
     if (before := _same(resolver, mention)) is not None:
         return before.again(0.85)
+    if (several := counted(resolver.history, mention)) is not None:
+        return several
     if _SOURCE.match(mention):
         return Who(without_article(mention), "unknown", sure=0.85, gender="f")
-    if several := _QUANTITY.match(mention):
-        first = scene.number_at(span[0] + several.end())
+    if quantity := _QUANTITY.match(mention):
+        first = scene.number_at(span[0] + quantity.end())
     people = named_in(scene, first, last)
     if len(people) > 1 and re.search(r"\bet\b", mention):
         return as_group(people, 0.85)
@@ -74,6 +77,8 @@ def _firm(scene: Scene, resolver: Resolver, phrase: Phrase) -> bool:
     """« l'éditeur », « le bailleur », where nobody in the article bears that role: a body."""
     if phrase.determiner not in _DEFINITE or phrase.plural or not body_sort(phrase.head):
         return False
+    if phrase.last == phrase.at and any(phrase.head in called.told for called in scene.called.values()):
+        return phrase.at not in scene.bearers  # « le bailleur », after « le bailleur Habitat 13 »
     role = scene.role(phrase)
     return phrase.at not in scene.bearers and resolver.bearer(phrase, role, role.feminine, least=1.5) is None
 
@@ -202,10 +207,15 @@ def _further(scene: Scene, phrase: Phrase) -> Person | None:
 
 def _group(scene: Scene, resolver: Resolver, phrase: Phrase, role: Role, mention: str) -> Who:
     said = without_article(scene.text[phrase.start : phrase.end])
-    bare = phrase.last == phrase.at and phrase.determiner in ("les", "ces")
+    plain = not phrase.complements and phrase.determiner in ("les", "ces")
+    bare = plain and phrase.last == phrase.at
     for who in reversed(resolver.history[-10:]):
         if who.plural and who.name and bare and (phrase.head == who.head or phrase.head in _ANY_GROUP):
             return who.again(0.85)
+        if enumerated(who) and who.type == "group" and plain and phrase.head in _ANY_GROUP:
+            taken_up = who.again(0.8)  # « les élus centristes », after three of them who have names
+            taken_up.group_role = said
+            return taken_up
     if bare:
         phrase = resolver.fullest_group(phrase)
         said = without_article(scene.text[phrase.start : phrase.end])

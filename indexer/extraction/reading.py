@@ -8,6 +8,7 @@ from functools import cached_property
 
 from indexer.extraction.known import spelt
 from indexer.extraction.layout import Layout
+from indexer.extraction.marked_names import marked
 from indexer.extraction.names import Proper, proper_names
 from indexer.extraction.phrases import Phrase, phrases
 from indexer.extraction.sentences import FILLER
@@ -26,7 +27,8 @@ class Reading:
         self.text = layout.text
         self.words: list[Word] = read_words(layout.text)
         self.starts = [word.start for word in self.words]
-        self.propers: list[Proper] = proper_names(self.words, list(spelt(layout.text)))
+        known = [*spelt(layout.text), *marked(layout.text)]
+        self.propers: list[Proper] = proper_names(self.words, known)
         self.names: dict[int, Proper] = {name.first: name for name in self.propers}
         self.by_last_word = {name.last: name for name in self.propers}
         self.phrases: list[Phrase] = phrases(self.words, self.names)

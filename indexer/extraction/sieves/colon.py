@@ -30,7 +30,7 @@ def colon(sift: Sift) -> None:
         cue = _governing(passage, candidates, at)
         if cue is not None:
             like = _LIKE.match(passage.mask, start, at)
-            mention = like.span("who") if like else cue_subject(sift, cue, at)
+            mention = like.span("who") if like else _beside_marks(sift, cue) or cue_subject(sift, cue, at)
             used = cue.start in sift.used
             sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
             rest = passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]
@@ -42,6 +42,12 @@ def colon(sift: Sift) -> None:
             continue
         phrase = label(passage, start, at)
         sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
+
+
+def _beside_marks(sift: Sift, cue: Cue) -> Span | None:
+    """Who speaks in « « Oui », a dit X : « … » », as the incise after the first marks tells it."""
+    same = (found.mention for found in sift.found if found.cue == (cue.start, cue.end))
+    return next((mention for mention in same if mention), None)
 
 
 _TOPIC = re.compile(r"\s*:\s+(?=[\w·])")
