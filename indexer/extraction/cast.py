@@ -42,6 +42,8 @@ _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
 
 
 _BEFORE = word_class("before")
+_DONE = re.compile(r"(?:é|i|u|is|it|ert)$")
+_OF_VERBS = word_class("auxiliaries") | frozenset(["se", "s'", "ne", "n'", "pas", "aussi", "donc", "ensuite"])
 _CLITICS = frozenset(["se", "s'", "ne", "n'", "y", "l'", "en", "lui"])
 _THING_BEFORE = word_class("articles") | frozenset(["en", "au", "du", "aux", "les", "des"])
 _NO_SUBJECTS_AFTER = word_class("no subjects after")
@@ -256,6 +258,8 @@ class Scene(Employers, Appositions):
         after = name.last + 1 if name else number + 1
         if after < len(self.words) and self.words[after].low == "qui":
             return True  # « défendu par Paul Morel qui ne nie pas »
+        if self._object(number):
+            return False
         start, _ = (
             self.layout.sentences[self.layout.sentence_of(word.start)] if self.layout.sentences else (0, 0)
         )
@@ -263,6 +267,8 @@ class Scene(Employers, Appositions):
         before = number - 1
         while before > begin and self._title(before):  # « l'avocat de l'ancien ministre Paul Morel »
             before -= 1
+        if self._owner_of_subject(before, begin):
+            return True
         if before >= begin and self.words[before].low in _NO_SUBJECTS_AFTER:
             return False
         comma = number > 0 and self.words[number - 1].text == ","
@@ -277,6 +283,25 @@ class Scene(Employers, Appositions):
                 or [number]
             )
         return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
+
+    def _owner_of_subject(self, before: int, begin: int) -> bool:
+        """« Le passé de Paul Morel », « la décision d'Anne Roy »: whose the thing is that comes first."""
+        if before - begin not in (2, 3) or self.words[before].low not in ("de", "d'"):
+            return False
+        low = [word.low for word in self.words[begin:before]]
+        return low[0] in ("le", "la", "l'") and not any(role_noun(word) or body_sort(word) for word in low)
+
+    def _object(self, number: int) -> bool:
+        """« Anne Roy a félicité Paul Morel »: who comes after a verb that has its subject before it."""
+        before = number - 1
+        while before > 0 and self._title(before):
+            before -= 1
+        if before < 2 or not (_DONE.search(self.words[before].low) or self.verb(self.words[before].low)):
+            return False
+        while before > 0 and (self.words[before].low in _OF_VERBS or _DONE.search(self.words[before].low)):
+            before -= 1
+        named = before in self.by_last_word or any(phrase.determiner for phrase in self._ending_at(before))
+        return named and self.narrated(self.words[before].start)
 
     def _unbracketed(self, number: int) -> int:
         """The word before « (SSN) » that ends at a word, or the word itself."""

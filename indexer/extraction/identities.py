@@ -13,9 +13,12 @@ from corpus import Article, Quote, Speaker
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.completion import complete, tell_kinds
+from indexer.extraction.known import kinds_known
 from indexer.extraction.layout import Layout
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.naming import named
+from indexer.extraction.pronouns import says_i
+from indexer.extraction.unlisted import institution
 from indexer.extraction.values import Found
 from indexer.extraction.who import Who, as_person
 
@@ -29,7 +32,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
     quotes = []
     for item in found:
         who = resolve(scene, resolver, item)
-        resolver.said(who, item.mention[0] if item.mention else item.spans[0][0])
+        resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
     _headings(layout, quotes)
     tell_kinds(resolver)
@@ -91,6 +94,16 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     who = named(scene, resolver, item.mention)
     if who.person is None and who.name and _NO_NAME.match(who.name):
         return Who(None, "unknown", sure=0.3)
+    if who.type == "organisation" and says_i(scene.text, item.spans) and item.kind == "direct":
+        return _person_after_all(who)
+    return who
+
+
+def _person_after_all(who: Who) -> Who:
+    """« J'ai eu peur », dit Momo: who says « je » is no body, though no list holds the name."""
+    name = who.name or ""
+    if name.istitle() and not (kinds_known(name) or institution(name)):
+        return Who(name, "person", sure=0.7)
     return who
 
 

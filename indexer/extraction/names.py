@@ -232,6 +232,8 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     if found[first].text in words("places") and last - first >= 2 and given(found[first + 1].text):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
+    if (medium := _medium_told(found, first, last)) is not None:
+        return [_name(found, first, medium, None), *_parts(found, medium + 1, last)]
     if _lead_body(found, first, last):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     for cut in range(first + 1, last):
@@ -250,6 +252,18 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
                 break  # « le gouverneur, Naseri Paul Bea »: a surname before a given name
             return [_name(found, first, cut - 1, None), _name(found, cut, last, None)]
     return [_name(found, first, last, civility)]
+
+
+def _medium_told(found: Sequence[Word], first: int, last: int) -> int | None:
+    """The last word of the medium in « a confié à l'AFP Somrak Chaidee »: who speaks comes after it."""
+    told = [word.low for word in found[max(0, first - 2) : first]]
+    if not told or not (told[-1] in ("à", "au") or told == ["à", "l'"]):
+        return None
+    for end in (first + 1, first):
+        printed = " ".join(word.text for word in found[first : end + 1])
+        if last - end >= 2 and _media(printed):
+            return end
+    return None
 
 
 def _surname(word: Word) -> bool:
@@ -364,8 +378,11 @@ def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) ->
         return "body"
     if not given(head) and fold(words_[-1]) in words("name_words"):
         return "body"
-    if (head in words("places") and not given(head)) or any(body_sort(found[n].low) for n in (first, last)):
-        return "body"
+    surname = given(head) and last == first + 1 and before not in _ARTICLES
+    if (head in words("places") and not given(head)) or any(
+        body_sort(found[n].low) for n in ((first,) if surname else (first, last))
+    ):
+        return "body"  # but « Luc Brasseur », « Anne Chambre » are people
     if before in ("la", "les", "du", "aux", "au", "des", "l'") or (before == "le" and not given(head)):
         return "body"
     if given(head) or (head[-1] == "." and len(head) > 1):

@@ -235,7 +235,7 @@ _ANY_GROUP = word_class("any group")
 
 def _possessed(scene: Scene, resolver: Resolver, said: str, at: int) -> str:
     """« ses avocats » → « avocats de Paul Morel »."""
-    owner = resolver._nearest(at, "?", latter=False)
+    owner = resolver.nearest(at, "?")
     if owner and owner.full_name and owner.type == "person":
         return f"{said} {_of(scene, owner.full_name)}"
     return said
@@ -364,7 +364,7 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
             else "?"
         )
         near = (
-            resolver._nearest(scene.words[first].start, gender, latter=False)
+            resolver.nearest(scene.words[first].start, gender)
             if not re.match(r"(?i)une?\b", mention)
             else None
         )

@@ -127,7 +127,7 @@ def noun_gender(noun: str) -> str:
     ):
         return "f"
     if re.search(
-        r"(?:teur|eur|ien|ant|er|ier|ent|é|ard|at|in)$|^(?:archevêque|évêque|imam|rabbin|prêtre|curé|prince|émir|sultan|cardinal|abbé|moine|homme|père|fils|frère|mari|garçon|oncle|roi|papa|pape|imam|élu|chef|maréchal|amiral|général)$",
+        r"(?:teur|eur|ien|ant|er|ier|ent|é|ard|at|in|on)$|^(?:archevêque|évêque|imam|rabbin|prêtre|curé|prince|émir|sultan|cardinal|abbé|moine|homme|père|fils|frère|mari|garçon|oncle|roi|papa|pape|imam|élu|chef|maréchal|amiral|général)$",
         noun,
     ):
         return "m"

@@ -14,10 +14,11 @@ from corpus import Span
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who
-from indexer.extraction.words import body_sort
+from indexer.extraction.words import body_sort, singular
+from indexer.lexicon import words
 
 if TYPE_CHECKING:
-    from indexer.extraction.antecedents import Resolver
+    from indexer.extraction.pronouns import Pronouns
 
 _BACK = 2
 """Sentences before the pronoun's own that are looked at."""
@@ -31,10 +32,15 @@ class Topic(NamedTuple):
     who: Who
     at: int
     determiner: str
-    """« un » brings someone in, « le » takes someone up, « son » speaks of someone else too."""
+    """« un » brings in, « le » takes up, « son » speaks of someone else too, « les » of several."""
+
+    @property
+    def plural(self) -> bool:
+        """Whether « ils » may take it up."""
+        return self.who.plural or self.determiner == "les"
 
 
-def topics(resolver: Resolver, at: int) -> Iterator[Topic]:
+def topics(resolver: Pronouns, at: int) -> Iterator[Topic]:
     """The described people, groups and bodies with which the sentences up to an offset begin."""
     layout, scene = resolver.scene.layout, resolver.scene
     if not layout.sentences:
@@ -46,10 +52,46 @@ def topics(resolver: Resolver, at: int) -> Iterator[Topic]:
             span = leading_subject(layout.mask, begin, min(end, at))
             if span is None or span[1] - span[0] > _LONGEST or not scene.narrated(span[0]):
                 continue
-            phrase = _described(resolver, span)
-            if phrase is not None or _body(resolver, span):
-                determiner = phrase.determiner if phrase else ""
-                yield Topic(resolver.named(scene, resolver, span), span[0], determiner)
+            if (topic := _topic(resolver, span)) is not None:
+                yield topic
+
+
+def _topic(resolver: Pronouns, span: Span) -> Topic | None:
+    """Whom a leading phrase is about: a role, a group, a body; None for a person's name or a thing."""
+    scene, text = resolver.scene, resolver.scene.text
+    several = _AND.match(text, span[1])
+    second = several and leading_subject(scene.layout.mask, several.end(), several.end() + _LONGEST)
+    if (
+        several
+        and second
+        and second[0] == several.end()
+        and _body(resolver, span)
+        and _body(resolver, second)
+    ):
+        return Topic(resolver.who_is((span[0], second[1])), span[0], "les")
+    first = scene.words[scene.number_at(span[0])].low
+    phrase = _described(resolver, span)
+    if phrase is not None:
+        determiner = "les" if phrase.plural else phrase.determiner
+        return Topic(resolver.who_is(span), span[0], determiner)
+    if _body(resolver, span) or _COUNTED.match(text, span[0]) or _group(text[slice(*span)]):
+        who = resolver.who_is(span)
+        return Topic(who, span[0], "les" if first == "les" or who.type == "group" else "")
+    return None
+
+
+_AND = re.compile(r"\s+et\s+(?=(?:l[ea]s?\s|l['’])[A-ZÀ-Þ])")
+_COUNTED = re.compile(
+    r"(?:(?:les|ces)\s+)?(?:deux|trois|quatre|cinq|six|dix)\s+(?=\w)|(?:une|la|cette)\s+source\b",
+    re.IGNORECASE,
+)
+"""« deux randonneurs », « une source policière »."""
+
+
+def _group(said: str) -> bool:
+    """« le couple », « la famille Morel », « des familles »: a noun that means several."""
+    _, _, noun = said.partition(" ")
+    return any(singular(word) in words("groups") for word in (noun.split() or [""])[:1])
 
 
 _SUBORDINATE = re.compile(
@@ -66,7 +108,7 @@ def _clauses(mask: str, start: int, end: int) -> Iterator[int]:
     yield start
 
 
-def _described(resolver: Resolver, span: Span) -> Phrase | None:
+def _described(resolver: Pronouns, span: Span) -> Phrase | None:
     """The role, group or body that a phrase is, when no name stands in it or after it."""
     scene = resolver.scene
     phrase = scene.by_first.get(scene.number_at(span[0]) + 1)
@@ -77,10 +119,16 @@ def _described(resolver: Resolver, span: Span) -> Phrase | None:
     return phrase if body_sort(phrase.head) != "document" else None
 
 
-def _body(resolver: Resolver, span: Span) -> bool:
+def _body(resolver: Pronouns, span: Span) -> bool:
     """Whether a phrase is a body's name with its article: « la CGT »."""
     scene = resolver.scene
     first = scene.number_at(span[0])
-    name = scene.names.get(first + 1)
-    article = scene.words[first].low in ("le", "la", "l'")
-    return article and name is not None and name.kind in ("body", "word") and name.first not in scene.of_name
+    own = scene.names.get(first)  # « Les Verts »: the article is the name's own
+    name = own if own is not None and own.last > first else scene.names.get(first + 1)
+    article = scene.words[first].low in ("le", "la", "l'", "les")
+    return (
+        article
+        and name is not None
+        and name.kind in ("body", "word", "place")
+        and name.first not in scene.of_name
+    )

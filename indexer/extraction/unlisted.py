@@ -31,7 +31,7 @@ def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who 
         return Who(said, "person", role=scene.role(phrase), sure=0.85, head=phrase.head)
     if phrase is not None:
         return None
-    if alone and name.kind == "maybe" and not _institution(said) and len(said.split()) <= 4:
+    if alone and name.kind == "maybe" and not institution(said) and len(said.split()) <= 4:
         return Who(said, "person", sure=0.75)
     if alone and name.kind == "first":
         return Who(said, "person", sure=0.7)
@@ -40,7 +40,8 @@ def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who 
     return None
 
 
-def _institution(said: str) -> bool:
+def institution(said: str) -> bool:
+    """Whether a word of a name is a body's noun, a medium or a place."""
     return any(
         body_sort(fold(word)) or word in words("media") or word in words("places") for word in said.split()
     )
@@ -64,6 +65,8 @@ def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
     elif before in ("le", "la", "l'"):
         full = scene.text[name.start : _with_adjective(scene, name)]
     gender = {"le": "m", "la": "f"}.get(before, "?")
+    if name.kind == "place" and before == "l'":
+        gender = "f" if said.endswith("e") else "m"  # « l'Algérie », « l'Iran »
     if kinds_known(full) and (longer := scene.longer(full)):
         full = longer  # « France Bleu », where « France Bleu Alsace » stands elsewhere
     return Who(scene.organisation(full), "organisation", sure=0.85, gender=gender, head=fold(said.split()[0]))

@@ -10,8 +10,8 @@ from indexer.extraction.learnt.model import model
 from indexer.extraction.who import Who, as_person
 
 if TYPE_CHECKING:
-    from indexer.extraction.antecedents import Resolver
     from indexer.extraction.person import Person
+    from indexer.extraction.pronouns import Pronouns
 
 _FARTHEST, _HISTORY = 14, 10
 
@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
     values: Mapping[str, float]
 
 
-def candidates(resolver: Resolver, at: int) -> list[Candidate]:
+def candidates(resolver: Pronouns, at: int) -> list[Candidate]:
     """Who spoke before and who is named around an offset, each once."""
     people = resolver.scene.near(at)
     most = max(people, key=lambda person: len(person.mentions), default=None)
@@ -44,7 +44,7 @@ def candidates(resolver: Resolver, at: int) -> list[Candidate]:
 
 
 def _values(
-    resolver: Resolver, at: int, person: Person | None, rank: int | None, who: Who | None, most: bool
+    resolver: Pronouns, at: int, person: Person | None, rank: int | None, who: Who | None, most: bool
 ) -> dict[str, float]:
     """What speaks for a candidate; nothing for one who is not in the text around."""
     layout = resolver.scene.layout
@@ -79,7 +79,7 @@ def _values(
     }
 
 
-def choose(resolver: Resolver, at: int, spoken_of: Container[Person | None] = ()) -> Who | None:
+def choose(resolver: Pronouns, at: int, spoken_of: Container[Person | None] = ()) -> Who | None:
     """The likeliest of the candidates, as sure as they differ; None where there is none.
 
     Those whom the words said speak of are left out.
