@@ -8,9 +8,9 @@ from __future__ import annotations
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import prometheus_client
 from waitress.server import create_server
@@ -23,9 +23,12 @@ from settings import Settings, load
 
 if TYPE_CHECKING:
     from flask import Flask
+    from waitress.channel import HTTPChannel
     from waitress.server import BaseWSGIServer, MultiSocketServer
+    from waitress.task import ThreadedTaskDispatcher
 
     from search.web.context import Web
+    from search.web.limits import Crowd
 
 
 WAITING = 8
@@ -89,7 +92,8 @@ def serve(settings: Settings) -> None:
 def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketServer:
     """The waitress server of an application, listening: small heads and bodies, slow clients cut off.
 
-    Its queue is bounded: the application is told how long it is, and refuses what cannot be answered soon.
+    Its queue is bounded: the application is told who comes and whose turn it is, and refuses whom it has no
+    room for.
     """
     server = create_server(
         app,
@@ -106,8 +110,34 @@ def server_of(app: Flask, settings: Settings) -> BaseWSGIServer | MultiSocketSer
         asyncore_use_poll=True,  # select() ends at 1,024 descriptors
     )
     web: Web = app.extensions["verbatim"]
-    web.crowd.waiting = lambda: len(server.task_dispatcher.queue)
+    _count_in(server.task_dispatcher, web.crowd)
     return server
+
+
+class _Counted:
+    """A request in waitress's queue, which the crowd knows of from when it comes until its turn."""
+
+    def __init__(self, task: HTTPChannel, crowd: Crowd) -> None:
+        self.task, self.crowd, self.room = task, crowd, crowd.enter()
+
+    def service(self) -> None:
+        """Answer it, in this thread."""
+        self.crowd.leave(self.room)
+        self.task.service()
+
+    def cancel(self) -> None:
+        """Forget it: the server ends."""
+        self.task.cancel()
+
+
+def _count_in(dispatcher: ThreadedTaskDispatcher, crowd: Crowd) -> None:
+    """Have every request of a waitress queue counted."""
+    add: Callable[[Any], None] = dispatcher.add_task
+
+    def counted(task: Any) -> None:
+        add(_Counted(task, crowd))
+
+    dispatcher.add_task = counted  # type: ignore[method-assign]
 
 
 def connections() -> int:

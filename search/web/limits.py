@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
@@ -43,19 +42,35 @@ class Slots:
 
 
 class Crowd:
-    """The requests that wait for a thread: over `most`, those that come are asked to come back (503).
+    """The requests that wait for a thread: `most` at once, those that come beside them come back later (503).
 
-    Without it all would wait, each longer than the one before, and none be answered in time. `waiting`
-    says how many there are; the server in front sets it.
+    Without it all would wait, each longer than the one before, and none be answered in time. Whether there
+    is room is asked when a request comes: were it asked when its turn is there, those who ask again at once
+    would keep the queue full, and after their wait nobody be answered. The server in front tells of both.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.waiting: Callable[[], int] = lambda: 0
+        self._waiting = 0
+        self._lock = threading.Lock()
+        self._thread = threading.local()
+
+    def enter(self) -> bool:
+        """A request comes: whether there is room for it. Either way its turn comes, in `leave`."""
+        with self._lock:
+            room = self._waiting < self.most
+            self._waiting += room
+            return room
+
+    def leave(self, room: bool) -> None:
+        """Its turn is there, in this thread."""
+        with self._lock:
+            self._waiting -= room
+        self._thread.refused = not room
 
     def refuse(self) -> None:
-        """BusyError when too many wait, unless it is asked how the server is."""
-        if self.waiting() > self.most and request.endpoint not in EXEMPT:
+        """BusyError when there was no room for this thread's request, unless it asks how the server is."""
+        if getattr(self._thread, "refused", False) and request.endpoint not in EXEMPT:
             raise BusyError
 
 
