@@ -70,9 +70,8 @@ def split_role(
     if phrase.head in _WHOLE:
         return whole, None
     state = found[phrase.complements[0][1]] if phrase.complements else None
-    if state is not None and state.low == "gouvernement" and phrase.head in ("chef", "cheffe"):
-        return whole, (state.start, state.end)
-    if state is not None and state.low in _STATE - {"gouvernement"}:
+    ruling = state is not None and state.low == "gouvernement" and phrase.head in ("chef", "cheffe")
+    if state is not None and (ruling or state.low in _STATE - {"gouvernement"}):
         return whole, None
     room: Of | None = None
     before: Part = "function"

@@ -274,15 +274,15 @@ class Bodies(Reading):
         if name not in words_of_bodies() or " " in name:
             return None
         same = self.body_near([name], at)
-        if same:
+        if same and any(letter.isupper() for letter in same.name):
             return same.name
         if name in ("parti", "mouvement", "formation"):
             party = self.body_near([_PARTY], at)
-            return party.name if party else None
+            return party.name if party else same.name if same else None
         if body_sort(name) == "kind":
             other = self.body_near([_FIRM], at)
-            return other.name if other else None
-        return None
+            return other.name if other else same.name if same else None
+        return same.name if same else None
 
     @cached_property
     def _body_lists(self) -> dict[str, list[Body]]:

@@ -8,6 +8,7 @@ from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.descriptions import NO_ROLE
+from indexer.extraction.homes import home
 from indexer.extraction.names import Proper
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
@@ -42,6 +43,11 @@ def complete(resolver: Resolver) -> None:
             person.roles.append(role)
         elif person in bodiless and role.organisation and _alike(resolver, phrase, role, person):
             person.bodies.append((role.organisation, role.span))
+    for speaker in bodiless:
+        who = as_person(speaker, 1.0)
+        first = who.first_role
+        if not speaker.known and who.for_whom is None and first and (body := home(resolver.scene, first)):
+            speaker.bodies.append((body, first.span))
 
 
 def _renowned(resolver: Resolver, person: Person) -> Iterator[Role]:

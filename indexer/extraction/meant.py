@@ -33,7 +33,7 @@ def body_meant(scene: Scene, history: Sequence[Who], phrase: Phrase, *, told: bo
         fits = _fit(called, phrase.head, called.name in spoke)
         if fits is None or (told and (fits < 1 or phrase.start in called.mentions)):
             continue
-        score = fits + _nearness(scene, called, phrase.start)
+        score = fits + nearness(scene, called, phrase.start)
         if called.name in spoke:
             score += _LAST if spoke[-1] == called.name else _BEFORE
         if score > _LEAST and (best is None or score > best[0]):
@@ -52,7 +52,7 @@ def _fit(called: Called, noun: str, spoke: bool) -> float | None:
     return None
 
 
-def _nearness(scene: Scene, called: Called, at: int) -> float:
+def nearness(scene: Scene, called: Called, at: int) -> float:
     """What the distance to a body's nearest mention takes off, and what its prominence adds."""
     layout = scene.layout
     prominent = 0.25 * math.log2(1 + len(called.mentions)) - (0.0 if called.name[0].isupper() else 0.4)

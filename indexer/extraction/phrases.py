@@ -240,6 +240,10 @@ def extent(
             or (word.text[0].isupper() and demonym(word.low) and word.low[-1] != word.text[-1])
         ):
             last = names[after].last if after in names and names[after].kind == "body" else after
+            if (
+                sort == "role" and complements and last == after
+            ):  # « la présidente du collectif citoyen Rivages »
+                last = apposed(found, names, complements[-1][1], last)
         else:
             break
     return last, complements

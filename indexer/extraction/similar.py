@@ -70,7 +70,7 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
 
 def _member(noun: str) -> bool:
     """Whether a noun says only of what party or from where someone is: « Insoumise », « Lausannois »."""
-    return noun in adjectives() or _masculine(noun) in adjectives() or demonym(noun)
+    return noun in adjectives() or masculine(noun) in adjectives() or demonym(noun)
 
 
 def _by_walk(noun: str, heads: Sequence[str]) -> float:
@@ -98,9 +98,9 @@ def _common(role: Role, other: Role) -> float | None:
     if office and held and office != "chef de l'état":
         return None
     alike = max(_heads(head, borne_head) for head in _nouns(role) for borne_head in _nouns(other))
-    if alike == 0 and _masculine(role.head) in _ELECTED and "groupe" in have:
+    if alike == 0 and masculine(role.head) in _ELECTED and "groupe" in have:
         return 1.8  # « le député », « le conseiller communal »: the head of a group of theirs
-    if alike == 0 and _masculine(role.head) in _BENCH and have & _COURTS:
+    if alike == 0 and masculine(role.head) in _BENCH and have & _COURTS:
         return 2.2  # « la magistrate », « la présidente de la cour »
     if alike == 0 and (fold(role.head) in have or of_party(role.head, other.organisation, other.text)):
         return 2.2 + past  # « l'écologiste », « une députée écologiste »
@@ -129,7 +129,7 @@ def _folded_kinds() -> dict[str, frozenset[str]]:
 
 def of_party(noun: str, body: str | None, role: str = "") -> bool:
     """Whether a noun is the name for members of a body or of one in a role: « la socialiste », of the PS."""
-    name, short = adjectives().get(noun) or adjectives().get(_masculine(noun), ("", ()))
+    name, short = adjectives().get(noun) or adjectives().get(masculine(noun), ("", ()))
     if not name:
         return False
     return body in short or fold(body or "") == fold(name) or any(word in short for word in role.split())
@@ -254,7 +254,7 @@ def _heads(a: str, b: str) -> float:
     """How far two role nouns are one: 3 the same, 2.8 but for gender, 2 or less two words for one thing."""
     if a == b:
         return 3.0
-    a, b = _masculine(a), _masculine(b)
+    a, b = masculine(a), masculine(b)
     if a == b:
         return 2.8
     if b in _same().get(a, ()) or a in _same().get(b, ()):
@@ -283,7 +283,7 @@ def synonyms(a: str, b: str) -> bool:
 
 
 @cache
-def _masculine(noun: str) -> str:
+def masculine(noun: str) -> str:
     for ending, instead in (
         ("trice", "teur"),
         ("euse", "eur"),
@@ -300,7 +300,7 @@ def _masculine(noun: str) -> str:
 
 @cache
 def _same() -> dict[str, frozenset[str]]:
-    return {_masculine(row[0]): frozenset(map(_masculine, row[1].split())) for row in rows("same_roles")}
+    return {masculine(row[0]): frozenset(map(masculine, row[1].split())) for row in rows("same_roles")}
 
 
 @lru_cache(4096)

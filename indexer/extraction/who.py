@@ -78,14 +78,20 @@ class Who:
         """Their role, as the article gives it."""
         if self.kind:
             return self.kind
-        roles = [role for role in self.roles if _told(role)]
-        if not roles:
+        first = self.first_role
+        if first is None:
             return self.group_role
-        best = min(_rank(role) for role in roles)
-        first = _office_before(next(role for role in roles if _rank(role) == best), roles)
         # « le président … », later « le président de l'Union »: as fully as the article has it
-        alike = [role for role in roles if role.head == first.head and _rank(role) == _rank(first)]
+        alike = [role for role in self.roles if role.head == first.head and _rank(role) == _rank(first)]
         return max((role.text for role in alike), key=len)
+
+    @property
+    def first_role(self) -> Role | None:
+        """The one of several roles that is told."""
+        roles = [role for role in self.roles if _told(role)]
+        best = min((_rank(role) for role in roles), default=0)
+        first = next((role for role in roles if _rank(role) == best), None)
+        return _office_before(first, roles) if first else None
 
     @property
     def for_whom(self) -> str | None:

@@ -156,7 +156,7 @@ _OF_A_PART = re.compile(r"(?:Haut|Bas|Nord|Sud|Franco|Néo|Centr)[eo]?-", re.IGN
 
 _ADJECTIVE = re.compile(
     r"(?:al|ale|aux|aire|ien(?:ne)?|ain|aine|ais|aise|ois|oise|ique|iste|if|ive|el|elle|ier|ière|ère|é|ée|és|ées|eux|euse"
-    r"|able|ible|ieur|ieure)s?"
+    r"|able|ible|ieur|ieure|phobe|phile)s?"
 )
 _ADJECTIVES = word_class("adjectives")
 

@@ -269,3 +269,24 @@ KINDS = [
 def test_what_an_article_calls_a_body(text: str, name: str, kind: str) -> None:
     quote = last(text)
     assert (quote.speaker.name, quote.role) == (name, kind)
+
+
+HOMES = [
+    # a bare role is of the body of its kind that the article speaks of
+    ("L'usine Moulinor de Brennes ferme. « Le sol est saturé », dit le directeur, Idris Belkadi.",
+     "Moulinor"),
+    ("L'école Jean-Moulin ferme. « Le sol est saturé », dit la directrice, Anne Roy.", "école Jean-Moulin"),
+    ("Le RFC Valois a perdu. « Le sol est saturé », dit le capitaine, Idris Belkadi.", "RFC Valois"),
+    ("L'association Rivages proteste. « Le sol est saturé », dit la porte-parole, Anne Roy.", "Rivages"),
+    # not of one of another kind, nor where the role is of nothing
+    ("L'association Rivages proteste. « Le sol est saturé », dit l'infirmière Anne Roy.", None),
+    ("L'école Jean-Moulin ferme. « Le sol est saturé », dit la maire, Anne Roy.", None),
+    ("L'école Jean-Moulin ferme. « Le sol est saturé », dit le directeur de la ferme, Idris Belkadi.", None),
+    # what stands between a body's noun and its name tells of it
+    ("« Le sol est saturé », dit Anne Roy, présidente du collectif citoyen Rivages.", "Rivages"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "organisation"), HOMES)
+def test_the_body_of_a_bare_role(text: str, organisation: str | None) -> None:
+    assert last(text).organisation == organisation
