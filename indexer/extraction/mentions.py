@@ -76,6 +76,9 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
     start, _ = passage.sentence(cue.start)
     left = passage.tokens[cue.first].start if cue.first < len(passage.tokens) else cue.start
     segment = mask[start:left]
+    first = passage.tokens[cue.first]
+    if first.word in ("lui", "eux") and first.start < cue.start and not segment.strip():
+        return first.start, first.end  # « Lui assure que … »
     pronoun = re.search(r"(?i)\b(il|elle|ils|elles|on|j['’]|je|nous|vous|tu)\s*$", segment)
     if pronoun:
         if pronoun.group(1).lower() == "on":
@@ -152,6 +155,8 @@ def _clean(text: str, first: int, last: int) -> Span | None:
         last = first + cut.start()
     if last - first > 160 or last <= first:
         return None
+    if _COUNTED.match(text, first, last):
+        return first, last
     if not re.match(PHRASE_START, text[first:last]) and text[first:last].split()[0].lower() not in words(
         "adverbs"
     ):
@@ -160,3 +165,11 @@ def _clean(text: str, first: int, last: int) -> Span | None:
             return None
         first += capital.end()
     return first, last
+
+
+_COUNTED = re.compile(
+    r"(?:(?:au\s+moins|plus\s+de|près\s+de|quelque|environ|seuls)\s+)?(?:\d[\d\s.,]*\s?%|\d[\d\s.]*\s[a-zà-ÿ-]{4,}s\b|(?:quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|cent|beaucoup|chacune?|aucune?"
+    r"|deux|trois|eux|tous|toutes|d['’]autres|quelques-une?s|la\s+plupart)\b)[^,;:]{0,60}\Z",
+    re.IGNORECASE,
+)
+"""« 80 % », « six habitants sur dix », « d'autres »: people counted, without an article."""

@@ -21,7 +21,7 @@ from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
 from indexer.extraction.values import Found
-from indexer.lexicon import listed, words
+from indexer.lexicon import listed, word_class, words
 
 Subject = Callable[[Passage, Cue], "Span | None"]
 
@@ -155,6 +155,8 @@ _PLACED = re.compile(r"(?:[àÀA]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
 def _no_one(mention: str) -> bool:
     """Whether what stands where a subject stands names nobody: « Mais », « Après », « à Lille »."""
     low = mention.lower()
+    if low in word_class("indefinite people"):
+        return False
     return (low in words("openers") and not is_pronoun(mention) and not role_like(mention)) or bool(
         _PLACED.match(mention)
     )
