@@ -291,11 +291,18 @@ def _with_auxiliary(
     clitic = (found[back].end - len(inverted), found[back].end) if match else None
     if nobody:  # « est-il précisé »
         inverted, clitic = "on", None
+    shape: CueShape = _IMPERSONAL_AUXILIARIES.get(auxiliary, "compound")
     return Cue(
-        start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="compound", clitic=clitic,
+        start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape=shape, clitic=clitic,
         inverted=inverted, first=first, last=at, negated=negated, reflexive=reflexive,
         plural=auxiliary.endswith("nt") and auxiliary not in ("ayant", "étant"), head=found[back].start,
     )  # fmt: skip
+
+
+_IMPERSONAL_AUXILIARIES: dict[str, CueShape] = {
+    "avoir": "infinitive", "être": "infinitive", "ayant": "participle", "étant": "participle",
+}  # fmt: skip
+"""« Après avoir dit », « ayant dit »: who says it stands elsewhere in the sentence."""
 
 
 def _passive(found: Sequence[Token], at: int, form: Form) -> bool:

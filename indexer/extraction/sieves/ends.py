@@ -216,7 +216,11 @@ _TO_MARKS = re.compile(
 )
 
 
-_LEAD = re.compile(r"(?:\W|·)*(?:(?:tout\s+)?en\s+|après\s+(?:avoir\s+)?)?\W*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\W|·)*(?:(?:et|mais|puis)\s+)?(?:(?:tout\s+)?en\s+|(?:après|avant\s+de|pour|sans)\s+(?:ne\s+(?:pas|plus|jamais)\s+|s['’]|d['’])?"
+    r"|avant\s+d['’])?(?:\w+ment\s+)?\W*$",
+    re.IGNORECASE,
+)
 _MAIN = re.compile(
     r",\s+(?=(?:(?:le|la|les|l['’]|un|une|ce|cet|cette|ces|son|sa|ses|leurs?|M\.|Mme|il|elle|ils|elles|on|celui-ci"
     r"|celle-ci|plusieurs|certains|cela|rien|tout|nul|aucune?)\b|c['’]|[A-ZÀ-ÖØ-Þ]))"
