@@ -52,7 +52,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _TOKEN = re.compile(
-    r"(?:a[ \u00a0]t-|avait[ \u00a0]|avaient[ \u00a0])(?:ils?|elles?|on)\b"  # the hyphen left out
+    r"(?:[^\W\d_]+[ \u00a0]t-|avait[ \u00a0]|avaient[ \u00a0])(?:ils?|elles?|on)\b"  # the hyphen left out
     r"|[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|·+|[^\w\s]"
 )
 _CLITIC = re.compile(r"(.+?)[- \u00a0](?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")

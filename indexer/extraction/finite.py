@@ -9,7 +9,7 @@ from indexer.lexicon import listed, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous)$")
-_ENDING = re.compile(r"..(?:ait|aient|era|eront|ira|iront|dra|dront|tra|tront|èrent|irent|urent)$")
+_ENDING = re.compile(r"..(?:ait|aient|[bdeirtuv]ra|[bdeirtuv]ront|èrent|irent|urent)$")
 _COMMON = listed(
     "sera seront serait seraient aura auront aurait auraient ira iront fera feront a ont est sont va "
     "vont fait font peut peuvent doit doivent faut veut veulent dit disent voit voient met mettent "
@@ -22,7 +22,9 @@ _COMMON = listed(
     "souhaite souhaitent gagne gagnent porte portent donne donnent"
 )
 _NO_VERB = listed(
-    "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait"
+    "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait imparfait "
+    "satisfait stupéfait insatisfait contrefait opéra extra tiara flora infra supra ultra ibidem litura camera affront "
+    "sierra terra mantra contra intra errata plutôt"
 )
 _SUBJECTS = listed("il elle ils elles on qui j je nous vous c s se")
 """After these, « s'explique » too, a word that is no infinitive is a verb."""

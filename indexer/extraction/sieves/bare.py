@@ -42,7 +42,9 @@ def bare_incise(sift: Sift) -> None:
         if not comma and not _runs_into(cue, before, passage.mask[end - 1 : end]):
             continue
         mention = inverted_subject(passage, cue, end)
-        if mention is None or not (cue.inverted or can_speak(passage, mention)):
+        if mention is None or not (
+            cue.inverted or can_speak(passage, mention) or (comma and _tells(passage, cue, mention))
+        ):
             continue
         words = passage.text[slice(*mention)]
         if (_POSSESSIVE.match(words) and not role_like(words)) or (
@@ -51,7 +53,7 @@ def bare_incise(sift: Sift) -> None:
             continue
         if not cue.inverted and _DEED.match(words) and not role_like(" ".join(words.split()[:2])):
             continue
-        relayed = cue.verb in _RELAYS and words[:1].isupper() and len(before.split()) >= 5
+        relayed = _relayed(cue, words) and comma and len(before.split()) >= 5
         if _PRESENTS.match(before):
             continue
         clause = (
@@ -79,10 +81,30 @@ _OWN = re.compile(
     r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
 )
 """« a constaté un journaliste de l'agence »: what the newspaper saw itself is no quotation."""
-_DEED = re.compile(r"(?:la\s|le\s|son\s|sa\s|l['’])\w+(?:tion|ment|ture|age|ence|ance)\b", re.IGNORECASE)
+_DEED = re.compile(r"(?:[Ll]a\s|[Ll]e\s|[Ss]on\s|[Ss]a\s|[Ll]['’])[a-zà-ÿ]+(?:tion|ment|ture|age|ence|ance)\b")
 """« X a annoncé lundi la création d'un fonds »: what was announced, not who did."""
 _RELAYS = listed("rapporter relater révéler relayer raconter")
-"""« Une première dans la région, rapporte L'Écho »: a medium relays what need not be a whole clause."""
+_PLAIN = listed(
+    "préciser indiquer expliquer noter ajouter détailler insister glisser affirmer estimer résumer rapporter "
+    "relater révéler raconter souligner poursuivre conclure nuancer"
+) | {"faire savoir", "faire valoir", "croire savoir", "faire remarquer", "faire observer"}
+"""Verbs that take no person and no body as an object: whoever stands after them speaks."""
+
+
+def _relayed(cue: Cue, words: str) -> bool:
+    """« Une première dans la région, rapporte L'Écho »: what is told so need not be a whole clause."""
+    if cue.verb in _RELAYS:
+        return words[:1].isupper()
+    return cue.verb in _PLAIN and (words[:1].isupper() or role_like(" ".join(words.split()[:2])))
+
+
+def _tells(passage: Passage, cue: Cue, mention: Span) -> bool:
+    """« …, précise l'organisme. »: after such a verb a noun with its article speaks, whatever it is."""
+    words = passage.text[slice(*mention)]
+    return cue.verb in _PLAIN and bool(_DEFINITE.match(words)) and len(words.split()) <= 4
+
+
+_DEFINITE = re.compile(r"(?:l['’]|(?:la|le|les|certaine?s|une?)\s)[a-zà-ÿ]")
 _VOLITION = listed(
     "souhaiter espérer craindre redouter exiger refuser regretter demander promettre menacer proposer"
 )
@@ -121,10 +143,13 @@ def _main_after_relative(before: str) -> bool:
     )
 
 
+_WORD = re.compile(r"\w+")
+
+
 def _clause_like(before: str) -> bool:
     main = before if _SO_THAT.match(before) else _SUBORDINATE.sub("", before)
     whole = "·" in main or has_finite(main) or _main_after_relative(before)
-    return whole and ("·" in before or len(before.split()) >= 4)
+    return whole and ("·" in before or len(_WORD.findall(before)) >= 3)
 
 
 _INSIDE = frozenset(["cue and clause", "cue and infinitive", "cue and fragment", "cue and attribute"])
@@ -161,7 +186,8 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
     comma = re.compile(r"\s*,\s*").match(passage.mask, max(mention[1], cue.end), end)
     if comma and comma.end() < end and len(passage.text[head[0] : head[1]].split()) < 8:
         rest = passage.mask[comma.end() : end]
-        if not passage.cues_in(comma.end(), comma.end() + 25) and len(rest.split()) > 2:
+        goes_on_after = not (_apposed(rest) and has_finite(passage.mask[slice(*head)]))
+        if goes_on_after and not passage.cues_in(comma.end(), comma.end() + 25) and len(rest.split()) > 2:
             tail = trim(passage.text, comma.end(), end)
             if tail:
                 spans.append(tail)
@@ -178,3 +204,12 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
         inside = [*inside, joined]
     kind: Kind = kind_of(passage, inside)
     sift.add(spans, kind, "incise without marks", 0.85, cue, mention, inside)
+
+
+def _apposed(rest: str) -> bool:
+    """Whether what follows the one who speaks only says who that is: « …, urgentiste à Lons »."""
+    first = rest.split()[0] if rest.split() else ""
+    return role_like(" ".join(rest.split()[:3])) or first[:1].isupper() or first in _SAYS_WHO
+
+
+_SAYS_WHO = listed("qui dont ancien ancienne ex lui elle joint jointe contacté contactée interrogé interrogée cité citée")

@@ -258,10 +258,19 @@ def ends_phrase(passage: Passage, at: int, end: int) -> bool:
     """Whether nothing follows the noun phrase that would make it an object (« a annoncé la fin de … »)."""
     if passage.mask[at:end].lstrip()[:1] in ("", ",", ".", ";", ":", "(", ")", "–", "—"):
         return True
-    at = skip_adverbials(passage.mask, at, end)
-    rest = passage.mask[at:end].strip()
-    return not rest or rest[0] in ",.;:()–—" or rest.split()[0].lower() in _AFTER_PHRASE
+    after = skip_adverbials(passage.mask, at, end)
+    if passage.mask[at:after].rstrip().endswith(","):
+        return True
+    words = passage.mask[after:end].split()
+    if not words or words[0][0] in ",.;:()–—" or words[0].lower() in _AFTER_PHRASE:
+        return True
+    return passage.mask[at:end].split()[0].lower() in ("à", "sur", "lors") or bool(_TOLD_HOW.match(words[0]))
 
+
+_TOLD_HOW = re.compile(
+    r"(?:publi|diffus|parv|transmi|post|cit|relay|rendu|dat|interrog|joint|contact|consult|commandit|commenc|mis en ligne|paru)\w*"
+)
+"""« révèle un sondage publié jeudi », « explique le maire contacté par … »."""
 
 _AFTER_PHRASE = listed(
     "dans sur à au aux lors devant après avant en qui dont selon mais et auprès face par pour lundi mardi "
