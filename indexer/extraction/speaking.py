@@ -58,7 +58,7 @@ def can_speak(passage: Passage, phrase: Span | None) -> bool:
         return True
     if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
         return True
-    heads = {w.rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
+    heads = {_FORMER.sub("", w).rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
     return bool(heads & _speakers())
 
 
@@ -73,4 +73,8 @@ _SPEAKERS: set[str] = set()
 
 def role_like(text: str) -> bool:
     heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
-    return any(head.rstrip("s") in _speakers() for head in heads)
+    return any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
+
+
+_FORMER = re.compile(r"(?:ex|vice|co|auto)-(?=\w{3})")
+"""« l'ex-députée », « la vice-procureure »."""
