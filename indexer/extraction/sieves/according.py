@@ -19,7 +19,8 @@ from indexer.extraction.verbs import forms
 _ACCORDING = re.compile(
     r"""(?ix)(?<![\w’'-])(?P<cue> selon(?!\s+(?:que\b|qu['’]|ce\s+qu)) | d['’]après(?!\s+ce\s+qu)
       | (?:à|(?-i:A))\s+(?:en\s+croire|entendre)
-      | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d)
+      | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d) | du\s+point\s+de\s+vue(?=\s+d)
+      | (?<=[.!?\n]\s)de\s+(?=sources?\s) | \Ade\s+(?=sources?\s)
       | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
       | si\s+l['’]on\s+en\s+croit | dixit
       | pour\s+reprendre(?=\s+(?:les\s+(?:mots|termes|propos)|l['’]expression|la\s+formule)\b)
@@ -141,15 +142,18 @@ _CUT = re.compile(
 
 _TAKES_OF = re.compile(r"(?:avis|aveu|yeux|dires?|même|unanime|général)$")
 _OF = re.compile(r"\s+(?:de\s+|d['’]|(?=(?:du|des)\s))")
-_BARE = re.compile(r"\s+((?:franceinfo|sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
+_BARE = re.compile(r"\s*((?:franceinfo|sources?|médias|témoins|experts|autorités|\d[\d\s]*%)[^,.;:·]{0,60})")
 """People and sources without an article: « selon plusieurs sources », « pour 63 % des Belges »."""
 
 
 _WORDS_OF = re.compile(
-    r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations)|l['’]expression|la\s+formule)\s+(?:mêmes\s+)?"
+    r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations|affirmations)|l['’]expression|la\s+(?:formule|version))\s+(?:mêmes\s+)?"
     r"(?:de\s+|d['’]|du\s+|des\s+)"
 )
 """« selon les mots du procureur »: who said them comes after."""
+
+
+_TEXTS = re.compile(r"(?:l['’]|l[ae]\s|une?\s|son\s|sa\s)?(?:contrat|accord|communiqué|texte|lettre|rapport|jugement|arrêt|arrêté|note|plainte)\b")
 
 
 def _phrase(passage: Passage, at: int, end: int) -> Span | None:
@@ -163,7 +167,8 @@ def _phrase(passage: Passage, at: int, end: int) -> Span | None:
         at = said.end()
         contracted = passage.mask[at - 3 : at].lower() in ("du ", "es ")
         phrase = phrase_from(passage.text, at, end) if contracted else noun_phrase(passage.text, at, end)
-        return phrase if can_speak(passage, phrase) else None
+        written = phrase is not None and _TEXTS.match(passage.text, phrase[0])
+        return phrase if can_speak(passage, phrase) or written else None
     phrase = noun_phrase(passage.text, at, end)
     if phrase is None:
         bare = _BARE.match(passage.mask, at, end)
@@ -200,7 +205,7 @@ def _opens_clause(lead: str) -> bool:
 
 
 _ADVERBIAL = re.compile(
-    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
+    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:d['’](?:autre|une)\s+part|de\s+(?:plus|même|fait|son\s+côté)|du\s+(?:reste|coup)|vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
     r"|vendredi|samedi|dimanche|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
     re.IGNORECASE,
 )
@@ -219,7 +224,16 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     if passage.mask[after:end].lstrip()[:1] != "," or not has_finite(passage.mask[after:end]):
         return False
     named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text)
-    return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named)
+    judged = role_like(text) and _JUDGES.match(passage.mask, phrase[1], end)
+    return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named) or bool(judged)
+
+
+_JUDGES = re.compile(
+    r"\s*,\s+(?:(?:il|cela|ça|ce|la|le|les|l['’]|une?|ces?|cette)\s*[^,;:.]{0,40}?)?"
+    r"(?:(?:n['’]est|n['’]y\s+a)\s+(?:pas|aucun)|ne\s+fait\s+(?:aucun|pas)|il\s+(?:faut|faudra|est\s+(?:temps|urgent|hors|clair|inadmissible|inconcevable))"
+    r"|pas\s+question|aucun\s+doute|nul\s+doute|(?:doit|doivent|devrait|devraient)\s|s['’]agit)"
+)
+"""What is judged, not what happens to somebody: « Pour le maire, il n'est pas question de fermer l'école »."""
 
 
 _BRACKETED = re.compile(r"\s*\([^()]{1,80}\)")
@@ -236,7 +250,8 @@ _DETERMINER = re.compile(
     r"(?i)(?:les?|la|une?|des|ce|cet|cette|ces|son|sa|ses|leurs?|certains|certaines|plusieurs|de\s+nombreux)\s+|l['’]"
 )
 _PERSON = re.compile(
-    r"^(?:M\.|Mme|MM\.|Me|Dr|Pr)\s|^[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|d['’]|el|al|ben|van)\s*)*[A-ZÀ-Þ][\w’'-]+$|^\d[\d\s]*%"
+    r"^(?:M\.|Mme|MM\.|Me|Dr|Pr)\s"
+    r"|^[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|d['’]|el|al|ben|van|L[ea])\s*)*[A-ZÀ-Þ][\w’'-]+$|^\d[\d\s]*%"
 )
 _APPOSITION = re.compile(
     r"\s*(?:qui\b|dont\b|où\b|\w+(?:é|i|u|is|it)e?s?\b(?!\s+(?:est|a|sont|ont)\b)|\d+\s+ans|(?:l['’]un|un)e?\s+des"
@@ -244,7 +259,9 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"\s*(?:[A-ZÀ-Þ\d]|(?:les?|la|une?|ce|cette|ces|son|sa|ses)\s|l['’])")
-_NAME_ONLY = re.compile(r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*")
+_NAME_ONLY = re.compile(
+    r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*(?:\([^()]{1,40}\)\s*)?"
+)
 
 
 def after_phrase(passage: Passage, at: int, end: int) -> int:
