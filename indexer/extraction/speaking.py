@@ -58,7 +58,9 @@ def can_speak(passage: Passage, phrase: Span | None) -> bool:
         return True
     if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
         return True
-    heads = {_FORMER.sub("", w).rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]}
+    heads = {
+        _FORMER.sub("", w).rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]
+    }
     return bool(heads & _speakers())
 
 

@@ -153,7 +153,9 @@ _WORDS_OF = re.compile(
 """« selon les mots du procureur »: who said them comes after."""
 
 
-_TEXTS = re.compile(r"(?:l['’]|l[ae]\s|une?\s|son\s|sa\s)?(?:contrat|accord|communiqué|texte|lettre|rapport|jugement|arrêt|arrêté|note|plainte)\b")
+_TEXTS = re.compile(
+    r"(?:l['’]|l[ae]\s|une?\s|son\s|sa\s)?(?:contrat|accord|communiqué|texte|lettre|rapport|jugement|arrêt|arrêté|note|plainte)\b"
+)
 
 
 def _phrase(passage: Passage, at: int, end: int) -> Span | None:

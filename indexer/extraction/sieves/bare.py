@@ -81,7 +81,9 @@ _OWN = re.compile(
     r"(?:une?|des|plusieurs|les?|la)\s+(?:journalistes?|photographes?|correspondante?s?|reporters?|équipes?|vidéastes?)\b"
 )
 """« a constaté un journaliste de l'agence »: what the newspaper saw itself is no quotation."""
-_DEED = re.compile(r"(?:[Ll]a\s|[Ll]e\s|[Ss]on\s|[Ss]a\s|[Ll]['’])[a-zà-ÿ]+(?:tion|ment|ture|age|ence|ance)\b")
+_DEED = re.compile(
+    r"(?:[Ll]a\s|[Ll]e\s|[Ss]on\s|[Ss]a\s|[Ll]['’])[a-zà-ÿ]+(?:tion|ment|ture|age|ence|ance)\b"
+)
 """« X a annoncé lundi la création d'un fonds »: what was announced, not who did."""
 _RELAYS = listed("rapporter relater révéler relayer raconter")
 _PLAIN = listed(
@@ -212,4 +214,6 @@ def _apposed(rest: str) -> bool:
     return role_like(" ".join(rest.split()[:3])) or first[:1].isupper() or first in _SAYS_WHO
 
 
-_SAYS_WHO = listed("qui dont ancien ancienne ex lui elle joint jointe contacté contactée interrogé interrogée cité citée")
+_SAYS_WHO = listed(
+    "qui dont ancien ancienne ex lui elle joint jointe contacté contactée interrogé interrogée cité citée"
+)

@@ -56,9 +56,7 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     if colon := _BEFORE_MARKS.search(passage.mask, start, end):
         end = colon.start()
     for narrator in _NARRATOR.finditer(passage.mask, start, end):
-        if _complete(passage, start, narrator.start()) or not has_finite(
-            passage.mask[narrator.end() : end]
-        ):
+        if _complete(passage, start, narrator.start()) or not has_finite(passage.mask[narrator.end() : end]):
             end = narrator.start()
             break
     end = _said_by_another(passage, start, end)
