@@ -22,9 +22,10 @@ _COMMON = listed(
     "souhaite souhaitent gagne gagnent porte portent donne donnent"
 )
 _NO_VERB = listed(
-    "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait imparfait "
-    "satisfait stupéfait insatisfait contrefait opéra extra tiara flora infra supra ultra ibidem litura camera affront "
-    "sierra terra mantra contra intra errata plutôt"
+    "lait trait souhait retrait portrait extrait attrait forfait parfait bienfait méfait distrait abstrait "
+    "imparfait sierra "
+    "satisfait stupéfait insatisfait contrefait extra tiara flora infra supra ultra camera affront cobra "
+    "terra mantra contra intra"
 )
 _SUBJECTS = listed("il elle ils elles on qui j je nous vous c s se")
 """After these, « s'explique » too, a word that is no infinitive is a verb."""

@@ -235,7 +235,7 @@ _JUDGES = re.compile(
     r"(?:(?:n['’]est|n['’]y\s+a)\s+(?:pas|aucun)|ne\s+fait\s+(?:aucun|pas)|il\s+(?:faut|faudra|est\s+(?:temps|urgent|hors|clair|inadmissible|inconcevable))"
     r"|pas\s+question|aucun\s+doute|nul\s+doute|(?:doit|doivent|devrait|devraient)\s|s['’]agit)"
 )
-"""What is judged, not what happens to somebody: « Pour le maire, il n'est pas question de fermer l'école »."""
+"""What is judged, not what happens to somebody: « Pour le maire, il n'est pas question de partir »."""
 
 
 _BRACKETED = re.compile(r"\s*\([^()]{1,80}\)")

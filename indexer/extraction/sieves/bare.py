@@ -7,7 +7,7 @@ import re
 from corpus import Kind, Span
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
-from indexer.extraction.passage import trim
+from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
 from indexer.extraction.sieves.inverted import inverted_subject

@@ -266,7 +266,7 @@ def ends_phrase(passage: Passage, at: int, end: int) -> bool:
 
 
 _TOLD_HOW = re.compile(
-    r"(?:publi|diffus|parv|transmi|post|cit|relay|rendu|dat|interrog|joint|contact|consult|commandit|commenc|mis en ligne|paru)\w*"
+    r"(?:publi|diffus|parv|transmi|post|cit|relay|rendu|dat|interrog|joint|contact|consult|commandit|paru)\w*"
 )
 """« révèle un sondage publié jeudi », « explique le maire contacté par … »."""
 
