@@ -21,6 +21,8 @@ _WHOLE = word_class("whole")
 """Roles whose complement is part of the title."""
 _PRESIDING = frozenset(["président", "présidente", "vice-président", "vice-présidente", "patron", "patronne"])
 """« la présidente LR de la région »: those who speak for what they preside over, not for their party."""
+_FIGURE = re.compile(r"\d+(?:er?|ère|ème|h)?$")
+"""« buteur à la 78e »: no body."""
 _OF_A_SPORT = frozenset(["coach", "champion", "championne"])
 _LAWYERS = frozenset(["avocat", "avocate"])
 _CHARGED = listed("accusé accusée prévenu prévenue suspect suspecte coupable victime")
@@ -126,7 +128,7 @@ def _part(
     word, low = found[inner], found[preposition].low
     if word.low in ("etats", "états") and low == "aux":  # « conseillère aux Etats »
         return "topic"
-    if inner in people or word.text.isdigit() or (phrase.head in _ASPIRING and low in _TO):
+    if inner in people or _FIGURE.match(word.text) or (phrase.head in _ASPIRING and low in _TO):
         return "topic"
     if low == "en":
         return "function"

@@ -13,6 +13,7 @@ from functools import cached_property
 from indexer.extraction.affiliations import split_role
 from indexer.extraction.apposition import Appositions
 from indexer.extraction.employers import Employers
+from indexer.extraction.known import known_body
 from indexer.extraction.known_people import figure
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
@@ -30,6 +31,8 @@ _TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "doc
 """Civilities that tell what someone does."""
 
 
+_TITLED = word_class("titles before surnames")
+_DETERMINED = frozenset(["le", "la", "l'", "du", "au"])
 _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empereur", "frère", "sœur"])
 """Whom a first name alone names in full."""
 
@@ -106,7 +109,7 @@ class Scene(Employers, Appositions):
                 name.kind == "person"
                 or (name.kind in ("maybe", "first") and beside.get(name.first))
                 or (name.kind in ("maybe", "word", "first") and self._aged(name))
-                or (name.kind == "word" and self._introduced(name))
+                or (name.kind == "word" and (self._introduced(name) or self._entitled(name)))
                 or (name.kind == "maybe" and self._lives(name))
             ):
                 self._enter(name)
@@ -173,6 +176,15 @@ class Scene(Employers, Appositions):
             and phrase.determiner in ("un", "une")
             and before not in ("le", "la", "l'", "les", "du", "au", "de", "d'")
         )
+
+    def _entitled(self, name: Proper) -> bool:
+        """« le ministre Morel », « la sergente Roy »: one word after a title that only people have."""
+        if name.first < 2:
+            return False
+        determiner, title = (word.low for word in self.words[name.first - 2 : name.first])
+        after = self.words[name.last + 1].text if name.last + 1 < len(self.words) else ""
+        said = self.text[name.start : name.end]
+        return determiner in _DETERMINED and title in _TITLED and after != "-" and not known_body(said)
 
     def _aged(self, name: Proper) -> bool:
         """« Arash, 32 ans, »: only people have an age."""

@@ -1,7 +1,8 @@
 """Interviews printed without quotation marks: which paragraphs are answers, and who is named before them.
 
 A text is read as an interview only where an answer stands after a question: « Pourquoi partir ? » and then
-« — J'ai fait mon temps. », « R : … » or « A. Bel : … ».
+« — J'ai fait mon temps. », « R : … » or « A. Bel : … ». Answers that nothing marks are taken where questions
+speak to somebody (« Qu'en dites-vous ? ») and most answers say « je » or « nous ».
 """
 
 from __future__ import annotations
@@ -54,9 +55,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
     lines = [_line(text, start, end) for start, end in paragraphs]
     answers = {number for number in range(1, len(lines)) if _answers(lines, number)}
     openings = {_kind(text, lines[number]) for number in answers}
-    if not openings:
-        return {}
-    found: dict[int, Turn] = {}
+    found = _unmarked(text, paragraphs, lines, openings)
     for number, line in enumerate(lines):
         if _answer_again(text, line, openings) and _alone(lines, number):
             last = _last(lines, number)
@@ -64,6 +63,60 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
             found[paragraphs[number][0]] = Turn(spans, line.mention)
             found.update({paragraphs[each][0]: Turn() for each in range(number + 1, last + 1)})
     return found
+
+
+def _unmarked(
+    text: str, paragraphs: Sequence[Span], lines: Sequence[_Line], openings: set[str]
+) -> dict[int, Turn]:
+    """The answers without dash or label, where questions and answers show that it is an interview."""
+    asked = [
+        number
+        for number, line in enumerate(lines)
+        if _question(text, line) and _kind(text, line) not in openings
+    ]
+    groups = [_group(text, lines, number, last=number == asked[-1]) for number in asked]
+    answers = [group for group in groups if group and not text.startswith(_MARKS, lines[group[0]].start)]
+    to_you = sum(bool(_YOU.search(text, lines[number].start, lines[number].end)) for number in asked)
+    by_me = sum(any(_says_i(text, lines[number]) for number in group) for group in answers)
+    if not openings - {"dash", "answer"} and (to_you < _LEAST or by_me < _LEAST or by_me * 2 < len(answers)):
+        return {}
+    found: dict[int, Turn] = {}
+    for first, *others in answers:
+        spans = tuple((lines[number].start, lines[number].end) for number in (first, *others))
+        found[paragraphs[first][0]] = Turn(spans)
+        found.update({paragraphs[number][0]: Turn() for number in others})
+    return found
+
+
+def _question(text: str, line: _Line) -> bool:
+    """Whether a paragraph is a short question of the journalist's own."""
+    return line.asks and line.end - line.start < _LONGEST and not text.startswith(_MARKS, line.start)
+
+
+def _group(text: str, lines: Sequence[_Line], number: int, *, last: bool) -> list[int]:
+    """The paragraphs of an answer: up to the next question, or while they say « je » after the last one."""
+    group: list[int] = []
+    for later in range(number + 1, len(lines)):
+        line = lines[later]
+        ends = line.opening or line.asks or (last and group and not _says_i(text, line))
+        if ends:
+            break
+        group.append(later)
+    return group
+
+
+def _says_i(text: str, line: _Line) -> bool:
+    return bool(_I.search(_QUOTED.sub("", text[line.start : line.end])))
+
+
+_LEAST = 2
+"""Questions and answers that show an interview, at least."""
+_LONGEST = 320
+"""Letters of a question, at most."""
+_MARKS = ("«", "“", '"')
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_YOU = re.compile(r"(?i)(?<![\w’'])(?:vous|votre|vos)\b")
+_I = re.compile(r"(?i)(?<![\w’'])(?:je\b|j['’]|moi\b|mon\b|ma\b|mes\b|nous\b|notre\b|nos\b)")
 
 
 def _line(text: str, start: int, end: int) -> _Line:

@@ -29,6 +29,25 @@ INTERVIEWS = [
         "— La digue fuit, admet Marc Oger. Je l'ai vue.",
         [("Marc Oger", "La digue fuit|Je l'ai vue.")],
     ),
+    # answers that nothing marks: where the first one is labelled, or where the questions speak to « vous »
+    (
+        "Élue du Val, Laure Bast dit non.\n\nLe Val : Pourquoi ?\n\nLaure Bast : Le sol bouge.\n\n"
+        "Est-ce sûr ?\n\nPas encore.\n\nPropos recueillis par Marc Oger.",
+        [("Laure Bast", "Le sol bouge"), ("Laure Bast", "Pas encore")],
+    ),
+    (
+        "Neurologue, Laure Bast a suivi des lycéens.\n\nQue dit votre étude ?\n\nQu'ils dorment peu.\n\n"
+        "Je l'ai vu partout.\n\nEt vous, dormez-vous ?\n\nOui, nous avons un volet.\n\nElle paraît en juin.",
+        [
+            ("Laure Bast", "Qu'ils dorment peu|Je l'ai vu partout"),
+            ("Laure Bast", "Oui, nous avons un volet"),
+        ],
+    ),
+    (
+        "Les écoles rouvrent.\n\nQuand irez-vous ?\n\nLes cours sont lundi.\n\nQue ferez-vous à midi ?\n\n"
+        "Il faudra un panier.",
+        [],
+    ),
     # what an answer reports
     (
         "Zoé Lang, éclusière, publie ses carnets.\n\nEt les aides ?\n\n"
@@ -226,6 +245,15 @@ WORDS_OF = [
     ("Luc Sand tonne. A l'en croire, la ville « dort ».", [("Luc Sand", "la ville « dort »")]),
     ("La mesure fait rire Luc Sand, délégué : « On verra bien demain. »",
      [("Luc Sand", "On verra bien demain.")]),
+    ("Pour le médecin cantonal, Luc Sand, la digue tient.", [("Luc Sand", "la digue tient")]),
+    ("« Une honte », pour l'opposition.", [("opposition", "Une honte")]),
+    ("Pour l'opposition, un vote suffit.", []),
+    # who is named by a title and one word, but no party; who stands before a colon; where a mention ends
+    ("On a joint le ministre Drolet. « Je comprends », a-t-il dit.", [("Drolet", "Je comprends")]),
+    ("On a joint le maire Horizons. Luc Sand est venu. « Je comprends », a-t-il dit.",
+     [("Luc Sand", "Je comprends")]),
+    ("Son chef de groupe n'a pas mâché ses mots : « On dort. »", [("chef de groupe", "On dort.")]),
+    ("« Merci », a écrit le chanteur sur Instagram.", [("chanteur", "Merci")]),
     # cues that something splits
     ("La maire, Anne Roy, a d'ores et déjà promis que tout ferme.", [("Anne Roy", "tout ferme")]),
     ("Anne Roy recommande pour sa part de ne pas sortir.", [("Anne Roy", "ne pas sortir")]),

@@ -9,9 +9,10 @@ from corpus import Span
 from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.ends import incise
 from indexer.extraction.sieves.lead import lead_in
-from indexer.extraction.sieves.state import Sift, joined, kind_of, words_of
+from indexer.extraction.sieves.state import Sift, apposed_name, joined, kind_of, words_of
 from indexer.extraction.sieves.which import antecedent, proverbial
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
 from indexer.extraction.verbs import forms
@@ -78,7 +79,7 @@ def according_to(sift: Sift) -> None:
         lead = passage.mask[start : match.start()]
         at_head = _opens_clause(lead)
         if match.group("cue").lower() == "pour":
-            if not _speaks_for(sift, phrase, at_head, end):
+            if _named_after(sift, cue, phrase, lead, end) or not _speaks_for(sift, phrase, at_head, end):
                 continue
         elif not (can_speak(passage, phrase) or at_head or _closes(passage, phrase[1], end)):
             continue
@@ -117,6 +118,20 @@ _OPINION = re.compile(
     r"|c['’](?:est|était|en\s+est)\b|il\s+(?:faut|fallait|faudrait|faudra|manque|y\s+a|y\s+avait|s['’]agit|s['’]agissait"
     r"|est\s+\w+\s+(?:de|d['’]|que|qu['’])|n['’]y\s|ne\s+(?:faut|fait|s['’]agit)))"
 )
+
+
+_ONLY_MARKS = re.compile(rf"[\s«»“”\"{FILLER}]+,\s*")
+
+
+def _named_after(sift: Sift, cue: Span, phrase: Span, lead: str, end: int) -> bool:
+    """« Une honte », pour l'opposition: words in marks alone, and whose they are."""
+    passage = sift.passage
+    pairs = [pair for pair in passage.pairs_in(cue[0] - len(lead), cue[0]) if sift.free(pair)]
+    alone = len(pairs) == 1 and _ONLY_MARKS.fullmatch(lead) and _closes(passage, phrase[1], end)
+    if not alone or not _one_who_speaks(passage.text[slice(*phrase)]):
+        return False
+    sift.add(words_of(pairs[0]), "direct", "according to", 0.8, cue, phrase, pairs)
+    return True
 
 
 def _closes(passage: Passage, at: int, end: int) -> bool:
@@ -225,7 +240,9 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     after = bracketed.end() if bracketed else phrase[1]
     if passage.mask[after:end].lstrip()[:1] != "," or not has_finite(passage.mask[after:end]):
         return False
-    named = role_like(text) and re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text)
+    named = role_like(text) and (
+        re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text) or apposed_name(passage, phrase) != phrase
+    )
     judged = role_like(text) and _JUDGES.match(passage.mask, phrase[1], end)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named) or bool(judged)
 

@@ -90,7 +90,7 @@ def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:
 
 def label(passage: Passage, start: int, at: int) -> Span | None:
     text = passage.text[start:at].strip()
-    if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text):
+    if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text) and not has_finite(text):
         whole = trim(passage.text, start, at)
         if whole and (text.startswith("@") or someone(passage, whole)):
             return whole
