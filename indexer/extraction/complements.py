@@ -116,6 +116,8 @@ def apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end:
     after = end + 1
     if after + 1 in names and found[after].text in ("L'", "L’") and body_sort(found[inner].low):
         return names[after + 1].last  # « du journal L'Avis »
+    if after + 1 < len(found) and found[after].text in '"«“' and body_sort(found[inner].low) == "kind":
+        return (found[after + 1].text[0].isupper() and _quoted(found, after)) or end  # « du parti "X" »
     low, name = found[inner].low, names.get(after)
     if name is None or not found[inner].text[0].islower() or not touches(found, end, after):
         return end

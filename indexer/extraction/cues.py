@@ -52,10 +52,11 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]+[ \u00a0]t-|avait[ \u00a0]|avaient[ \u00a0])(?:ils?|elles?|on)\b"  # the hyphen left out
+    r"[^\W\d_]+(?:[ \u00a0]-?|-[ \u00a0]?)t[-'’](?:ils?|elles?|on)\b"  # « ajoute t-il », « a -t-elle dit »
+    r"|(?:avait|avaient)[ \u00a0](?:ils?|elles?|on)\b"  # the hyphen left out
     r"|[^\W\d_]+['’]|[^\W_]+(?:-[^\W_]+)*|·+|[^\w\s]"
 )
-_CLITIC = re.compile(r"(.+?)[- \u00a0](?:t-)?(ils?|elles?|on|je|nous|vous|ce)$")
+_CLITIC = re.compile(r"(.+?)[- \u00a0]+(?:t[-'])?(ils?|elles?|on|je|nous|vous|ce)$")
 
 AUXILIARIES = listed(
     "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient sera "

@@ -18,6 +18,7 @@ from indexer.extraction.layout import Layout
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.naming import named
 from indexer.extraction.pronouns import says_i
+from indexer.extraction.speaking import some_of_them
 from indexer.extraction.unlisted import institution
 from indexer.extraction.values import Found
 from indexer.extraction.who import Who, as_person
@@ -91,6 +92,8 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     pronoun = pronoun_in(mention)
     if pronoun:
         return resolver.pronoun(item.mention[0], pronoun, item.spans)
+    if some_of_them(mention):
+        return resolver.pronoun(item.mention[0], "ils", item.spans)
     who = named(scene, resolver, item.mention)
     if who.person is None and who.name and _NO_NAME.match(who.name):
         return Who(None, "unknown", sure=0.3)

@@ -12,6 +12,7 @@ from indexer.extraction.body_naming import MANY, body_named
 from indexer.extraction.cast import Scene
 from indexer.extraction.members import parts
 from indexer.extraction.named_in import named_in
+from indexer.extraction.noun_phrases import in_marks
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.several import counted, enumerated
@@ -35,6 +36,12 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return resolver.continued(span[0]).again(0.8)
     if (initials := scene.by_initials(mention)) is not None:
         return as_person(initials, 0.9)
+    if _in_marks(scene, span):
+        return Who(mention, "organisation", sure=0.85)
+    if (quoted := _CALLED.match(mention)) and body_sort(quoted["kind"].lower()) == "kind":
+        return Who(quoted["name"], "organisation", sure=0.85, kind=quoted["kind"])
+    if (together := _the_two(resolver, mention)) is not None:
+        return together.again(0.85)
     if _ONE.match(mention):
         return _one_of_them(resolver, span[0]) if _OF_THEM.search(mention) else Who(None, "unknown", sure=0.5)
     if _HER_PARTY.fullmatch(mention) and (member := _member_of(resolver, span[0], mention)) is not None:
@@ -56,8 +63,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         both = [named(scene, resolver, (span[0] + start, span[0] + end)) for start, end in two]
         if all(who.full_name for who in both):
             bodies = all(who.type == "organisation" for who in both)
-            together = " et ".join(who.full_name or "" for who in both)
-            who = Who(together, "organisation" if bodies else "group", sure=0.8, plural=True)
+            names = " et ".join(who.full_name or "" for who in both)
+            who = Who(names, "organisation" if bodies else "group", sure=0.8, plural=True)
             who.organisation = None if bodies else listed(one.for_whom for one in both if one.for_whom)
             return who
     phrase = _phrase(scene, first, last)
@@ -94,6 +101,30 @@ def _same(resolver: Resolver, mention: str) -> Who | None:
     if _SAME_ONE.match(mention):
         return next((who for who in reversed(spoke) if who.type != "organisation"), None)
     return None
+
+
+def _in_marks(scene: Scene, span: Span) -> bool:
+    """Whether a mention is a newspaper's name that stands in marks: selon « L'Écho du Val »."""
+    before = scene.text[max(0, span[0] - 3) : span[0]].rstrip()
+    at = max(0, span[0] - 3) + len(before) - 1
+    marked = in_marks(scene.text, at, span[1] + 3) if before else None
+    return marked is not None and marked.span("name") == span
+
+
+_CALLED = re.compile(
+    r"""(?ix)(?:(?:le|la|une?)\s|l['’])?(?P<kind>[a-zà-ÿ-]+)\s
+      [«“"][ \u00a0\u202f]?(?P<name>(?-i:[A-ZÀ-Þ])[^«»“”"]{1,50}?)[ \u00a0\u202f]?[»”"]\Z"""
+)
+"""« l'association « Un toit pour tous » »: a body with its name in marks."""
+_THE_TWO = re.compile(r"(?i)(?:les|ces|nos|leurs)\s+deux\s+[\w-]+$")
+
+
+def _the_two(resolver: Resolver, mention: str) -> Who | None:
+    """« ont indiqué les deux organismes »: the two who spoke together before."""
+    if not _THE_TWO.match(mention):
+        return None
+    together = (who for who in reversed(resolver.history[-10:]) if who.plural and who.full_name)
+    return next((who for who in together if (who.full_name or "").count(" et ") == 1), None)
 
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:

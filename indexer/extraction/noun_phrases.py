@@ -6,7 +6,8 @@ import re
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
-from indexer.extraction.words import role_noun
+from indexer.extraction.words import body_sort, role_noun
+from indexer.lexicon import words
 
 _PHRASE_END = re.compile(
     rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
@@ -44,6 +45,24 @@ def _hearer(text: str, start: int, end: int) -> int | None:
     return None
 
 
+_IN_MARKS = re.compile(
+    r"""(?:(?:le\s|la\s|les\s)\s*|l['’])?(?P<open>["«“])[ \u00a0\u202f]?
+      (?P<name>(?:L[ae]s?\s|L['’])?[A-ZÀ-Þ][\w’'.-]*
+        (?:[ \u00a0](?:(?:de|du|des|la|le|d|et|en|à|l)[ '’])*[A-ZÀ-Þ\d][\w’'.-]*){0,3})
+      (?<![.!?…])[ \u00a0\u202f]?[»”"]""",
+    re.VERBOSE,
+)
+_TITLED = re.compile(r"(?:(?:L[ae]s?|El|Der|Die|The)\s|Al[\s-]|L['’])(?=[A-ZÀ-Þ])")
+
+
+def in_marks(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The name of a newspaper that stands in marks: selon « Le Courrier », écrit "L'Écho"."""
+    found = _IN_MARKS.match(text, at, end)
+    if found is None or not (_TITLED.match(found["name"]) or found["name"] in words("media")):
+        return None
+    return found
+
+
 def noun_phrase(text: str, at: int, end: int) -> Span | None:
     """The noun phrase that begins at `at` (after blanks), up to what cannot belong to it; or None.
 
@@ -53,7 +72,19 @@ def noun_phrase(text: str, at: int, end: int) -> Span | None:
     """
     while at < end and text[at].isspace():
         at += 1
+    if marked := in_marks(text, at, end):
+        return marked.span()
     return phrase_from(text, at, end) if PHRASE_START.match(text, at, end) else None
+
+
+def _named_beside(text: str, at: int, mark: re.Match[str]) -> bool:
+    """« la formation "Bleu Blanc" », « du journal « Le Courrier » »: marks around the name of a body."""
+    noun = _LAST_WORD.search(text, at, mark.start())
+    return noun is not None and body_sort(noun["word"]) == "kind" and bool(_CAPITAL.match(text, mark.end()))
+
+
+_LAST_WORD = re.compile(r"(?P<word>[a-zà-ÿ-]+)[ \u00a0]\Z")
+_CAPITAL = re.compile(r"[ \u00a0\u202f]?[A-ZÀ-Þ]")
 
 
 def phrase_from(text: str, at: int, end: int) -> Span | None:
@@ -68,7 +99,10 @@ def phrase_from(text: str, at: int, end: int) -> Span | None:
             pos = stop.end()
             continue
         # « le secrétaire du "Conseil" », « un des "gilets jaunes" »: marks inside the phrase
-        if stop.group() in '«“"' and re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()]):
+        if stop.group() in '«“"' and (
+            re.search(r"(?:d[eu]s?|les?|la|['’])\s*$", text[at : stop.start()])
+            or _named_beside(text, at, stop)
+        ):
             close = re.compile(r"[»”\"]").search(text, stop.end(), min(end, stop.end() + 60))
             if close:
                 pos = close.end()

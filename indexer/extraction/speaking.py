@@ -49,14 +49,28 @@ def is_pronoun(text: str) -> bool:
     return bool(_PRONOUN.match(text))
 
 
+_SOME_OF = re.compile(
+    r"(?i)(?:certaine?s|plusieurs|beaucoup|quelques-une?s|la\s+plupart|deux|trois|quatre|d['’]autres|nombre)"
+    r"\s+(?:parmi|d['’]entre)\s+(?:eux|elles)$"
+)
+
+
+def some_of_them(text: str) -> bool:
+    """Whether a mention is « certains d'entre eux », « plusieurs d'entre elles »: as good as a pronoun."""
+    return bool(_SOME_OF.match(text))
+
+
+_TWO_WORDS = re.compile(r"(?i)(?:\A|.*[\s'’])formation\s+(?:politique|syndicale)\b")
+
+
 def can_speak(passage: Passage, phrase: Span | None) -> bool:
     """Whether a phrase looks like someone who can speak: a name, a role, a body, a pronoun."""
     if phrase is None:
         return False
     text = passage.text[phrase[0] : phrase[1]]
-    if is_pronoun(text):
+    if is_pronoun(text) or some_of_them(text) or _TWO_WORDS.match(text):
         return True
-    if re.search(r"(?:^|[\s'’])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
+    if re.search(r"(?:^|[\s'’«“\"])[A-ZÀ-ÖØ-Þ@][\w’'-]+|^franceinfo$", text):
         return True
     heads = {
         _FORMER.sub("", w).rstrip("s") for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:5]
@@ -75,7 +89,7 @@ _SPEAKERS: set[str] = set()
 
 def role_like(text: str) -> bool:
     heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
-    return any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
+    return bool(_TWO_WORDS.match(text)) or any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
 
 
 _FORMER = re.compile(r"(?:ex|vice|co|auto)-(?=\w{3})")

@@ -46,6 +46,10 @@ BESIDE_MARKS = [
     ("« La digue tient », explique dans son rapport Luce Amand.", [(D, "La digue tient", "explique")]),
     ("« La digue tient », a expliqué au Courrier la directrice.", [(D, "La digue tient", "a expliqué")]),
     ("« La digue tient », a t-il ajouté.", [(D, "La digue tient", "a t-il ajouté")]),
+    ("« La digue tient », ajoute t-il.", [(D, "La digue tient", "ajoute t-il")]),
+    ("« La digue tient », a -t-elle expliqué.", [(D, "La digue tient", "a -t-elle expliqué")]),
+    ("« La digue tient », a t'il dit.", [(D, "La digue tient", "a t'il dit")]),
+    ('« La digue tient », écrit "Le Courrier".', [(D, "La digue tient", "écrit")]),
     (
         "« La digue tient », a dit Léo Bast, « mais la vanne fuit ».",
         [(D, "La digue tient|mais la vanne fuit", "a dit")],
@@ -285,6 +289,19 @@ ACCORDING = [
     ("Une étude selon laquelle la digue tient a paru.", [(I, "la digue tient a paru", "selon")]),
     ("La foule (6 000 personnes selon la police) est partie.", [(I, "6 000 personnes", "selon")]),
     ("Par ailleurs, la digue tient, selon Léo Bast.", [(I, "la digue tient", "selon")]),
+    # link words before the preposition
+    ("D'autre part, selon le maire, la digue tient.", [(I, "la digue tient", "selon")]),
+    ("De plus, selon Léo Bast, la digue tient.", [(I, "la digue tient", "selon")]),
+    ("De même, d'après le port, la digue tient.", [(I, "la digue tient", "d'après")]),
+    # what somebody tells, and what is written
+    ("Selon la version de la gendarmerie, la digue a cédé.", [(I, "la digue a cédé", "Selon")]),
+    ("La digue s'ouvre ou non, selon la version du logiciel.", []),
+    ("Selon les termes de l'accord, la digue sera rehaussée.", [(I, "la digue sera rehaussée", "Selon")]),
+    # newspapers whose name stands in marks
+    ('Selon "Le Courrier", la digue sera rehaussée.', [(I, "la digue sera rehaussée", "Selon")]),
+    ("La digue sera rehaussée, selon « L'Écho du Val ».", [(I, "La digue sera rehaussée", "selon")]),
+    ('Comme le note "Le Courrier", la digue tient.', [(I, "la digue tient", "Comme le note")]),
+    ("Comme le révélait mardi « El Bahri », la digue cède.", [(I, "la digue cède", "Comme le révélait")]),
     ("Il y a eu des dégâts, différents selon les régions.", []),
     ("Selon que vous serez riche ou pauvre.", []),
 ]
@@ -321,6 +338,18 @@ BARE_INCISES = [
     (
         "La loi n'autorise plus ces digues, rappelle L'Écho.",
         [(I, "La loi n'autorise plus ces digues", "rappelle")],
+    ),
+    (
+        "Des riverains n'ont plus d'eau depuis lundi, ont raconté plusieurs d'entre eux.",
+        [(I, "Des riverains n'ont plus d'eau depuis lundi", "ont raconté")],
+    ),
+    (
+        "La candidate se retire de la course, a confirmé mardi sa formation politique.",
+        [(I, "La candidate se retire de la course", "a confirmé")],
+    ),
+    (
+        "La digue sera rehaussée en mars, ont indiqué les deux organismes.",
+        [(I, "La digue sera rehaussée en mars", "ont indiqué")],
     ),
     ("La route était coupée, a constaté une journaliste de l'AFP.", []),
     ("Le préfet, élu en mars, a annoncé la fin du chantier.", []),

@@ -167,6 +167,22 @@ NAMES = [
     ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
+    # names in marks: newspapers, parties, associations
+    ("Comme le révélait mardi « L'Écho du Val », le maire quitte le conseil.", "L'Écho du Val"),
+    ("Pour l'association « Un toit au port », « rien n'est fait ».", "Un toit au port"),
+    (
+        'La liste est close, a dit une porte-parole de la formation "Bleu Rouge".',
+        "porte-parole de la formation Bleu Rouge",
+    ),
+    # who spoke together, and some of those spoken of
+    (
+        "« On tiendra », ont promis Railval et Busval. La ligne rouvre lundi, ont indiqué les deux sociétés.",
+        "Railval et Busval",
+    ),
+    (
+        "Les élèves ont attendu. La salle est restée fermée trois heures, ont rapporté certains d'entre eux.",
+        "élèves",
+    ),
 ]
 
 

@@ -31,7 +31,7 @@ _NO_SPEAKER = re.compile(
     r"(?i)(?:le|la|les|l['’]|un|une|des|ses|leurs?|son|sa|de|d['’]|du)?\s*(?:régions?|cas|modalités|calendrier|règles?"
     r"|critères?|âges?|besoins?|moyens|méthodes?|principe|que\b|qu['’]|toute|plusieurs\s+critères|conditions?|saisons?"
     r"|jours?|disponibilités?|goûts?|circonstances|procédure|formule|leur\s+|où|instant|heure|moment|quoi|manière"
-    r"|applications?|versions?|modèles?|options?|espèces?|zones?|secteurs?|départements?|communes?|profils?|quartiers?"
+    r"|applications?|versions?(?!\s+d(?:e|u|es)\s|\s+d['’])|modèles?|options?|espèces?|zones?|secteurs?|départements?|communes?|profils?|quartiers?"
     r"|produits?|situations?|années?|mois|périodes?|lieux?|possibilités?|capacités?|convenances?"
     r"|ordre|nature|type|nombre|niveau|taille|température|scénario|pays|usage|humeur|envies?|l['’]heure)\b"
 )
@@ -222,8 +222,9 @@ def _opens_clause(lead: str) -> bool:
 
 
 _ADVERBIAL = re.compile(
-    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:d['’](?:autre|une)\s+part|de\s+(?:plus|même|fait|son\s+côté)|du\s+(?:reste|coup)|vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi|dimanche|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
+    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|d['’](?:une\s+part|autre\s+part|autant|ailleurs|abord)|d[eu]\s+(?:plus|même|coup|reste|fait|son\s+côté)|bref|autrement\s+dit"
+    r"|puis|ensuite|finalement|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ def as_said(sift: Sift) -> None:
         ):
             continue
         cue = following[0]
-        phrase = inverted_subject(passage, cue, end) if cue.shape in ("finite", "compound") else None
+        phrase = inverted_subject(passage, cue, end)
         if phrase is None or not can_speak(passage, phrase) or "," not in passage.mask[phrase[1] : end]:
             continue
         sift.used.add(cue.start)

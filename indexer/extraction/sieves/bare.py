@@ -51,7 +51,7 @@ def bare_incise(sift: Sift) -> None:
             cue.verb == "constater" and _OWN.match(words)
         ):
             continue
-        if not cue.inverted and _DEED.match(words) and not role_like(" ".join(words.split()[:2])):
+        if not cue.inverted and _DEED.match(words) and not role_like(" ".join(words.split()[:3])):
             continue
         relayed = _relayed(cue, words) and comma and len(before.split()) >= 5
         if _PRESENTS.match(before):

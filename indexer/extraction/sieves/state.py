@@ -15,7 +15,7 @@ from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.members import together
 from indexer.extraction.mentions import subject_after, subject_before
-from indexer.extraction.noun_phrases import noun_phrase, phrase_from
+from indexer.extraction.noun_phrases import in_marks, noun_phrase, phrase_from
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.inverted import inverted_subject
@@ -65,9 +65,18 @@ class Sift:
                 mention = self.borrowed(cue)
             mention = together(self.passage, _voice(self.passage, mention, cue), cue)
         mention = apposed_name(self.passage, _within(self.passage, mention))
+        mention = self._unmarked(mention)
         if mention is not None and _no_one(self.passage.text[slice(*mention)]):
             mention = None
         self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
+
+    def _unmarked(self, mention: Span | None) -> Span | None:
+        """A mention without marks around it, which hold a name then and no words said."""
+        marked = in_marks(self.passage.text, *mention) if mention else None
+        if mention is None or marked is None or marked.end() != mention[1]:
+            return mention
+        self.claimed.add(marked.start("open"))
+        return marked.span("name")
 
     @staticmethod
     def quotation(
