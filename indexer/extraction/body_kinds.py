@@ -23,7 +23,7 @@ def kinds_of(name: str) -> frozenset[str]:
     """The nouns that a body's name tells it may be called by, empty for a name that tells nothing.
 
     >>> sorted(kinds_of("Radio Lagune")), sorted(kinds_of("Fédération des pêcheurs")), kinds_of("Belvex")
-    (['média', 'radio', 'station'], ['fédération'], frozenset())
+    (['média', 'radio', 'station'], ['fédération', 'organisation'], frozenset())
     """
     known = kinds_known(name)
     if known:

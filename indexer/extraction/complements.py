@@ -87,7 +87,13 @@ def complement(
         and found[inner - 1].low in ("un", "une")
     ):
         return inner + 1, inner  # « d'un vaste essai »
+    if word.low in _EXTREME and inner + 1 < len(found) and found[inner + 1].low in _WINGS:
+        return inner + 1, inner  # « le président d'extrême droite »
     return inner, inner
+
+
+_EXTREME = frozenset(["extrême", "ultra"])
+_WINGS = frozenset(["droite", "gauche"])
 
 
 def _infinitive(word: Word) -> bool:

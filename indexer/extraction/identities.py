@@ -177,7 +177,7 @@ _WRITTEN = re.compile(
 )
 """« pouvait-on lire sur des banderoles »: nobody of whom the article speaks."""
 _NO_NAME = re.compile(
-    r"(?:je|on|nous|vous|suivant|concernant|selon|sauf|malgré|vers|que|si|c['’]est)(?![\w’'-])|j['’]",
+    r"(?:je|on|nous|vous|suivant|concernant|selon|sauf|malgré|vers|que|qui|si|c['’]est)(?![\w’'-])|j['’]",
     re.IGNORECASE,
 )
 """What a clause begins with, taken for a phrase: « Je ne l'ai pas vue », « Suivant l'avis »."""

@@ -40,8 +40,6 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return Who(mention, "organisation", sure=0.85)
     if (quoted := _CALLED.match(mention)) and body_sort(quoted["kind"].lower()) == "kind":
         return Who(quoted["name"], "organisation", sure=0.85, kind=quoted["kind"])
-    if (together := _the_two(resolver, mention)) is not None:
-        return together.again(0.85)
     if _ONE.match(mention):
         return _one_of_them(resolver, span[0]) if _OF_THEM.search(mention) else Who(None, "unknown", sure=0.5)
     if _HER_PARTY.fullmatch(mention) and (member := _member_of(resolver, span[0], mention)) is not None:
@@ -50,6 +48,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return before.again(0.85)
     if (several := counted(resolver.history, mention)) is not None:
         return several
+    if share := _SHARE.match(mention):
+        return Who(without_article(share.group()), "group", sure=0.85, plural=True, head=share["of"].lower())
     if _SOURCE.match(mention):
         return Who(without_article(mention), "unknown", sure=0.85, gender="f")
     if quantity := _QUANTITY.match(mention):
@@ -116,15 +116,15 @@ _CALLED = re.compile(
       [«“"][ \u00a0\u202f]?(?P<name>(?-i:[A-ZÀ-Þ])[^«»“”"]{1,50}?)[ \u00a0\u202f]?[»”"]\Z"""
 )
 """« l'association « Un toit pour tous » »: a body with its name in marks."""
-_THE_TWO = re.compile(r"(?i)(?:les|ces|nos|leurs)\s+deux\s+[\w-]+$")
-
-
-def _the_two(resolver: Resolver, mention: str) -> Who | None:
-    """« ont indiqué les deux organismes »: the two who spoke together before."""
-    if not _THE_TWO.match(mention):
-        return None
-    together = (who for who in reversed(resolver.history[-10:]) if who.plural and who.full_name)
-    return next((who for who in together if (who.full_name or "").count(" et ") == 1), None)
+_SHARE = re.compile(
+    r"""(?ix)(?:(?:près|plus|moins|environ|quelque|presque|seuls?|seulement|les|la)\s+(?:d(?:e\s+|['’]))?)*
+      (?:\d[\d.,]*[ \u00a0\u202f]?%\s+(?:d(?:es?|u)\s+|d['’])
+        |(?:la\s+)?(?:moitié|majorité)\s+des\s+ | (?:un|deux|trois)\s+(?:tiers|quarts?)\s+des\s+
+        |(?<=[de][ '’])\d[\d.]*\s+(?=[a-zà-ÿ])
+        |(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|\d)\s+(?=[\w-]+\s+sur\s+(?:deux|trois|quatre|cinq|six|dix|\d)))
+      (?P<of>[\w’'-]+)(?:\s+sur\s+\w+|\s+[^\s(,]+)*"""
+)
+"""« Moins d'un Français sur dix (9 %) », « 60 % des Belges »: so many of them."""
 
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:

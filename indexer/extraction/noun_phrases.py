@@ -11,7 +11,8 @@ from indexer.lexicon import words
 
 _PHRASE_END = re.compile(
     rf"""[,;:!?»«“”"\n()–—·] | \.(?=\s|$)
-    | \s+(?:lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
+    | \s+(?:aux\s+côtés|comme
+        |lors|dans|devant|après|avant|auprès|pendant|depuis|dont|qui|que|qu['’]|face|via|tout|selon|mais
         |lorsqu['’e]\w*|quand|alors|où|afin|puis|hier|{DAYS}|ce\s+(?:matin|soir|midi|{DAYS})|cette\s+semaine
         |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
             |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)

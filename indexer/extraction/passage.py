@@ -87,7 +87,7 @@ def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...], 
     for first, last in sentences:
         offset = len(found)
         words = tokens(layout.mask, first, last)
-        here = cues(words)
+        here = [cue for cue in cues(words) if not _is_name(layout.mask, first, cue.head)]
         if len(here) <= _MOST_CUES:
             verbs += [
                 msgspec.structs.replace(cue, first=cue.first + offset, last=cue.last + offset) for cue in here
@@ -97,6 +97,19 @@ def _passage(layout: Layout, start: int, end: int, sentences: tuple[Span, ...], 
         layout.text, layout.mask, start, end, tuple(found), tuple(verbs),
         tuple(layout.pairs_in(start, end)), sentences, _inner(layout, start, end), turn,
     )  # fmt: skip
+
+
+_BEFORE_NAMES = re.compile(r"[\w’',)][ \u00a0]|[(’'-]")
+
+
+def _is_name(mask: str, start: int, at: int) -> bool:
+    """Whether a verb's form is a name for its capital: « à Lons (Jura) »; not so where a sentence begins."""
+    if not mask[at].isupper() or at - start < 2:
+        return False
+    small = mask[at + 1 : at + 2].islower() or mask[at + 1 : at + 2] in (" ", "-")
+    return small and bool(
+        _BEFORE_NAMES.fullmatch(mask, at - 2, at) or _BEFORE_NAMES.fullmatch(mask, at - 1, at)
+    )
 
 
 def _inner(layout: Layout, start: int, end: int) -> tuple[Pair, ...]:

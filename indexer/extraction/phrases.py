@@ -188,7 +188,15 @@ def extent(
             last = apposed(found, names, inner, end)
         elif sort == "role" and last == at and _field(found, names, after):
             last = after
-        elif sort == "role" and last == at and word.text[0].islower() and role_noun(word.low):
+        elif (
+            sort == "role"
+            and last == at
+            and word.text[0].islower()
+            and role_noun(word.low)
+            and not any(
+                form.shape == "finite" for form in forms().get(word.low, ())
+            )  # « la députée juge que »
+        ):
             last = after  # « la représentante résidente », « un ingénieur agronome »
         elif word.low in ("et", "ou") and after + 1 < len(found):
             following = found[after + 1].low

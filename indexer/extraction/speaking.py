@@ -27,6 +27,8 @@ def someone(passage: Passage, phrase: Span) -> bool:
         return True
     bare = _ARTICLE.sub("", text, count=1)
     first, *rest = bare.split() or [""]
+    if _HOW_MANY.match(text) and role_like(text):
+        return True
     if first.lower() in words("openers") and first[:1].isupper() and bare == text:
         return False
     if role_like(text) or (bare != text and first[:1].isupper()):
@@ -87,9 +89,28 @@ def _speakers() -> frozenset[str]:
 _SPEAKERS: set[str] = set()
 
 
+_HOW_MANY = re.compile(
+    r"(?i)(?:(?:une?|des|la|les|plusieurs|quelques|nombre)\s+)?"
+    r"(?:(?:(?:bonne|grande|petite)\s+)?(?:\w+aines?|milliers?|majorité|minorité|moitié|poignée)\s+(?:des\s+|de\s+|d['’])"
+    r"|(?:plus|moins|près)\s+d(?:e\s+|['’])\w[\w .]*?\s+(?:de\s+|d['’]|des\s+)?(?=[a-zà-ÿ]{4,})"
+    r"|(?:quelque|environ)\s+\d[\d .]*\s+)"
+)
+"""How many of them: « une centaine de », « plus de 200 », « quelque 300 »."""
+
+
+_PEOPLE = re.compile(r"(?:personnes|gens)\b")
+
+
 def role_like(text: str) -> bool:
+    """Whether one of the first words of a phrase is a noun of people or bodies, how many of them left out."""
+    if many := _HOW_MANY.match(text):
+        text = text[many.end() :]
+        if _PEOPLE.match(text):
+            return True
+    if _TWO_WORDS.match(text):
+        return True
     heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
-    return bool(_TWO_WORDS.match(text)) or any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
+    return any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
 
 
 _FORMER = re.compile(r"(?:ex|vice|co|auto)-(?=\w{3})")

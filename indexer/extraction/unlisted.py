@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.extraction.affiliations import without_article
 from indexer.extraction.cast import Scene
 from indexer.extraction.known import kinds_known
 from indexer.extraction.names import Proper
@@ -36,8 +37,21 @@ def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who 
     if alone and name.kind == "first":
         return Who(said, "person", sure=0.7)
     if alone or before in ("le", "la", "les", "l'"):
-        return _proper_body(scene, name, before)
+        body = _proper_body(scene, name, before)
+        return _of_body(scene, first, name, body) if body and _governed(scene, first, name) else body
     return None
+
+
+def _of_body(scene: Scene, first: int, name: Proper, body: Who) -> Who:
+    """« un pilier de la Ligue », « monstre de la Drôme »: a description with a name inside."""
+    said = without_article(scene.text[scene.words[first].start : name.end])
+    organisation = None if name.kind == "place" else body.name
+    return Who(said, "person", organisation=organisation, sure=0.6)
+
+
+def _governed(scene: Scene, first: int, name: Proper) -> bool:
+    """« monstre de la Drôme »: a name inside a description."""
+    return name.first - 2 >= first and scene.words[name.first - 2].low in ("de", "d'")
 
 
 def institution(said: str) -> bool:

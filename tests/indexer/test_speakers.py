@@ -183,6 +183,30 @@ NAMES = [
         "Les élèves ont attendu. La salle est restée fermée trois heures, ont rapporté certains d'entre eux.",
         "élèves",
     ),
+    # what is no name
+    (
+        "Réponse du ministère, par la voix de son porte-parole Marc Ledru : « Rien n'est à l'étude ».",
+        "Marc Ledru",
+    ),
+    ("Réponse du ministère : « Aucune piste n'est à l'étude ».", "ministère"),
+    ("Même son de cloche au ministère de la Mer : « C'est une piste ».", "ministère de la Mer"),
+    (
+        "Même écho au ministère de la Mer, selon lequel la loi n'est pas une solution.",
+        "ministère de la Mer",
+    ),
+    (
+        "L'élu Tom Brel est venu. « C'est trop », dit l'élu présent aux côtés de gens comme Serge Coral.",
+        "Tom Brel",
+    ),
+    (
+        "Une centaine de personnes ont marché à Lons (Jura) pour réclamer « justice » pour Gabriel.",
+        "personnes",
+    ),
+    ("Plus de 200 riverains ont marché à Lons pour demander « la vérité ».", "Plus de 200 riverains"),
+    ("Le « monstre de la Drôme » a avoué avoir tué deux femmes.", "monstre de la Drôme"),
+    ("Moins d'un Français sur dix (9 %) dit prendre le vélo.", "Moins d'un Français sur dix"),
+    ("Près de 60 % des Belges disent qu'ils refusent la loi.", "Près de 60 % des Belges"),
+    ("La moitié des élus affirment que la loi est bonne.", "moitié des élus"),
 ]
 
 
@@ -192,6 +216,8 @@ def test_name(text: str, name: str | None) -> None:
 
 
 BELONGS = [
+    ("Le président d'extrême droite Pedro Alma dit que tout va.", "président d'extrême droite", None),
+    ("La députée juge urgent d'agir.", "députée", None),
     (
         "L'Office des marais réduit les prises d'eau. Son directeur, Omar Zaki, juge la situation « grave ».",
         "directeur",

@@ -8,8 +8,10 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
+from indexer.extraction.noun_phrases import phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
+from indexer.extraction.sieves.which import ECHO
 from indexer.extraction.speaking import can_speak, someone
 
 
@@ -88,7 +90,28 @@ def _governing(passage: Passage, candidates: list[Cue], at: int) -> Cue | None:
     return None
 
 
+_VOICE = re.compile(
+    r"(?:par\s+(?:la\s+(?:voix|bouche|plume)|l['’](?:intermédiaire|entremise))|\A\W*(?:Réponse|Réaction|Verdict|Commentaire|Constat"
+    r"|Explication|Analyse|Conclusion)s?)\s+(?:de\s+|d['’]|du\s+|des\s+)"
+)
+"""Whose words follow: « Réponse du ministère : », « par l'intermédiaire de sa porte-parole : »."""
+
+
+def _by_voice(passage: Passage, start: int, at: int) -> Span | None:
+    """Who speaks for a body, or gives the answer, that a colon announces; the last of them."""
+    if echo := ECHO.match(passage.mask, start, at):
+        return phrase_from(passage.text, echo.end(), at)
+    for voice in reversed(list(_VOICE.finditer(passage.mask[start:at]))):
+        phrase = phrase_from(passage.text, start + voice.end(), at)
+        if can_speak(passage, phrase):
+            return phrase
+    return None
+
+
 def label(passage: Passage, start: int, at: int) -> Span | None:
+    """Who speaks, by what stands before a colon: a name, the subject of the sentence, whose answer it is."""
+    if voice := _by_voice(passage, start, at):
+        return voice
     text = passage.text[start:at].strip()
     if len(text) < 60 and re.match(r"[A-ZÀ-Ö@]", text) and not has_finite(text):
         whole = trim(passage.text, start, at)

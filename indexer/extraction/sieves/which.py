@@ -6,7 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.clause_subjects import NAME
-from indexer.extraction.noun_phrases import noun_phrase
+from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage
 from indexer.extraction.speaking import role_like
 
@@ -22,6 +22,8 @@ def proverbial(passage: Passage, cue: Span) -> bool:
 
 def antecedent(passage: Passage, cue: Span) -> Span | None:
     """« une étude selon laquelle … », « la police, selon qui … », « Ugo Brun, élu, selon lequel … »"""
+    if echo := ECHO.match(passage.mask, passage.sentence(cue[0])[0], cue[0]):
+        return phrase_from(passage.mask, echo.end(), cue[0])
     far = max(passage.sentence(cue[0])[0], cue[0] - _FAR)
     apposed = _NAMED_BEFORE.search(passage.mask, far, cue[0])
     if apposed and role_like(apposed["role"]):
@@ -39,6 +41,11 @@ def _before(passage: Passage, cue: Span) -> re.Match[str] | None:
     return _ANTECEDENT.search(passage.mask, start, cue[0])
 
 
+ECHO = re.compile(
+    r"\W*Même\s+(?:son\s+de\s+cloche|constat|écho|refrain|analyse|avis|discours)\s+"
+    r"(?:à\s+|aux?\s+|chez\s+|pour\s+|(?:du\s+côté\s+)?(?:de\s+|d['’]|du\s+|des\s+))"
+)
+"""« Même son de cloche au ministère »: who says the same comes after."""
 _NAMED_BEFORE = re.compile(rf"(?P<who>{NAME}),\s(?P<role>[a-zà-ÿ][^,;.:]{{3,90}}),\s\Z")
 """« Ugo Brun, président du comité régional, selon lequel … »"""
 _SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
