@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from indexer.extraction.sieves.according import after_phrase, content
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.state import Sift
+from indexer.extraction.sieves.told import after_phrase, content
 from indexer.extraction.speaking import can_speak
 
 _AS = re.compile(
