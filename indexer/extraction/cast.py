@@ -285,6 +285,8 @@ class Scene(Employers, Appositions):
         after = name.last + 1 if name else number + 1
         if after < len(self.words) and self.words[after].low == "qui":
             return True  # « défendu par Paul Morel qui ne nie pas »
+        if [word.low for word in self.words[number - 2 : number]] == ["part", "de"]:
+            return True  # « une vive réaction de la part de Paul Morel »
         if self._object(number):
             return False
         start, _ = (
@@ -309,7 +311,8 @@ class Scene(Employers, Appositions):
                 ]
                 or [number]
             )
-        return number - begin <= 7 or (after < len(self.words) and self.verb(self.words[after].low))
+        following = self.words[after].low if after < len(self.words) else ""
+        return number - begin <= 7 or (following != "et" and self.verb(following))
 
     def _owner_of_subject(self, before: int, begin: int) -> bool:
         """« Le passé de Paul Morel », « la décision d'Anne Roy »: whose the thing is that comes first."""

@@ -24,6 +24,7 @@ _TIMES = re.compile(r"(?i)(?:une (?:nouvelle |première |dernière |seconde )?fo
                     r"|le lendemain|la veille|le \d"
                     r"|(?:le|ce|cette|cet) (?:matin|midi|soir|après-midi|semaine|nuit|jour)\b"
                     r"|il y a|ces derniers (?:jours|mois|temps))")  # fmt: skip
+_NUMBERS = frozenset(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"])
 _LONGEST = 60
 
 
@@ -103,8 +104,9 @@ def _phrase(found: list[Word], at: int, text: str) -> Span | None:
         if not civility and _participle(word, at, found):
             return None
         return word.start, found[names[begin].last].end
-    if word.low not in _DETERMINERS:
-        return None
+    counted = word.low in _NUMBERS and at + 1 < len(found) and found[at + 1].low.endswith(("s", "x"))
+    if word.low not in _DETERMINERS and not counted:
+        return None  # but « trois syndicats »
     head = at + 1
     while head < len(found) and found[head].low in _BEFORE:
         head += 1

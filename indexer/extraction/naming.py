@@ -170,7 +170,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     apposed = scene.bearers.get(phrase.at)
     if apposed is not None and phrase.head not in _KIN_OF:
         return as_person(apposed, 0.95)
-    if phrase.determiner in _DEFINITE and (further := _further(scene, phrase)):
+    this = phrase.determiner in ("ce", "cet", "cette")
+    if phrase.determiner in _DEFINITE and not this and (further := _further(scene, phrase)):
         return as_person(further, 0.9)
     role = scene.role(phrase)
     part = _PART.match(mention)
@@ -351,6 +352,8 @@ _AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ier|ière)$")
 
 
 _THINGS = word_class("no agents")
+_PEOPLE = word_class("people by praise")
+"""Nouns that are people where they speak: « un proche du maire », « un pilier du club »."""
 
 
 def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str) -> Who | None:
@@ -362,7 +365,8 @@ def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
     while head < last and scene.words[head].low in _BEFORE:
         head += 1
     word = scene.words[head]
-    if word.text[0].isupper() or not _AGENT.search(word.low) or word.low in _THINGS:
+    people = _AGENT.search(word.low) or word.low in _PEOPLE
+    if word.text[0].isupper() or not people or word.low in _THINGS:
         return None
     end, complements = extent(scene.words, scene.names, head)
     phrase = Phrase(

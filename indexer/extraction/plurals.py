@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from indexer.extraction.topics import topics
+from indexer.extraction.topics import topics, topics_ahead
 from indexer.extraction.who import Who, as_group
 
 if TYPE_CHECKING:
@@ -15,8 +15,13 @@ _COUPLE = 2
 """Sentences before « ils » in which two people are looked for."""
 
 
-def they(resolver: Pronouns, at: int) -> Who:
-    """The group that spoke last or that the sentences before are about, else two people named there."""
+def they(resolver: Pronouns, at: int, *, latter: bool) -> Who:
+    """The group that spoke last or that the sentences before are about, else two people named there.
+
+    `latter` is for « ces derniers »: whoever was spoken of last.
+    """
+    if latter and (latest := _latest(resolver, at)):
+        return latest
     spoke = next((who for who in reversed(resolver.history) if who.plural or who.type == "group"), None)
     about = next((topic for topic in topics(resolver, at) if topic.plural and topic.who.name), None)
     if about is not None and (spoke is None or about.at > spoke.at):
@@ -25,7 +30,25 @@ def they(resolver: Pronouns, at: int) -> Who:
     if group:
         return group
     body = next((who for who in reversed(resolver.history) if who.type == "organisation"), None)
-    return body.again(0.5) if body else Who(None, "unknown", sure=0.3, plural=True)
+    if body is not None:
+        return body.again(0.5)
+    ahead = next((topic for topic in topics_ahead(resolver, at) if topic.plural and topic.who.name), None)
+    return ahead.who.again(0.4) if ahead else Who(None, "unknown", sure=0.3, plural=True)
+
+
+def _latest(resolver: Pronouns, at: int) -> Who | None:
+    """« Le maire a averti les CFF. Contactés, ces derniers … »: the several last spoken of."""
+    scene, layout = resolver.scene, resolver.scene.layout
+    number = scene.number_at(at) - 1
+    while number > 0 and layout.sentence_of(at) - layout.sentence_of(scene.starts[number]) <= 1:
+        phrase, name = scene.by_first.get(number), scene.names.get(number)
+        before = scene.words[number - 1]
+        if phrase is not None and phrase.plural and phrase.sort == "role" and phrase.determiner:
+            return resolver.who_is((before.start, phrase.end)).again(0.7)
+        if name is not None and before.low in ("les", "aux", "des") and number not in scene.of_name:
+            return resolver.who_is((before.start, name.end)).again(0.6)
+        number -= 1
+    return None
 
 
 def _described(resolver: Pronouns, at: int) -> Who | None:

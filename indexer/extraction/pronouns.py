@@ -28,7 +28,10 @@ _FEMININE = re.compile(
     r"(?i)(?:elles?|celles?-ci|cette dernière|ces dernières|l['’]intéressée|la principale intéressée|celle)$"
 )
 _PLURAL = re.compile(r"(?i)(?:ils|elles|eux|ceux-ci|celles-ci|ces derniers|ces dernières)$")
-_LATTER = re.compile(r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci)$")
+_LATTER_ONES = re.compile(r"(?i)(?:ces derniers|ces dernières|ceux-ci|celles-ci)$")
+_LATTER = re.compile(
+    r"(?i)(?:ce dernier|cette dernière|celui-ci|celle-ci|l['’]intéressée?|l[ea] principale? intéressée?)$"
+)
 
 _TO = re.compile(r"(?:il|elle)(?:\s+[\w’'-]+){0,3}?\s+à\s+(?=[A-ZÀ-Þ])")
 LAST = 0.6
@@ -95,7 +98,7 @@ class Pronouns(Describing):
         `said` are the spans of the words said: the narrator names nobody inside them.
         """
         if _PLURAL.match(pronoun):
-            return they(self, at)
+            return they(self, at, latter=bool(_LATTER_ONES.match(pronoun)))
         if pronoun.lower() in ("je", "j'", "j’", "nous", "moi"):
             return self.continued(at)
         gender = "f" if _FEMININE.match(pronoun) else "m"
@@ -104,11 +107,20 @@ class Pronouns(Describing):
         self._carry_on(at)
         best = self.nearest(at, gender, latter=bool(_LATTER.match(pronoun)), said=said)
         if best is None:
-            best = next((who for _, who in self._about(at, gender)), None) or self._fitting(at, gender)
+            best = next((who for _, who in self._about(at, gender)), None) or self._just_spoke(at)
+            best = best or self._fitting(at, gender)
         if best is None:
             ahead = [p for p in self.scene.near(at) if p.gender in (gender, "?")]
             best = as_person(max(ahead, key=lambda p: (len(p.mentions), -p.first)), 0.4) if ahead else None
         return best or Who(None, "unknown", sure=0.3)
+
+    def _just_spoke(self, at: int) -> Who | None:
+        """Whoever spoke in the sentence before, of whom no gender is known: a name that no list holds."""
+        last = self.history[-1] if self.history else None
+        if last is None or last.plural or not last.full_name or _gender(last) != "?":
+            return None
+        near = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(last.at) <= 2
+        return last.again(0.6) if near else None
 
     def _inside(self, start: int, at: int, gender: str) -> Who | None:
         """Whom somebody's own words name last before a pronoun in them, with a name or without."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BACK = 2
 """Sentences before the pronoun's own that are looked at."""
+_AHEAD = 4
+"""Sentences after a plural pronoun that begins a text in which it is told."""
 _LONGEST = 90
 """Letters of a phrase that a pronoun goes back to; longer ones were cut wrongly."""
 
@@ -56,6 +58,17 @@ def topics(resolver: Pronouns, at: int) -> Iterator[Topic]:
                 yield topic
 
 
+def topics_ahead(resolver: Pronouns, at: int) -> Iterator[Topic]:
+    """The same for the sentences after an offset's: « … », dénoncent-ils. Trois syndicats ont …"""
+    layout = resolver.scene.layout
+    number = layout.sentence_of(at)
+    for start, end in layout.sentences[number + 1 : number + 1 + _AHEAD]:
+        for begin in _clauses(layout.mask, start, end):
+            span = leading_subject(layout.mask, begin, end)
+            if span is not None and span[1] - span[0] <= _LONGEST and (topic := _topic(resolver, span)):
+                yield topic
+
+
 def _topic(resolver: Pronouns, span: Span) -> Topic | None:
     """Whom a leading phrase is about: a role, a group, a body; None for a person's name or a thing."""
     scene, text = resolver.scene, resolver.scene.text
@@ -74,18 +87,18 @@ def _topic(resolver: Pronouns, span: Span) -> Topic | None:
     if phrase is not None:
         determiner = "les" if phrase.plural else phrase.determiner
         return Topic(resolver.who_is(span), span[0], determiner)
-    if _body(resolver, span) or _COUNTED.match(text, span[0]) or _group(text[slice(*span)]):
+    counted = _COUNTED.match(text, span[0])
+    if counted or _body(resolver, span) or _SOURCE.match(text, span[0]) or _group(text[slice(*span)]):
         who = resolver.who_is(span)
-        return Topic(who, span[0], "les" if first == "les" or who.type == "group" else "")
+        return Topic(who, span[0], "les" if counted or first == "les" or who.type == "group" else "")
     return None
 
 
 _AND = re.compile(r"\s+et\s+(?=(?:l[ea]s?\s|l['’])[A-ZÀ-Þ])")
 _COUNTED = re.compile(
-    r"(?:(?:les|ces)\s+)?(?:deux|trois|quatre|cinq|six|dix)\s+(?=\w)|(?:une|la|cette)\s+source\b",
-    re.IGNORECASE,
+    r"(?:(?:les|ces)\s+)?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s+(?=\w)", re.IGNORECASE
 )
-"""« deux randonneurs », « une source policière »."""
+_SOURCE = re.compile(r"(?:une|la|cette)\s+source\b", re.IGNORECASE)
 
 
 def _group(said: str) -> bool:
