@@ -6,6 +6,7 @@ blanked, so that sentences and cues are looked for in the narrator's own words o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -125,7 +126,11 @@ def _mask(text: str, outer: list[Pair]) -> str:
             pieces.append(FILLER * (end - start))
             at = end
     pieces.append(text[at:])
-    return "".join(pieces)
+    return _DECIMAL.sub("0", "".join(pieces))
+
+
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+"""A comma that parts nothing: « 22,4 % »."""
 
 
 def _heads(text: str, mask: str, outer: list[Pair]) -> set[int]:

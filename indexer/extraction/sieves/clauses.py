@@ -7,6 +7,7 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
@@ -105,11 +106,32 @@ def bare_infinitive(sift: Sift) -> None:
         mention = cue_subject(sift, cue, infinitive_at[0])
         if mention is None and cue.shape in ("finite", "compound") and impersonal(passage, cue):
             continue
-        stop = clause_end(sift, cue, infinitive_at[1], end)
+        stop = _infinitive_end(sift, cue, infinitive_at[1], end)
         reported(sift, cue, mention, infinitive_at[0], stop, "cue and infinitive", 0.8)
 
 
-_TO = re.compile(r"(?<![\w’'-])(?:de\s+|d['’]\s*|à\s+)(?P<marks>[«\"“]\s*)?")
+def _infinitive_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
+    """Where an infinitive's clause ends: where the main one goes on, « dit partir et remercie son équipe »."""
+    end = clause_end(sift, cue, start, end)
+    mask = sift.passage.mask
+    for turn in _MAIN_GOES_ON.finditer(mask, start, end):
+        if has_finite(mask[start : turn.start()]):
+            break
+        if turn.group("verb") is None or has_finite(turn.group("verb")):
+            return turn.start()
+    return end
+
+
+_MAIN_GOES_ON = re.compile(
+    r",?\s+(?:alors|tandis)\s+qu(?:e\s|['’])|,\s+en\s+(?:se\s+|s['’])?\w+ant\b"
+    r"|,?\s+(?:et|mais|puis)\s+(?:(?:ne|se|lui|leur|en|y)\s+|[nsl]['’]\s*)*(?P<verb>[a-zà-ÿ]+)(?![\w’'-])"
+)
+
+
+_TO = re.compile(
+    r"(?<![\w’'-])(?:de\s+|d['’]\s*|à\s+)"
+    r"(?P<marks>(?:(?:ne\s+(?:pas|plus)|les?|la|lui|leur|se|y|en)\s+|[lsy]['’]\s*)?[«\"“]\s*)?"
+)
 _NOBODY = listed("on je j' nous vous tu")
 _BARRED = re.compile(r"[;:.«\"“(]|\b(?:que|qui|dont|pour)\b|\bqu['’]")
 
@@ -129,7 +151,7 @@ def infinitive(sift: Sift) -> None:
         begin = _to_infinitive(passage, cue, end)
         if begin is None:
             continue
-        stop = clause_end(sift, cue, begin[1], end)
+        stop = _infinitive_end(sift, cue, begin[1], end)
         inside = passage.pairs_in(begin[0], stop)
         frame = "a" if passage.text[begin[0] - 2 : begin[0]].startswith("à") else "d"
         if not inside and (frame in cue.frames or (cue.negated and cue.verb != "exclure")):

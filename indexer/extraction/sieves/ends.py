@@ -181,7 +181,7 @@ def _complete(passage: Passage, start: int, stop: int) -> bool:
 def _names(passage: Passage, at: int, who: str) -> bool:
     """Whether what stands before a cue is all one noun phrase, of somebody."""
     phrase = noun_phrase(passage.mask, at, at + len(who))
-    whole = phrase is not None and (who.rstrip()[phrase[1] - at :][:1] in ("", ","))
+    whole = phrase is not None and (who.rstrip()[phrase[1] - at :].lstrip()[:1] in ("", ",", "("))
     return whole and can_speak(passage, phrase)
 
 

@@ -167,7 +167,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l|dans\s+l[ae]|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
+    r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l(?:['’]|[ae]s?\b)|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
     r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?|ants?)\b)"
 )
 """What may follow the words in marks and still belong to the phrase that holds them."""
@@ -195,8 +195,9 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
         start = charge.end()
     preposition = head.group().strip() if head else ""
-    names = cue.verb in _PREDICATES and not (cue.verb == "appeler" and preposition)
+    names = cue.verb in _PREDICATES and not (cue.verb == "appeler" and preposition) and not _sees(passage, cue)
     told = _TO.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner)
+    told = told or _hears(passage, cue, preposition, start, first.start)
     to_do = told and can_speak(passage, noun_phrase(passage.mask, start, first.start))
     contracted = head is not None and bool(head.group("contracted"))
     if names or to_do or (contracted and bare) or not _one_phrase(passage.mask[start : first.start]):
@@ -209,6 +210,17 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     if end == last.end and alone and first is last:
         return first.inner
     return trim(passage.text, start, end) or (first.start, last.end)
+
+
+def _hears(passage: Passage, cue: Cue, preposition: str, start: int, end: int) -> bool:
+    """Whether all before the marks is to whom it is said: « réclame au préfet « des mesures » »."""
+    phrase = noun_phrase(passage.mask, start, end) if preposition in ("à", "au", "aux") else None
+    return phrase is not None and set("QI") <= set(cue.frames) and not passage.mask[phrase[1] : end].strip()
+
+
+def _sees(passage: Passage, cue: Cue) -> bool:
+    """« y voit une manœuvre « grossière » »: nothing is called « grossière » here, the whole is what is seen."""
+    return cue.verb == "voir" and passage.word(cue.first) == "y"
 
 
 _HEARER = re.compile(

@@ -95,7 +95,7 @@ def free(sift: Sift) -> None:
     """« … » alone in its sentence: goes on from the quotation before, or has no one named."""
     passage = sift.passage
     for pair in passage.pairs:
-        if not sift.free(pair):
+        if not sift.alone(pair):
             continue
         inner = passage.text[pair.inner[0] : pair.inner[1]]
         if is_movement(inner):

@@ -39,7 +39,7 @@ def predicate(sift: Sift) -> None:
     """L'imam est « très ému » · X veut « agir vite » · un projet qualifié de « fou »"""
     passage = sift.passage
     for pair in passage.pairs:
-        if not sift.free(pair) or is_name(passage, pair):
+        if not sift.alone(pair) or is_name(passage, pair):
             continue
         start, _ = passage.sentence(pair.start)
         before = passage.mask[max(start, pair.start - 120) : pair.start]

@@ -48,6 +48,12 @@ class Sift:
         """Whether no sieve has taken this quoted stretch yet."""
         return pair.start not in self.claimed
 
+    def alone(self, pair: Pair) -> bool:
+        """Whether this quoted stretch is free, and no words found already hold it."""
+        return self.free(pair) and not any(
+            start <= pair.start < end for found in self.found for start, end in found.spans
+        )
+
     def add(
         self, spans: list[Span], kind: Kind, rule: str, confidence: float, cue: Cue | Span | None = None,
         mention: Span | None = None, claims: list[Pair] | None = None, via: str | None = None,

@@ -16,7 +16,7 @@ from indexer.lexicon import listed
 _NOT_THAT = listed(
     "plus moins aussi tant tel telle tels telles alors tandis ainsi bien ce autant avant après "
     "depuis dès sans pour afin parce pendant tandis même seul rien si fois temps lors mieux autre "
-    "puisque jusqu'à"
+    "puisque jusqu'à quoi"
 )
 
 
@@ -73,7 +73,7 @@ def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
 
 _TOLD = listed("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer")
 _ASIDE = re.compile(
-    r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi|,|\(|[–—-])"
+    r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi)\b|[,(–—-]"
 )
 
 

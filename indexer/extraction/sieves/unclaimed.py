@@ -18,7 +18,7 @@ def unclaimed(sift: Sift) -> None:
     """L'imam est « effondré » · Ce fut « une nuit sans fin » pour les habitants"""
     judge = model("marks")
     for pair in sift.passage.pairs:
-        if not sift.free(pair) or is_charge(sift.passage, pair):
+        if not sift.alone(pair) or is_charge(sift.passage, pair):
             continue
         probability = judge.probability(features(sift, pair))
         if probability < judge.threshold:
@@ -35,7 +35,10 @@ def unclaimed(sift: Sift) -> None:
 def is_charge(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold what somebody is charged with: mis en examen pour « vol en réunion »."""
     start, _ = passage.sentence(pair.start)
-    return bool(_CHARGE.search(passage.mask[max(start, pair.start - 120) : pair.start]))
+    before = passage.mask[max(start, pair.start - 120) : pair.start]
+    return bool(_CHARGE.search(before)) or (
+        passage.text.startswith("pour ", pair.inner[0]) and bool(_CHARGE.search(before + "pour "))
+    )
 
 
 _CHARGE = re.compile(
