@@ -12,7 +12,7 @@ from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
-from indexer.extraction.sieves.state import Sift, cue_subject, impersonal
+from indexer.extraction.sieves.state import Sift, cue_subject, impersonal, is_name
 from indexer.extraction.sieves.that import infinitive_of, that_of
 from indexer.extraction.speaking import is_pronoun, someone
 from indexer.lexicon import listed
@@ -177,7 +177,8 @@ def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
     """Where the infinitive after « de » or « à » begins and where its verb ends."""
     limit = min(end, cue.end + _REACH)
     for match in _TO.finditer(passage.text, cue.end, limit):
-        between = passage.mask[skip_adverbials(passage.mask, cue.end, match.start()) : match.start()]
+        at = skip_adverbials(passage.mask, cue.end, match.start())
+        between = _without_names(passage, at, match.start())
         if _BARRED.search(between) or between.count(",") % 2:
             return None
         found = infinitive_at(passage.text, match.end(), min(end, match.end() + 80))
@@ -189,6 +190,15 @@ def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
             continue
         return (match.start("marks") if match.group("marks") else found[0]), found[1]
     return None
+
+
+def _without_names(passage: Passage, start: int, end: int) -> str:
+    """The narrator's words without the marks around a name: « appelle les "gilets jaunes" à … »."""
+    words = passage.mask[start:end]
+    for pair in passage.pairs_in(start, end):
+        if is_name(passage, pair) and pair.end <= end:
+            words = words.replace(passage.mask[pair.start : pair.end], "", 1)
+    return words
 
 
 _REACH = 200

@@ -117,7 +117,24 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
         sift.add(words_of(pair), "direct", "cue and marks", 0.8, cue, mention, [pair])
         return
     span = _object(passage, cue, pair, group[-1], stop, mention)
+    if cue.verb not in _PREDICATES:
+        span, group = _with_relative(sift, span, group, stop)
     sift.add([span], "mixed", "cue and fragment", 0.75, cue, mention, group)
+
+
+def _with_relative(sift: Sift, span: Span, group: list[Pair], stop: int) -> tuple[Span, list[Pair]]:
+    """A phrase with its relative clause, where words of that one stand in marks too."""
+    passage = sift.passage
+    if not _WHICH.match(passage.mask, span[1], stop):
+        return span, group
+    more = [pair for pair in passage.pairs_in(span[1], stop) if sift.free(pair)]
+    if not more or any(set(cue.frames) & set("QI") for cue in passage.cues_in(span[1], more[-1].start)):
+        return span, group
+    pause = _PAUSE.search(passage.mask, more[-1].end, stop)
+    return trim(passage.text, span[0], pause.start() if pause else stop) or span, [*group, *more]
+
+
+_WHICH = re.compile(r"[»”\"]?\s*,\s+(?:qui|que|dont|où|ce\s+qui)\b")
 
 
 def _name_like(passage: Passage, pair: Pair) -> bool:
@@ -253,6 +270,9 @@ _DETERMINED = re.compile(
 
 def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int:
     """Where the phrase ends that holds words in marks: at a comma, or where the saying is told of again."""
+    if _and_to(passage, last, stop) or _QUALIFIED.match(passage.mask, last.end, stop):
+        ends = _PAUSE.search(passage.mask, last.end, stop)
+        return ends.start() if ends else stop
     if bare and not _GOES_ON.match(passage.mask, last.end, stop):
         return last.end
     if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
@@ -261,6 +281,16 @@ def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int
     return ends.start() if ends else stop
 
 
+def _and_to(passage: Passage, last: Pair, stop: int) -> bool:
+    """Whether a second infinitive follows one in marks: prône d'« ouvrir le parc » et de planter des haies."""
+    also = _ALSO.match(passage.mask, last.end, stop)
+    return bool(
+        also and infinitive_at(passage.text, *last.inner) and infinitive_at(passage.mask, also.end(), stop)
+    )
+
+
+_ALSO = re.compile(r"\s+(?:et|ou)\s+(?:de\s+|d['’]|à\s+)?")
+_QUALIFIED = re.compile(r"\s+(?:\w+ment|très|si|trop|plus)\s+[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?)\b")
 _PAUSE = re.compile(r"[,;:]|\([^)]*,|\s+(?:sans\s|en\s+\w+ant\b)")
 
 
