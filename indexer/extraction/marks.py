@@ -60,6 +60,8 @@ def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
     for number, (start, end) in enumerate(paragraphs):
         for match in MARKS.finditer(text, start, end):
             mark = _ALIKE.get(match.group(), match.group())
+            if mark == '"' and _SECONDS.match(text, match.start() - 1):
+                continue
             if mark == '"':
                 _straight(text, found, stack, match.start(), match.end(), start, end)
             elif mark in OPENING and not (mark == "“" and stack and stack[-1].mark == "„"):
@@ -74,6 +76,8 @@ def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
 
 
+_SECONDS = re.compile(r"\d(?:\"|'')\d")
+"""« 3'30"65 »: no mark."""
 _ALIKE = {"<<": "«", ">>": "»", "''": '"'}
 
 

@@ -465,11 +465,99 @@ OVER_PARAGRAPHS = [
     ),
 ]
 
+PHRASES = [
+    # whom it is said to is no part of it
+    (
+        "La maire a réclamé aux élus de la majorité « un peu de calme ».",
+        [(M, "un peu de calme", "a réclamé")],
+    ),
+    (
+        "La maire a demandé aux commerçants de « rouvrir » leurs étals.",
+        [(M, "« rouvrir » leurs étals", "a demandé")],
+    ),
+    (
+        "La maire a demandé aux commerçants de les « soutenir » pendant l'hiver.",
+        [(M, "les « soutenir » pendant l'hiver", "a demandé")],
+    ),
+    (
+        "La maire a dit à l'ingénieur Léo Bast « Il faut que la digue tienne encore un hiver »",
+        [(D, "Il faut que la digue tienne encore un hiver", "a dit")],
+    ),
+    (
+        "La maire a appelé les « gilets jaunes » à poursuivre le combat « dans le calme ».",
+        [(M, "poursuivre le combat « dans le calme »", "a appelé")],
+    ),
+    # nor what the thing is for
+    (
+        "La maire présente un plan pour « rendre la rive aux promeneurs ».",
+        [(M, "rendre la rive aux promeneurs", "présente")],
+    ),
+    # what belongs to the words in marks stays with them
+    (
+        "La maire prône d'« ouvrir la digue » et de planter des haies.",
+        [(M, "« ouvrir la digue » et de planter des haies", "prône")],
+    ),
+    (
+        "La maire dénonce « l'abandon » largement constaté sur la rive.",
+        [(M, "« l'abandon » largement constaté sur la rive", "dénonce")],
+    ),
+    (
+        "La maire propose la création d'une « garde de la digue », qui veillera « jour et nuit » sur elle.",
+        [
+            (
+                M,
+                "la création d'une « garde de la digue », qui veillera « jour et nuit » sur elle",
+                "propose",
+            )
+        ],
+    ),
+    (
+        "La maire y voit une manœuvre qui « divise » la vallée.",
+        [(M, "une manœuvre qui « divise » la vallée", "voit")],
+    ),
+    # the narrator takes over again
+    (
+        "La maire dit avoir « tout essayé » et remercie les pompiers.",
+        [(M, "avoir « tout essayé »", "dit")],
+    ),
+    (
+        "La maire appelle à fermer la rive alors que la saison commence.",
+        [(I, "fermer la rive", "appelle")],
+    ),
+    (
+        "La maire nie avoir cédé et, selon elle, « rien n'est perdu ».",
+        [(I, "avoir cédé", "nie"), (D, "rien n'est perdu", "selon")],
+    ),
+    (
+        "La maire a regretté que « personne n'écoute » et son adjointe Inès Roy (PVM) a demandé "
+        "que « l'on patiente ».",
+        [(D, "personne n'écoute", "a regretté"), (D, "l'on patiente", "a demandé")],
+    ),
+    ("Rien n'indiquait un « danger pressant » sur la rive.", []),
+]
+
+SPELLINGS = [
+    ("« La digue tient », justifie t-il.", [(D, "La digue tient", "justifie t-il")]),
+    ("« La digue tient », explique t'elle.", [(D, "La digue tient", "explique t'elle")]),
+    (
+        "Selon l'institut, environ une digue sur cinq (22,4 %) reste fragile.",
+        [(I, "environ une digue sur cinq (22,4 %) reste fragile", "Selon")],
+    ),
+    (
+        "Elle gagne en 3'32\"89. « La digue tient », dit Paule Arbois.",
+        [(D, "La digue tient", "dit")],
+    ),
+    (
+        "Mais, écrit la préfète, « la digue tient encore ».",
+        [(D, "la digue tient encore", "écrit")],
+    ),
+]
+
 ALL = {
     "beside marks": BESIDE_MARKS, "inside marks": INSIDE_MARKS, "colon": COLON, "clauses": CLAUSES,
     "infinitives": INFINITIVES, "second cues": SECOND_CUES, "according": ACCORDING, "bare": BARE_INCISES,
     "fragments": FRAGMENTS, "predicates": PREDICATES, "free": FREE, "nested": NESTED, "turns": TURNS,
-    "paragraphs": OVER_PARAGRAPHS,
+    "paragraphs": OVER_PARAGRAPHS, "phrases": PHRASES, "spellings": SPELLINGS,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
@@ -133,7 +134,12 @@ def _named_after(sift: Sift, cue: Span, phrase: Span, lead: str, end: int) -> bo
 
 
 def _closes(passage: Passage, at: int, end: int) -> bool:
+    if published := _PUBLISHED.match(passage.mask, at, end):
+        at = skip_adverbials(passage.mask, published.end(), end)
     return passage.mask[at:end].lstrip()[:1] in ("", ",", ".", ")", ":")
+
+
+_PUBLISHED = re.compile(r"\s+(?:publi|diffus|dévoil|communiqu|révél|transmi|rend|paru|fourni)\w*")
 
 
 def _bounds(passage: Passage, at: int) -> Span:
@@ -270,7 +276,9 @@ _PERSON = re.compile(
 
 
 def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
-    at = after_phrase(sift.passage, phrase[1], end)
+    passage = sift.passage
+    pronoun = is_pronoun(passage.text[slice(*phrase)]) and "," not in passage.mask[phrase[1] : phrase[1] + 2]
+    at = phrase[1] if pronoun else after_phrase(passage, phrase[1], end)
     content(sift, cue, phrase, at, end)
 
 

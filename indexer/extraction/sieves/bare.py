@@ -54,7 +54,7 @@ def bare_incise(sift: Sift) -> None:
         if not cue.inverted and _DEED.match(words) and not role_like(" ".join(words.split()[:3])):
             continue
         relayed = _relayed(cue, words) and comma and len(before.split()) >= 5
-        if _PRESENTS.match(before):
+        if _PRESENTS.match(before) or _opens_marks(passage, before, mention[1]):
             continue
         clause = (
             relayed or _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
@@ -74,6 +74,13 @@ def _runs_into(cue: Cue, before: str, stop: str) -> bool:
     return has_finite(clause.group(1)) and len(clause.group(1).split()) >= 3
 
 
+def _opens_marks(passage: Passage, before: str, at: int) -> bool:
+    """Whether an incise goes before its words: « …, mais, écrit le maire, « je reste » »."""
+    return bool(_BUT.search(before)) and bool(_MARKS_NEXT.match(passage.mask, at))
+
+
+_BUT = re.compile(r"\b(?:mais|et|car|or|puis|donc)\s*,\s*$", re.IGNORECASE)
+_MARKS_NEXT = re.compile(r"\s*,\s*[«\"“]")
 _PRESENTS = re.compile(r"\W*c['’](?:est|était)\s+(?:ainsi|(?:par|avec|en|sur)\s+ces\s+\w+)\s", re.IGNORECASE)
 """« C'est par ces mots que le maire, M. Bel, a justifié sa décision »."""
 _POSSESSIVE = re.compile(r"(?:sa|son|ses|leurs?)\s", re.IGNORECASE)

@@ -15,7 +15,7 @@ _AND_THAT = re.compile(r"\s*,?\s*(?:et|mais)\s+qu(?:e\s+|['’]\s*)")
 
 _ASIDE = re.compile(
     r"\s*,\s+(?:après|avant|lors|alors|tandis|au\s+(?:lendemain|cours|terme)|à\s+(?:l['’]issue|la\s+suite|propos)|en\s+(?:marge|réaction|réponse)"
-    r"|dans|devant|face|un[e]?\b|quelques|peu)\b"
+    r"|dans|devant|face|un[e]?\b|quelques|peu|(?:(?:les?|la|son|sa|ses)\s+|l['’])[^,·]{2,40}\s(?:ayant|étant))\b"
 )
 
 

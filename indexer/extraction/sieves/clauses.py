@@ -15,6 +15,7 @@ from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal, is_name
 from indexer.extraction.sieves.that import infinitive_of, that_of
 from indexer.extraction.speaking import is_pronoun, someone
+from indexer.extraction.verbs import forms
 from indexer.lexicon import listed
 
 
@@ -111,13 +112,14 @@ def bare_infinitive(sift: Sift) -> None:
 
 
 def _infinitive_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
-    """Where an infinitive's clause ends: where the main one goes on, « dit partir et remercie son équipe »."""
+    """Where an infinitive's clause ends: where the main one goes on, « dit partir et salue la ville »."""
     end = clause_end(sift, cue, start, end)
     mask = sift.passage.mask
     for turn in _MAIN_GOES_ON.finditer(mask, start, end):
         if has_finite(mask[start : turn.start()]):
             break
-        if turn.group("verb") is None or has_finite(turn.group("verb")):
+        verb = turn.group("verb")
+        if verb is None or has_finite(verb) or any(form.shape == "finite" for form in forms().get(verb, ())):
             return turn.start()
     return end
 

@@ -30,7 +30,7 @@ _NARRATOR = re.compile(
             (?:communiqués?|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
       | \s+(?:et|mais|car)\s*,\s*(?:selon|d['’]après)\s
-      | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b )""",
+      | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b(?=\s*(?:[,.;:)]|\Z)) )""",
     re.VERBOSE,
 )
 """After these the narrator speaks again: counted over annotated clauses, 13 ends and none inside.
@@ -126,7 +126,7 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     if other.shape in ("participle", "infinitive"):
         if other.shape == "participle" and (own := _own_subject(passage, before, start)):
             return own
-        if other.shape == "participle" and _AFTER_MARKS.search(before):
+        if other.shape == "participle" and other.verb not in _SHOWS and _AFTER_MARKS.search(before):
             return left
         if _COMMA_FIRST.search(before) and (opener := _OPENERS.search(before)):
             return start + opener.start()
@@ -145,6 +145,8 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     return _other_speaks(passage, other, start, before, end)
 
 
+_SHOWS = listed("montrer démontrer prouver illustrer signifier établir")
+"""« un « signal » montrant que »: these belong to the words before them."""
 _AFTER_MARKS = re.compile(r"[»”\"]\s*\Z")
 _OWN_SUBJECT = re.compile(r",\s+(?P<who>[^,;:·]{2,60}?)\s+\Z")
 

@@ -1,0 +1,177 @@
+"""The phrase that words in marks stand in, from its determiner to its last complement.
+
+dénonce « un gâchis » · évoque une nuit « rude » pour les secours · demande aux élus « un effort »
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Span
+from indexer.extraction.adverbials import ADVERBIAL, skip_adverbials
+from indexer.extraction.cues import Cue
+from indexer.extraction.finite import has_finite
+from indexer.extraction.infinitives import infinitive_at
+from indexer.extraction.marks import Pair
+from indexer.extraction.noun_phrases import noun_phrase
+from indexer.extraction.passage import Passage, trim
+from indexer.extraction.sieves.state import Sift
+from indexer.extraction.speaking import can_speak
+from indexer.lexicon import listed
+
+
+def phrase_around(
+    sift: Sift, cue: Cue, group: list[Pair], stop: int, mention: Span | None
+) -> tuple[Span, list[Pair]]:
+    """The span of what a cue reports in a group of marks, up to `stop`, and all the marks that it holds."""
+    span = _object(sift.passage, cue, group[0], group[-1], stop, mention)
+    return (span, group) if cue.verb in PREDICATES else _with_relative(sift, span, group, stop)
+
+
+def _with_relative(sift: Sift, span: Span, group: list[Pair], stop: int) -> tuple[Span, list[Pair]]:
+    """A phrase with its relative clause, where words of that one stand in marks too."""
+    passage = sift.passage
+    if not _WHICH.match(passage.mask, span[1], stop):
+        return span, group
+    more = [pair for pair in passage.pairs_in(span[1], stop) if sift.free(pair)]
+    if not more or any(set(cue.frames) & set("QI") for cue in passage.cues_in(span[1], more[-1].start)):
+        return span, group
+    pause = _PAUSE.search(passage.mask, more[-1].end, stop)
+    return trim(passage.text, span[0], pause.start() if pause else stop) or span, [*group, *more]
+
+
+_WHICH = re.compile(r"[»”\"]?\s*,\s+(?:qui|que|dont|où|ce\s+qui)\b")
+
+
+PREDICATES = listed(
+    "qualifier traiter taxer surnommer nommer décrire dépeindre peindre présenter comparer assimiler "
+    "caractériser considérer appeler voir parler remercier féliciter blâmer"
+)
+"""These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
+_PREPOSITION = re.compile(
+    r"[\s,]*(?:(?:(?:de|à|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*(?!autres\b)|(?P<contracted>(?:du|au|aux)\s+)))?",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\s*(?:(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|tout|toute|tous|certains|certaines"
+    r"|plusieurs)\s*"
+    r"|l['’]\s*)?",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l(?:['’]|[ae]s?\b)|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
+    r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|(?!(?:mais|puis|depuis|parmi|ainsi|aussi|vis|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
+    r"[a-zà-ÿ]+(?:ée?s?|ises?|ie?s?|ues?|us|ites?|ives?|ants?)\b)"
+)
+"""What may follow the words in marks and still belong to the phrase that holds them."""
+
+
+def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, mention: Span | None) -> Span:
+    """The reported phrase, from its determiner to its last complement; or the words in marks alone."""
+    begin = mention[1] if mention and cue.end <= mention[0] and mention[1] <= first.start else cue.end
+    at = skip_adverbials(passage.mask, begin, first.start)
+    hearer = _HEARER.match(passage.mask, at, first.start)
+    if hearer and (hearer.group("near") or _hearer(passage, cue, hearer.span("who"))):
+        at = hearer.end()
+    if cue.negated and (pas := _NOT.match(passage.mask, at, first.start)):
+        at = pas.end()
+    head = _PREPOSITION.match(passage.mask, at, first.start)
+    start = head.end() if head else at
+    noun = _DETERMINER.match(passage.mask, start, first.start)
+    bare = noun is not None and noun.end() >= first.start
+    if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
+        start = charge.end()
+    preposition = head.group().strip() if head else ""
+    names = cue.verb in PREDICATES and not (cue.verb == "appeler" and preposition) and not _sees(passage, cue)
+    told = _TO.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner)
+    to_do = told and can_speak(passage, noun_phrase(passage.mask, start, first.start))
+    contracted = head is not None and bool(head.group("contracted"))
+    if names or to_do or (contracted and bare) or not _one_phrase(passage.mask[start : first.start]):
+        start = first.start
+    if _PURPOSE.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner):
+        start = first.start
+    alone = bare or start == first.start
+    if cue.verb in PREDICATES and start == first.start:
+        end = last.end
+    else:
+        end = _last_complement(passage, last, stop, alone)
+    if end == last.end and alone and first is last:
+        return first.inner
+    return trim(passage.text, start, end) or (first.start, last.end)
+
+
+def _sees(passage: Passage, cue: Cue) -> bool:
+    """« y voit une manœuvre « grossière » »: the whole is what is seen, nothing is called « grossière »."""
+    return cue.verb == "voir" and passage.word(cue.first) == "y"
+
+
+_HEARER = re.compile(
+    r"\s*(?:(?P<near>auprès\s+(?:de\s+|du\s+|des\s+|d['’]))|aux?\s+|à\s+)(?P<who>[^,;:·]{2,60}?)"
+    r"(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\ssur)(?<!\spar)(?<!\spour)(?<!\savec)(?<!\set)"
+    r"(?=\s(?:une?|le|la|les|des|son|sa|ses|leurs?)\s|\sl['’]|\s*\Z|\s(?:de\s+|d['’])\s*\Z)"
+)
+
+
+def _hearer(passage: Passage, cue: Cue, who: Span) -> bool:
+    """Whether a cue tells somebody something: « confie au député une mission « urgente » »."""
+    return set("QI") <= set(cue.frames) and can_speak(passage, who)
+
+
+_PURPOSE = re.compile(r"\s(?:pour|afin\s+(?:de|d['’]))\s*\Z")
+"""« lance une pétition pour « sauver le parc » »: the words in marks alone are said."""
+_NOT = re.compile(r"\s*(?:pas|plus|guère|jamais)\b")
+_TO = re.compile(r"\s(?:à|de|d['’])\s*\Z")
+"""« exhorte le préfet à « agir » »: whom it was said to is no part of the words."""
+_ACCUSES = listed("accuser soupçonner suspecter")
+_OF_WHAT = re.compile(r"\s(?:d['’]|de\s+(?!(?:la|l|les|son|sa|ses|leurs?)\b))")
+_RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
+_BESIDES = re.compile(r"\b(?:alors|tandis|parce|puisque|car|même\s+si|bien\s+que)\b")
+_WHETHER = re.compile(r"s['’]ils?\s|si\s")
+
+
+def _one_phrase(before: str) -> bool:
+    """Whether the words between a cue and the words in marks may be the beginning of one phrase with them."""
+    count = len(before.split())
+    if _WHETHER.match(before):
+        return count <= 8
+    if has_finite(_RELATIVE.sub("", before)) or _BESIDES.search(before):
+        return False
+    return (count <= 8 and "," not in before) or (count <= 20 and bool(_DETERMINED.match(before)))
+
+
+_DETERMINED = re.compile(
+    r"(?:(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|tout|toute|tous|plusieurs|aucune?|deux|trois)\s|l['’])"
+)
+
+
+def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int:
+    """Where the phrase ends that holds words in marks: at a comma, or where the saying is told of again."""
+    if _and_to(passage, last, stop) or _QUALIFIED.match(passage.mask, last.end, stop):
+        ends = _PAUSE.search(passage.mask, last.end, stop)
+        return ends.start() if ends else stop
+    if bare and not _GOES_ON.match(passage.mask, last.end, stop):
+        return last.end
+    if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
+        return last.end
+    ends = _PAUSE.search(passage.mask, last.end, stop)
+    return ends.start() if ends else stop
+
+
+def _and_to(passage: Passage, last: Pair, stop: int) -> bool:
+    """Whether a second infinitive follows one in marks: prône d'« ouvrir » et de planter des haies."""
+    also = _ALSO.match(passage.mask, last.end, stop)
+    return bool(
+        also and infinitive_at(passage.text, *last.inner) and infinitive_at(passage.mask, also.end(), stop)
+    )
+
+
+_ALSO = re.compile(r"\s+(?:et|ou)\s+(?:de\s+|d['’]|à\s+)?")
+_QUALIFIED = re.compile(r"\s+(?:\w+ment|très|si|trop|plus)\s+[a-zà-ÿ]+(?:ée?s?|ises?|ues?|ives?)\b")
+_PAUSE = re.compile(r"[,;:]|\([^)]*,|\s+(?:sans\s|en\s+\w+ant\b)")
+
+
+_NO_MORE = re.compile(
+    r"\s+(?:après|avant|depuis|lors\s+d['’]|en\s+(?:marge|référence|évoquant|parlant)|à\s+(?:l['’](?:issue|occasion|antenne)|propos)"
+    r"|au\s+(?:cours|sujet|micro|terme|lendemain)|auprès|devant|tout\s+(?:en|au)|sans|en\s+\w+ant\b|alors|tandis|pendant|lorsque?|quand|mais|et|selon|ou|car"
+    r"|aux?\s+(?:journal|porte|quotidien)|(?:dans|via|sur)\s+(?:une?|son|leur|les\s+colonnes|twitter|facebook)|\()"
+)
