@@ -111,6 +111,8 @@ class Appositions(Reading):
         if comma and not self._ending_at(number):
             number = self._before_where(number)  # « le chef de la sécurité dans le Nord, Ugo Brun, »
         for phrase in self._ending_at(number):
+            if "\n" in self.text[phrase.end : name.start]:
+                continue
             if phrase.plural and phrase.determiner not in ("", "l'") and not self._one_of(phrase):
                 continue
             introduced = phrase.determiner in _INTRODUCE or self._fronted(phrase)

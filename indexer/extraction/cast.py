@@ -62,7 +62,7 @@ def _thing(word: Word) -> bool:
     )
 
 
-_TOLD_OF = re.compile(r"([^\W\d_]+) (?:[^\W\d_]+ )+(?=[A-ZÀ-Þ])")
+_TOLD_OF = re.compile(r"([a-zà-ÿ-]+) (?:[a-zà-ÿ-]+ )+(?=[A-ZÀ-Þ])")
 
 
 def _by_name(said: str) -> str:

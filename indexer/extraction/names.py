@@ -227,7 +227,7 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     if (
         found[first].text in words("places")
         and last - first >= 2
-        and found[first - 1].low in ("de", "d'", "à")
+        and found[first - 1].low in ("de", "d'", "du", "à")
     ):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     if found[first].text in words("places") and last - first >= 2 and given(found[first + 1].text):
