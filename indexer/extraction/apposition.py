@@ -51,6 +51,10 @@ _IN_TURN = frozenset(["successeur", "successeure", "prédécesseur", "prédéces
 """« Successeur de Paul Morel à la mairie »: what the other was, and where."""
 
 
+_FEW_BEFORE = 5
+"""Words before a role that opens its sentence: « Lundi matin, le »."""
+
+
 class Appositions(Reading):
     """What stands beside the names of an article."""
 
@@ -119,6 +123,8 @@ class Appositions(Reading):
             if comma and (not introduced or self._apposed_to_other(phrase)):
                 continue
             if comma and (not self._closed(name) or self._circumstance(phrase, name)):
+                continue
+            if comma and self._subject_after(phrase, name):
                 continue
             if not comma and self.of_somebody(phrase):
                 continue
@@ -217,6 +223,14 @@ class Appositions(Reading):
             or self.words[after].text in ',.:;)(»”"!?'
             or self.verb(self.words[after].low)
         )
+
+    def _subject_after(self, phrase: Phrase, name: Proper) -> bool:
+        """« Sur ce que fera le maire, Luc Roy se tait »: a verb follows the name, much is before the role."""
+        after = self.words[name.last + 1] if name.last + 1 < len(self.words) else None
+        if after is None or not after.text[0].isalpha():
+            return False
+        begin, _ = self.layout.sentences[self.layout.sentence_of(phrase.start)]
+        return phrase.first - self.number_at(begin) > _FEW_BEFORE
 
     def _one_of(self, phrase: Phrase) -> bool:
         """« l'un des responsables de l'essai, Anne Roy »."""
@@ -322,4 +336,5 @@ class Appositions(Reading):
         if after in ("le", "la", "l'", "les") and self.words[phrase.last + 1].text[0].islower():
             return False  # « Paul Morel, représentant la Ligue »
         following = self.names.get(phrase.last + 1)
-        return following is None or following.kind != "person"
+        # « Luc Roy, adjoint à la santé de la maire Ève Colin »
+        return following is None or following.kind != "person" or self.of_somebody(phrase)

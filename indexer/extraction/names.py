@@ -224,13 +224,9 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
         first += 1
     if civility is None and (held := _after_particles(found, first)) is not None:
         first, civility = held
-    if (
-        found[first].text in words("places")
-        and last - first >= 2
-        and found[first - 1].low in ("de", "d'", "du", "à")
-    ):
+    if _place(found[first]) and last - first >= 2 and found[first - 1].low in ("de", "d'", "du", "à"):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
-    if found[first].text in words("places") and last - first >= 2 and given(found[first + 1].text):
+    if _place(found[first]) and last - first >= 2 and given(found[first + 1].text):
         return [_name(found, first, first, None), *_parts(found, first + 1, last)]
     if (medium := _medium_told(found, first, last)) is not None:
         return [_name(found, first, medium, None), *_parts(found, medium + 1, last)]
@@ -252,6 +248,10 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
                 break  # « le gouverneur, Naseri Paul Bea »: a surname before a given name
             return [_name(found, first, cut - 1, None), _name(found, cut, last, None)]
     return [_name(found, first, last, civility)]
+
+
+def _place(word: Word) -> bool:
+    return word.text.replace("’", "'") in words("places")
 
 
 def _medium_told(found: Sequence[Word], first: int, last: int) -> int | None:

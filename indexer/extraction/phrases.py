@@ -93,10 +93,16 @@ def _sort(low: str) -> Literal["role", "body", ""]:
 
 
 def _participle(found: Sequence[Word], at: int) -> bool:
-    """« avait prévenu Ève Colin »: a participle, not the role that is written the same."""
-    return at > 0 and found[at - 1].low in _HAVE
+    """« a de son côté prévenu Ève Colin »: a participle, not the role that is written the same."""
+    before = at - 1
+    if before >= 0 and found[before].low in ("de", "d'", "son", "sa", "leur"):
+        return False
+    while before > max(0, at - 4) and (found[before].low in _BETWEEN or found[before].low.endswith("ment")):
+        before -= 1
+    return at > 0 and found[before].low in _HAVE
 
 
+_BETWEEN = listed("de d' son leur sa côté part aussi également déjà bien ensuite enfin toutefois ainsi")
 _HAVE = listed("a ont avait avaient aura auront aurait auraient ai avons avez ayant avoir eut eurent")
 _RANKS = frozenset(["général", "générale"])
 

@@ -94,9 +94,11 @@ def role_noun(word: str) -> bool:
     >>> role_noun("enseignantes-chercheuses"), role_noun("chef-lieu")
     (True, False)
     """
-    bare = _PREFIX.sub("", singular(word))
+    whole = singular(word)
+    bare = _PREFIX.sub("", whole)
     return (
-        bool(LEARNED.search(word))
+        whole in words("roles")  # « architecte » before « archi- » is taken off
+        or bool(LEARNED.search(word))
         or bool(_FORMERLY.fullmatch(word))
         or bare in words("roles")
         or ("-" in bare and all(len(part) > 2 and role_noun(part) for part in bare.split("-")))

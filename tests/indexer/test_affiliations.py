@@ -224,6 +224,14 @@ TOLD_ELSEWHERE = [
     ("La maire de Brennes est déçue. « Oui », dit-elle. La juriste Anne Roy se bat. La maire Anne Roy dort.",
      "maire de Brennes", None),
     ("La juriste Anne Roy se bat. La maire a ri. « Oui », dit Anne Roy.", "juriste", None),
+    # a participle is no role, nor is one in another paragraph or in a clause before the name
+    ("Le maire a de son côté prévenu Anne Roy. « Oui », dit Anne Roy.", None, None),
+    ("— Luc Morel, président du port\n\nAnne Roy a ri. « Oui », dit Anne Roy.", None, None),
+    ("Concernant ce que devra faire le préfet, Anne Roy veut la paix. « Oui », dit Anne Roy.", None, None),
+    # a name that is longer than the place before it, a role that another's name ends
+    ("« Oui », dit Anne Roy, adjointe à la santé de la maire Zoé Brun.", "adjointe à la santé de la maire",
+     None),
+    ("« Oui », dit Anne Roy, architecte.", "architecte", None),
     # not of whoever else holds that office
     ("La chanteuse Anne Roy revient. La ministre de la Mer a ri. « Oui », dit Anne Roy.", "chanteuse", None),
 ]  # fmt: skip
@@ -254,6 +262,11 @@ FIGURES = [
 def test_what_public_figures_are_called(text: str, role: str | None) -> None:
     quote = last(text)
     assert (quote.speaker.name, quote.role) == ("Emmanuel Macron", role)
+
+
+def test_a_name_after_a_place_is_not_the_place() -> None:
+    quote = last("« Oui », dit la députée LREM du Val-d’Oise Zivka Parzk.")
+    assert (quote.speaker.name, quote.role) == ("Zivka Parzk", "députée du Val-d’Oise")
 
 
 KINDS = [
