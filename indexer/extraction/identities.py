@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from corpus import Article, Quote, Speaker
+from indexer.extraction import headings
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.completion import complete, tell_kinds
@@ -35,46 +36,10 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         who = resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
-    _headings(layout, quotes)
+    headings.settle(layout, quotes)
     tell_kinds(resolver)
     complete(resolver)
     return [_quote(item, who) for item, who in quotes]
-
-
-_NEAR = 30
-"""Quotations on either side among which a heading is looked for."""
-
-
-def _headings(layout: Layout, quotes: list[tuple[Found, Who]]) -> None:
-    """Give a quoted heading to whoever says its words further on, or else speaks next."""
-    for number, (item, _) in enumerate(quotes):
-        if item.mention is not None or item.cue is not None or item.rule == "interview turn":
-            continue
-        start, end = layout.paragraphs[layout.paragraph_of(item.spans[0][0])]
-        outside = layout.text[start : item.spans[0][0]] + layout.text[item.spans[-1][1] : end]
-        if any(char.isalnum() for char in outside):
-            continue
-        said = _folded(layout, item)
-        near = quotes[max(0, number - _NEAR) : number + _NEAR]
-        later = [(other, who) for other, who in near if other is not item and other.mention is not None]
-        same = next((who for other, who in later if _within(said, _folded(layout, other))), None)
-        if same is None and number == 0:
-            same = next((who for other, who in later if other.spans[0][0] > item.spans[0][0]), None)
-        if same is not None:
-            quotes[number] = (item, same.again(0.8))
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether a heading's words stand in a quotation in their order, perhaps with others between."""
-    if short in long:
-        return True
-    rest = iter(long.split())
-    return short.count(" ") >= 3 and all(word in rest for word in short.split())
-
-
-def _folded(layout: Layout, item: Found) -> str:
-    said = " ".join(layout.text[a:b] for a, b in item.spans)
-    return re.sub(r"[^\w]+", " ", said.lower()).strip()
 
 
 def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:

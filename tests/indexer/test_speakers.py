@@ -301,6 +301,25 @@ def test_a_quoted_heading_may_be_a_cut_of_what_is_said_further_on() -> None:
     assert {q.speaker.name for q in extract(Article(id="1", text=text))} == {"Ève Dupin"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the speaker of the words right after it
+        "« Le feu couvait », dit Luc Roy. La rue est fermée.\n\n« Un embrasement total »\n\n"
+        "« On a vu les flammes de loin », raconte Odile Gras, une voisine.",
+        # nearly the words of what somebody says further on
+        "« Le feu couvait », dit Luc Roy.\n\n« La moitié des commerces fermera »\n\nLa rue dort. Odile Gras"
+        " s'inquiète : « La moitié de nos commerces fermera avant Noël. »",
+    ],
+)
+def test_a_quoted_heading_belongs_to_what_follows(text: str) -> None:
+    assert [quote.speaker.name for quote in extract(Article(id="1", text=text))] == [
+        "Luc Roy",
+        "Odile Gras",
+        "Odile Gras",
+    ]
+
+
 def test_evidence_is_where_the_role_was_read() -> None:
     text = "« Oui », a dit Anne Vial, secrétaire générale du Syndicat du rail."
     quote = last(text)
