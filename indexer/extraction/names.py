@@ -61,6 +61,7 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
                 and _joined(found, last, last + 1)
             ):
                 last += 1  # « France Bleu Alsace »
+            last = _of_place(found, last)
             names.append(Proper(found[at].start, found[last].end, at, last, "body"))
             at = last + 1
             continue
@@ -70,11 +71,23 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
         last = _run(found, at)
         last = next((n - 1 for n in range(at + 1, last + 1) if found[n].start in ends), last)
         names.extend(_parts(found, at, last))
-        if names and (further := _in_small_letters(found, names[-1])) > names[-1].last:
+        further = (
+            max(_in_small_letters(found, names[-1]), _of_place(found, names[-1].last)) if names else last
+        )
+        if names and further > names[-1].last:
             names[-1] = names[-1]._replace(end=found[further].end, last=further, kind="body")
             last = further
         at = last + 1
     return names
+
+
+def _of_place(found: Sequence[Word], last: int) -> int:
+    """The last word of « La Dépêche du Val », « L'Écho de la Loire »: a newspaper's name with its place."""
+    paper = found[last].low in _OF_PLACES and found[last - 1].low in ("la", "le", "l'") and last > 0
+    if not paper or last + 3 >= len(found) or found[last + 1].low not in ("du", "de"):
+        return last
+    further = last + 2 + (found[last + 2].low in ("la", "l'"))
+    return further if _capital(found[further]) else last
 
 
 def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
@@ -113,6 +126,7 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
     return last
 
 
+_OF_PLACES = word_class("papers of places")
 _NAMED_SMALL = word_class("named in small letters")
 _ENDS = word_class("ends of names")
 _AFTER_A_NAME = frozenset(

@@ -59,7 +59,7 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return as_group(people, 0.85)
     if people:
         return as_person(people[0], 0.97)
-    if two := parts(mention):
+    if (two := parts(mention)) and not _MADE_BY.match(mention):
         both = [named(scene, resolver, (span[0] + start, span[0] + end)) for start, end in two]
         if all(who.full_name for who in both):
             bodies = all(who.type == "organisation" for who in both)
@@ -125,6 +125,12 @@ _SHARE = re.compile(
       (?P<of>[\w’'-]+)(?:\s+sur\s+\w+|\s+[^\s(,]+)*"""
 )
 """« Moins d'un Français sur dix (9 %) », « 60 % des Belges »: so many of them."""
+
+
+_MADE_BY = re.compile(
+    r"(?i)(?:une?|l['’]|la|le|cette|ce|les|des)\s?(?P<what>[\w-]+)\s[^,]*?\b(?:par|pour)\s.*\set\s"
+)
+"""« une enquête menée par l'institut et la ligue »: one document, not two who speak."""
 
 
 def _range(scene: Scene, span: Span) -> tuple[int, int]:

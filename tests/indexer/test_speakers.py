@@ -207,6 +207,26 @@ NAMES = [
     ("Moins d'un Français sur dix (9 %) dit prendre le vélo.", "Moins d'un Français sur dix"),
     ("Près de 60 % des Belges disent qu'ils refusent la loi.", "Près de 60 % des Belges"),
     ("La moitié des élus affirment que la loi est bonne.", "moitié des élus"),
+    # studies and polls by whom and for whom they were made; figures by who gives them
+    ("Selon un sondage Odoxa pour Radio Lagune, rien ne va.", "sondage Odoxa pour Radio Lagune"),
+    (
+        "Selon une étude Belvex réalisée pour la Ligue du rail, les trains sont vides.",
+        "étude Belvex réalisée pour la Ligue du rail",
+    ),
+    (
+        "Selon une enquête menée par l'Institut du rail et la Ligue du bus, les trains sont vides.",
+        "enquête menée par l'Institut du rail et la Ligue du bus",
+    ),
+    (
+        "Selon les résultats de la vaste enquête menée par l'institut Belvex, les trains sont vides.",
+        "vaste enquête menée par l'institut Belvex",
+    ),
+    ("Selon une information révélée mardi par « Le Courrier », le maire s'en va.", "Le Courrier"),
+    ("Le Courrier a enquêté. Selon des informations du quotidien, le maire s'en va.", "Le Courrier"),
+    (
+        "Selon les informations publiées par le quotidien La Dépêche du Val, le maire s'en va.",
+        "La Dépêche du Val",
+    ),
 ]
 
 
