@@ -13,6 +13,7 @@ _PLACE = re.compile(
     r"""\s*,?\s*(?:
         (?:du\s+côté|auprès|dans\s+les\s+rangs|au\s+sein)\s+(?:des?\s+|du\s+|d['’]) | chez\s+ | parmi\s+
       | de\s+(?=(?:même\s+)?sources?\b) | d['’](?=une\s+(?:autre\s+)?source\b) | par\s+(?=une\s+source\b)
+      | en\s+(?=(?:sous-)?préfecture\b|mairie\b|gendarmerie\b)
       | dans\s+(?=l['’]entourage\b|les?\s|la\s) | à\s+(?=l['’]|la\s|[A-ZÀ-Þ]) | aux?\s+ )
       (?P<who>\S)""",
     re.VERBOSE | re.IGNORECASE,

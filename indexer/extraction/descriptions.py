@@ -7,6 +7,7 @@ are weighed by how well the words suit them and how near they were spoken of.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
@@ -31,6 +32,10 @@ _NEXT = 1.6
 """How likely a description means somebody who is named without a role in the next sentence."""
 _OFFICIALS = word_class("unnamed officials")
 _CHANGING = word_class("kin") | _OFFICIALS
+_TO_THEM = re.compile(
+    r"\blui\s+(?:a\s+|avait\s+)?(?:\w+ment\s+|aussi\s+|alors\s+)?\w+\s+(?:le\s+|la\s+|l['’])?\Z"
+)
+"""« lui a rétorqué le maire »: not who spoke just before."""
 _HEARER = frozenset(["à", "au", "aux", "l'", "la", "le", "m.", "mme"])
 
 Weighed = tuple[float, Who]
@@ -74,9 +79,18 @@ class Describing:
                 score -= 0.6
             if person.gender == "?" and gender != "?":
                 score -= 0.3
-            if any(who.person is person for who in self.history[-2:]):
+            spoke = (who for who in self.history[-2:] if who.person is person)
+            if any(not self._another_since(who.at, at, person) for who in spoke):
                 score += 0.5
             yield score, as_person(person, 0.9 if alike > 1 else 0.7)
+
+    def _another_since(self, since: int, at: int, person: Person) -> bool:
+        """Whether the paragraph of an offset, begun since somebody spoke, has someone else as a subject."""
+        start, _ = self.scene.layout.paragraphs[self.scene.layout.paragraph_of(at)]
+        if since >= start:
+            return False
+        others = [(other, other.last_before(at)) for other in self.scene.near(at) if other is not person]
+        return any(where >= start and where in other.subjects for other, where in others)
 
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
@@ -132,6 +146,8 @@ class Describing:
     def _hearer(self, phrase: Phrase) -> Person | None:
         """« a dit le jeune homme au président », « à Paul Morel »: to whom it was said, if that is told."""
         words, number = self.scene.words, phrase.last + 1
+        if self.history and _TO_THEM.search(self.scene.layout.mask, max(0, phrase.start - 40), phrase.start):
+            return self.history[-1].person
         if number >= len(words) or words[number].low not in ("à", "au"):
             return None
         while number < len(words) and words[number].low in _HEARER:

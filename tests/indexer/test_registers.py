@@ -254,6 +254,14 @@ WORDS_OF = [
      [("Luc Sand", "Je comprends")]),
     ("Son chef de groupe n'a pas mâché ses mots : « On dort. »", [("chef de groupe", "On dort.")]),
     ("« Merci », a écrit le chanteur sur Instagram.", [("chanteur", "Merci")]),
+    # who answers is not who spoke; who is on stage since; where a name ends
+    ("« Menteur », dit l'élu Luc Sand. « C'est vous », lui a rétorqué le maire.",
+     [("Luc Sand", "Menteur"), ("maire", "C'est vous")]),
+    ("« On dort », dit le coach Luc Sand.\n\nLe capitaine Urs Bast rit. « Peu importe », dit le numéro 19.",
+     [("Luc Sand", "On dort"), ("Urs Bast", "Peu importe")]),
+    ("« Non », coupe la porte-parole, Awa Bamba-Koné. L'opposition s'en va. Rien d'autre.",
+     [("Awa Bamba-Koné", "Non")]),
+    ("Le sol bouge, rappelle-t-on en préfecture.", [("préfecture", "Le sol bouge")]),
     # cues that something splits
     ("La maire, Anne Roy, a d'ores et déjà promis que tout ferme.", [("Anne Roy", "tout ferme")]),
     ("Anne Roy recommande pour sa part de ne pas sortir.", [("Anne Roy", "ne pas sortir")]),

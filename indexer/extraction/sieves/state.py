@@ -159,7 +159,8 @@ def _subject_ahead(passage: Passage, cue: Cue, end: int) -> Span | None:
 
 _APPOSED = re.compile(
     r",\s+(?:(?:M\.|Mme|Me|Dr|Pr|[Ll]e\s+(?:Dr|Pr|docteur|professeur))\s+)?"
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?[A-ZÀ-Þ][\w’'.-]*){1,3})"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?"
+    r"(?:[A-ZÀ-Þ]\.(?=\s[A-ZÀ-Þ])|[A-ZÀ-Þ][\w’'-]*)){1,3})"
     r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|mardi|lundi|mercredi|jeudi|vendredi)\b))"
 )
 
