@@ -18,6 +18,7 @@ _PLACE = re.compile(
       (?P<who>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AT_THEIRS = re.compile(r"\s*,?\s*(?:chez|du\s+côté)\s")
 _HEAD = re.compile(
     r"(?:^|[.,;:»”\"]\s*|\bque\s+|\b(?:Mais|Et|Or)\s+)(?=[^.,;:]{3,90},\s*(?:l['’])?on\b[^,]*\Z)",
     re.IGNORECASE,
@@ -36,7 +37,8 @@ def behind(mask: str, at: int, end: int) -> Span | None:
     >>> text[slice(*behind(text, text.index(" dans"), len(text)))]
     "l'entourage de la maire"
     """
-    at = skip_adverbials(mask, at, end)
+    if not _AT_THEIRS.match(mask, at, end):  # « dit-on chez TF1 »: no mere place
+        at = skip_adverbials(mask, at, end)
     place = _PLACE.match(mask, at, end)
     if place is None or _NO_ONE.match(mask, place.start("who"), end):
         return None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from corpus import Span
+from indexer.extraction.verbs import forms
 
 OPENING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 CLOSING = {"»": "«", "”": "“„", "“": "„", "›": "‹"}
@@ -65,9 +66,9 @@ def pairs(text: str, paragraphs: Sequence[Span]) -> list[Pair]:
             if mark == '"':
                 _straight(text, found, stack, match.start(), match.end(), start, end)
             elif mark in OPENING and not (mark == "“" and stack and stack[-1].mark == "„"):
-                _open(text, stack, mark, match.start(), match.end(), start)
+                _open(text, found, stack, mark, match.start(), match.end(), start)
             elif mark == "”" and not stack and _opens(text, match.start(), match.end(), start):
-                _open(text, stack, "“", match.start(), match.end(), start)
+                _open(text, found, stack, "“", match.start(), match.end(), start)
             else:
                 _close(text, found, stack, mark, match.start(), match.end())
         _paragraph_ends(text, found, stack, end, paragraphs, number)
@@ -81,8 +82,11 @@ _SECONDS = re.compile(r"\d(?:\"|'')\d")
 _ALIKE = {"<<": "«", ">>": "»", "''": '"'}
 
 
-def _open(text: str, stack: list[_Open], mark: str, at: int, after: int, start: int) -> None:
+def _open(
+    text: str, found: list[Pair], stack: list[_Open], mark: str, at: int, after: int, start: int
+) -> None:
     """A pair begins; or goes on, where its mark is opened again at the head of a paragraph or of a line."""
+    _close_at_incise(text, found, stack, mark, at)
     top = stack[-1] if stack else None
     if top and top.mark == mark and not text[start:at].strip(" \u00a0\u202f–—-"):
         top.inner = after
@@ -100,9 +104,11 @@ def _line_head(text: str, at: int, start: int) -> bool:
 def _straight(
     text: str, found: list[Pair], stack: list[_Open], at: int, after: int, start: int, end: int
 ) -> None:
-    open_here = any(each.mark == '"' for each in stack)
     opens = _opens(text, at, after, start)
     closes = _closes(text, at, after, start, end)
+    if opens and not closes:
+        _close_at_incise(text, found, stack, '"', at)
+    open_here = any(each.mark == '"' for each in stack)
     if open_here and (closes or not opens):
         _close(text, found, stack, '"', at, after)
     elif open_here and _goes_on_inside(text, stack, at):
@@ -116,6 +122,31 @@ def _straight(
         stack.append(_Open('"', at, after, len(stack)))
     elif opens or not closes:
         stack.append(_Open('"', at, after, len(stack)))
+
+
+_INCISE_LAST = re.compile(
+    r",\s+(?P<verb>[a-zà-ÿ]+)(?:-t)?(?:-(?:il|elle|on)s?)?(?:\s+[a-zà-ÿ]+ment)?\s+"
+    r"(?:[A-ZÀ-Þ]|l[ea]\s|l['’]|une?\s|[a-zà-ÿ]+[éiu]\s)[^.!?«»\"“”]{0,200}[.!?]\s*\Z"
+)
+_INCISE_LONGEST = 260
+
+
+def _close_at_incise(text: str, found: list[Pair], stack: list[_Open], mark: str, at: int) -> None:
+    """« Nous partirons, dit la maire. « Rien ne presse »: what is opened again ended before the incise."""
+    if len(stack) != 1 or stack[0].mark != mark:
+        return
+    opened = stack[0]
+    near = max(opened.inner, at - _INCISE_LONGEST)
+    incise = _INCISE_LAST.search(text[near:at])
+    if incise is None or not any(
+        form.shape == "finite" and "I" in form.frames for form in forms().get(incise["verb"], ())
+    ):
+        return
+    end = near + incise.start()
+    stack.pop()
+    _add(text, opened, end)
+    if opened.parts:
+        found.append(Pair(opened.start, end, tuple(opened.parts), opened.mark, 0, closed=False))
 
 
 def _goes_on_inside(text: str, stack: list[_Open], at: int) -> bool:

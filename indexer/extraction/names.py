@@ -94,6 +94,8 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
     """The last word of « l'association Baie bleue », « le collectif Vignes en sursis »."""
     last = name.last
     before = found[name.first - 1].low if name.first else ""
+    if before in ("des", "du", "de", "d'") and name.first > 1:
+        before = found[name.first - 2].low  # « le collectif des Familles en lutte »
     headed = before in _NAMED_SMALL or (found[name.first].low in _NAMED_SMALL and name.last > name.first)
     if not headed or name.last > name.first + 1 or found[name.last].text.isupper():
         return last

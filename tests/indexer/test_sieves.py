@@ -45,6 +45,15 @@ BESIDE_MARKS = [
     ("« La digue tient », peut-on lire sur l'affiche.", [(D, "La digue tient", "peut-on lire")]),
     ("« La digue tient », explique dans son rapport Luce Amand.", [(D, "La digue tient", "explique")]),
     ("« La digue tient », a expliqué au Courrier la directrice.", [(D, "La digue tient", "a expliqué")]),
+    # closed nowhere, and opened again: the words end before the incise
+    (
+        '"La digue tient, précise Léo Bast, maire de Lons. "La vanne fuit", répond Ida Klein.',
+        [(D, "La digue tient", "précise"), (D, "La vanne fuit", "répond")],
+    ),
+    (
+        "« La digue tient, assure la maire. « La vanne fuit », répond Ida Klein.",
+        [(D, "La digue tient", "assure"), (D, "La vanne fuit", "répond")],
+    ),
     ("« La digue tient », a t-il ajouté.", [(D, "La digue tient", "a t-il ajouté")]),
     ("« La digue tient », ajoute t-il.", [(D, "La digue tient", "ajoute t-il")]),
     ("« La digue tient », a -t-elle expliqué.", [(D, "La digue tient", "a -t-elle expliqué")]),

@@ -227,6 +227,8 @@ NAMES = [
         "Selon les informations publiées par le quotidien La Dépêche du Val, le maire s'en va.",
         "La Dépêche du Val",
     ),
+    ("« Tout commence à l'école », souligne-t-on chez TF1.", "TF1"),
+    ("Le collectif des Familles en lutte s'est dit « satisfait ».", "collectif des Familles en lutte"),
 ]
 
 
