@@ -31,15 +31,30 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         return []
     scene = Scene(layout)
     resolver = Resolver(scene, named)
-    quotes = []
+    quotes: list[tuple[Found, Who]] = []
     for item in found:
-        who = resolve(scene, resolver, item)
+        who = (_goes_on(layout, quotes[-1], item) if quotes else None) or resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
     headings.settle(layout, quotes)
     tell_kinds(resolver)
     complete(resolver)
     return [_quote(item, who) for item, who in quotes]
+
+
+def _goes_on(layout: Layout, before: tuple[Found, Who], item: Found) -> Who | None:
+    """« … », a lancé le procureur. « … »: who spoke in the sentence before, where nothing stands between."""
+    last, who = before
+    if item.mention or item.cue or item.kind != "direct" or item.rule == "interview turn":
+        return None
+    if last.mention is None or not who.full_name:
+        return None
+    end = max(edge for edge in (last.spans[-1][1], last.mention[1], last.cue[1] if last.cue else 0))
+    start = item.spans[0][0]
+    if end > start or layout.paragraph_of(end) != layout.paragraph_of(start):
+        return None
+    _, stop, between = layout.mask[end:start].partition(".")
+    return who.again(0.9) if stop and not any(char.isalnum() for char in between) else None
 
 
 def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:

@@ -177,6 +177,8 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     if apposed is not None and phrase.head not in _KIN_OF:
         return as_person(apposed, 0.95)
     this = phrase.determiner in ("ce", "cet", "cette")
+    if phrase.head in _KIN and (relative := _relative(scene, phrase, scene.role(phrase).feminine)):
+        return as_person(relative, 0.85)
     if phrase.determiner in _DEFINITE and not this and (further := _further(scene, phrase)):
         return as_person(further, 0.9)
     role = scene.role(phrase)
@@ -219,6 +221,20 @@ _PART = re.compile(r"(?i)(?:une|la)\s+(?!des?\b)\w+\s+d(?:e\s|es\s|['’])")
 """« une partie des anciens combattants »: several of them."""
 _BEFORE = word_class("before")
 _KIN_OF = word_class("kin of")
+_KIN = word_class("same surname")
+
+
+def _relative(scene: Scene, phrase: Phrase, gender: str) -> Person | None:
+    """« le fils de Jacques Morel » → Paul Morel: the one other person who bears that surname."""
+    of = next((scene.of_name[inner] for _, inner in phrase.complements if inner in scene.of_name), None)
+    if of is None or len(of.keys) < 2:
+        return None
+    family = [
+        person
+        for person in scene.near(phrase.start)
+        if person is not of and person.keys[1:][-1:] == of.keys[-1:] and person.gender == gender
+    ]
+    return family[0] if len(family) == 1 else None
 
 
 _GENERIC = word_class("generic")

@@ -165,6 +165,19 @@ NAMES = [
         " lui a demandé ce dernier.",
         "jeune homme",
     ),
+    # nothing stands between: who spoke in the sentence before, with a name or without
+    (
+        "Le moniteur Guy Butel était venu avec un porte-parole du parti, dénonçant « une chasse »."
+        " « Nous ne cherchons personne », avait lancé un guide. « M. Butel a des concurrents. »",
+        "guide",
+    ),
+    # children and spouses who share a surname
+    ("Thomas Dutrel chante. « C'est beau », déroule le fils de Jacques Dutrel.", "Thomas Dutrel"),
+    (
+        "L'aîné de Johnny Valliday a parlé. Il affirme qu'il ne veut « rien lâcher ».\n\n"
+        "David Valliday s'est coupé de son mutisme.",
+        "David Valliday",
+    ),
     # two people
     ("« Nous signons », ont déclaré Ève Colin et Tom Brel.", "Ève Colin et Tom Brel"),
     # names in marks: newspapers, parties, associations
