@@ -5,6 +5,8 @@ Le recours sera facilité, une piste étant « d'élargir le vote » · La piste
 
 from __future__ import annotations
 
+import re
+
 from corpus import Span
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, trim
@@ -19,7 +21,9 @@ def reported_sentence(sift: Sift, pair: Pair) -> tuple[Span, list[Pair]] | None:
     start, end = passage.sentence(pair.start)
     end = max(end, pair.end)
     inside = passage.pairs_in(start, end)
-    if any(start <= found.spans[0][0] < end for found in sift.found) or passage.cues_in(start, end):
+    if any(start <= found.spans[0][0] < end for found in sift.found):
+        return None
+    if any(cue.shape != "infinitive" for cue in passage.cues_in(start, end)):
         return None
     if any(not sift.free(each) for each in inside) or _somebody(passage, start, inside[0].start):
         return None
@@ -41,4 +45,13 @@ _SHARE = 4
 def _somebody(passage: Passage, start: int, end: int) -> bool:
     """Whether a sentence is about somebody whose words those in marks may be."""
     subject = main_subject(passage, start, end)
-    return subject is not None and can_speak(passage, subject)
+    if subject is None or not can_speak(passage, subject):
+        return False
+    return not _PASSIVE.search(passage.mask, subject[1], end)
+
+
+_PASSIVE = re.compile(
+    r"(?<!s['’])\b(?:est|sont|était|étaient|sera|seront|(?:a|ont|avait|avaient|aurait|auraient)\s+(?:\w+ment\s+|aussi\s+|donc\s+)?été)"
+    r"\s+(?:(?:\w+ment|ainsi|aussi|bel|et|bien|donc|alors|même|déjà|toujours)\s+)*[a-zà-ÿ]+(?:[éi]e?s?|ue?s?|ise?s?|ite?s?)\b"
+)
+"""« Ce dernier a été conduit au poste avec « vingt autres » »: who suffers something does not tell it."""

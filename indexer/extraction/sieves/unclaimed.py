@@ -29,6 +29,7 @@ def unclaimed(sift: Sift) -> None:
         spans, claims = words_of(pair), [pair]
         if kind == "mixed" and cue is None and (sentence := reported_sentence(sift, pair)):
             spans, claims = [sentence[0]], sentence[1]
+            mention = None  # nobody in it speaks
         sift.add(spans, kind, "marks alone", round(probability, 3), cue, mention, claims)
 
 
