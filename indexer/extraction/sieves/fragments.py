@@ -12,7 +12,7 @@ from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.ends import clause_end
-from indexer.extraction.sieves.objects import PREDICATES, phrase_around
+from indexer.extraction.sieves.objects import PREDICATES, ends_list, phrase_around
 from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
 from indexer.lexicon import listed
 
@@ -64,6 +64,8 @@ def _speaks_for_nobody(sift: Sift, cue: Cue) -> bool:
 def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
     """Whether the words in marks are near enough to be the cue's, and not a title of something."""
     between = passage.mask[cue.end : pair.start]
+    if ends_list(passage, cue, pair):
+        return cue.verb not in PREDICATES and not passage.cues_in(cue.end, pair.start)
     if pair.start - cue.end > 160 or re.search(r"[;:]", between) or len(between.split()) > 12:
         return False
     named_as = passage.mask[max(0, cue.start - 3) : pair.start]

@@ -13,6 +13,7 @@ from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.colon import label
 from indexer.extraction.sieves.inverted import inverted_subject
+from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, apposed_name, is_movement, main_subject, words_of
 from indexer.extraction.speaking import someone
@@ -123,4 +124,12 @@ def free(sift: Sift) -> None:
             if whole and not told and _GOES_ON.match(passage.mask, pair.end, end):
                 sift.add([whole[0]], "mixed", "long and unannounced", 0.5, None, phrase, whole[1])
                 continue
+            begin = lead_in(passage, start, pair.start)
+            if cue is None and phrase is None and _WHEN.fullmatch(passage.mask, begin, pair.start):
+                sift.add([(begin, pair.end)], "mixed", "long and unannounced", 0.5, None, None, [pair])
+                continue
             sift.add(words_of(pair), "direct", "long and unannounced", 0.5, cue, phrase, [pair])
+
+
+_WHEN = re.compile(r"\W*[A-ZÀ-Þ][^,;:·]{3,80},\s*")
+"""« À l'heure actuelle, « rien n'est décidé » »: the narrator's part of what is said."""

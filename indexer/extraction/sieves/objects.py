@@ -129,14 +129,41 @@ _BESIDES = re.compile(r"\b(?:alors|tandis|parce|puisque|car|même\s+si|bien\s+qu
 _WHETHER = re.compile(r"s['’]ils?\s|si\s")
 
 
+LIST_WORDS = 45
+"""Words before those in marks at most, where the phrase begins with other things: « réclame un pont, … »."""
+
+
+def ends_list(passage: Passage, cue: Cue, pair: Pair) -> bool:
+    """Whether marks stand in a later thing of a list: réclame un pont, une passerelle et des « moyens »."""
+    at = skip_adverbials(passage.mask, cue.end, pair.start)
+    before = passage.mask[at : pair.start].lstrip()
+    listed = _DETERMINED.match(before) and _NEXT_THING.search(before) and len(before.split()) <= LIST_WORDS
+    return bool(listed) and not re.search(r"[;:]", before) and not _has_verb(before)
+
+
+_NEXT_THING = re.compile(
+    r"(?:,|\bet\b|\bou\s+encore\b|\bainsi\s+qu(?:e\b|['’]))\s*(?:et\s+)?(?:les?|la|l['’]|une?|des|d['’]|son|sa|ses)\s*\Z"
+)
+
+
+def _has_verb(before: str) -> bool:
+    """Whether words hold a finite verb outside relative clauses; « le manque », « en place » are nouns."""
+    return has_finite(_NOUNS.sub("", _RELATIVE.sub("", before)))
+
+
+_NOUNS = re.compile(
+    r"(?:\b(?:les?|la|une?|des|du|de|sa|son|ses|ce|cette|ces|leurs?|en|sans|par|sur|aux?)\s+|\b[ld]['’])[\w-]+"
+)
+
+
 def _one_phrase(before: str) -> bool:
     """Whether the words between a cue and the words in marks may be the beginning of one phrase with them."""
     count = len(before.split())
     if _WHETHER.match(before):
         return count <= 8
-    if has_finite(_RELATIVE.sub("", before)) or _BESIDES.search(before):
+    if _has_verb(before) or _BESIDES.search(before):
         return False
-    return (count <= 8 and "," not in before) or (count <= 20 and bool(_DETERMINED.match(before)))
+    return (count <= 8 and "," not in before) or (count <= LIST_WORDS and bool(_DETERMINED.match(before)))
 
 
 _DETERMINED = re.compile(
