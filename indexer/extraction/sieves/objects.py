@@ -181,7 +181,17 @@ def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int
     if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
         return last.end
     ends = _PAUSE.search(passage.mask, last.end, stop)
-    return ends.start() if ends else stop
+    if ends is None or _last_thing(passage.mask[ends.start() : stop]):
+        return stop
+    return ends.start()
+
+
+def _last_thing(rest: str) -> bool:
+    """Whether a pause is followed by the last thing of a list: « …, et la fin des aides »."""
+    return bool(_AND_THE.match(rest)) and not _has_verb(rest)
+
+
+_AND_THE = re.compile(r",\s+(?:et|ainsi\s+qu(?:e|['’]))\s*(?:(?:les?|la|une?|des)\s+|l['’])[^,;:·«»\"“”()]*\Z")
 
 
 def _and_to(passage: Passage, last: Pair, stop: int) -> bool:
