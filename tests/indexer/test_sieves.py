@@ -524,6 +524,22 @@ PHRASES = [
         "La maire y voit une manœuvre qui « divise » la vallée.",
         [(M, "une manœuvre qui « divise » la vallée", "voit")],
     ),
+    # a list is taken from its first thing to its last
+    (
+        "La maire a annoncé lundi la mise en place d'une garde, un numéro vert et des « moyens renforcés » "
+        "pour la rive.",
+        [
+            (
+                M,
+                "la mise en place d'une garde, un numéro vert et des « moyens renforcés » pour la rive",
+                "a annoncé",
+            )
+        ],
+    ),
+    (
+        "La maire prône une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides.",
+        [(M, "une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides", "prône")],
+    ),
     # the narrator takes over again
     (
         "La maire dit avoir « tout essayé » et remercie les pompiers.",
@@ -543,6 +559,30 @@ PHRASES = [
         [(D, "personne n'écoute", "a regretté"), (D, "l'on patiente", "a demandé")],
     ),
     ("Rien n'indiquait un « danger pressant » sur la rive.", []),
+]
+
+HALVES = [
+    (
+        "Si l'accès « sera maintenu », assure la maire, les cyclistes devront « mettre pied à terre ».",
+        [
+            (
+                M,
+                "Si l'accès « sera maintenu »|les cyclistes devront « mettre pied à terre »",
+                "assure",
+            )
+        ],
+    ),
+    (
+        "Si les prix montent encore, prévient la préfète, les salaires devront suivre.",
+        [(I, "Si les prix montent encore|les salaires devront suivre", "prévient")],
+    ),
+    (
+        "« La digue tient », dit la maire. À l'heure actuelle, « rien n'est perdu pour la vallée ».",
+        [
+            (D, "La digue tient", "dit"),
+            (M, "À l'heure actuelle, « rien n'est perdu pour la vallée »", None),
+        ],
+    ),
 ]
 
 SPELLINGS = [
@@ -566,7 +606,7 @@ ALL = {
     "beside marks": BESIDE_MARKS, "inside marks": INSIDE_MARKS, "colon": COLON, "clauses": CLAUSES,
     "infinitives": INFINITIVES, "second cues": SECOND_CUES, "according": ACCORDING, "bare": BARE_INCISES,
     "fragments": FRAGMENTS, "predicates": PREDICATES, "free": FREE, "nested": NESTED, "turns": TURNS,
-    "paragraphs": OVER_PARAGRAPHS, "phrases": PHRASES, "spellings": SPELLINGS,
+    "paragraphs": OVER_PARAGRAPHS, "phrases": PHRASES, "halves": HALVES, "spellings": SPELLINGS,
 }  # fmt: skip
 
 

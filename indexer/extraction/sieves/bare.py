@@ -10,6 +10,7 @@ from indexer.extraction.finite import has_finite
 from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.beside import goes_on
 from indexer.extraction.sieves.ends import ends_phrase
+from indexer.extraction.sieves.halves import main_clause
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, kind_of, words_of
@@ -202,6 +203,9 @@ def _bare(sift: Sift, cue: Cue, mention: Span, start: int, left: int, end: int) 
                 spans.append(tail)
                 inside = [*inside, *(pair for pair in passage.pairs_in(*tail) if sift.free(pair))]
     last = max(mention[1], cue.end)
+    if len(spans) == 1 and (main := main_clause(passage, head, last, end)):
+        spans.append(main)
+        inside = [*inside, *(pair for pair in passage.pairs_in(*main) if sift.free(pair))]
     later = [number for number, pair in enumerate(passage.pairs) if pair.start >= last]
     if (
         inside

@@ -11,6 +11,7 @@ from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.ends import ends_phrase
+from indexer.extraction.sieves.halves import main_clause
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.state import Sift, is_name, kind_of, words_of
@@ -51,6 +52,9 @@ def incise_after_marks(sift: Sift) -> None:
         if joined and sift.free(joined):
             spans = spans + words_of(joined)
             claims.append(joined)
+        elif kind != "direct" and (main := main_clause(passage, spans[0], after, passage.sentence(after)[1])):
+            spans = [*spans, main]
+            claims += [pair for pair in passage.pairs_in(*main) if sift.free(pair)]
         sift.add(spans, kind, "incise after marks", 0.95, cue, mention, claims)
         while (
             index

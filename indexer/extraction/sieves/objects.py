@@ -191,7 +191,9 @@ def _last_thing(rest: str) -> bool:
     return bool(_AND_THE.match(rest)) and not _has_verb(rest)
 
 
-_AND_THE = re.compile(r",\s+(?:et|ainsi\s+qu(?:e|['’]))\s*(?:(?:les?|la|une?|des)\s+|l['’])[^,;:·«»\"“”()]*\Z")
+_AND_THE = re.compile(
+    r",\s+(?:et|ainsi\s+qu(?:e|['’]))\s*(?:(?:les?|la|une?|des)\s+|l['’])[^,;:·«»\"“”()]*\Z"
+)
 
 
 def _and_to(passage: Passage, last: Pair, stop: int) -> bool:
