@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
+from indexer.extraction.adverbials import DAYS
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
@@ -41,6 +42,9 @@ def together(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
     if _MANY.match(said):
         named = _NAMES_AFTER.match(passage.mask, mention[1], end)
         return named.span("who") if named and role_like(said) else mention
+    row = _ROW_BEFORE.fullmatch(passage.mask, passage.sentence(mention[0])[0], mention[0])
+    if row is not None and _ROW.fullmatch(f"{row['first']}, {said}"):
+        return row.start("first"), mention[1]  # « La CGT, la CFDT et la FSU dénoncent »
     if is_pronoun(said) or re.search(r"\bet\b", said):
         return mention
     return _from_the_first(passage, mention, cue) or (mention[0], _last(passage, mention[1], end))
@@ -83,20 +87,33 @@ def _someone(said: str) -> bool:
     return role_like(said) or any(letter.isupper() for letter in said)
 
 
+MEMBER = (
+    rf"(?!(?i:{DAYS})\b)"
+    r"(?:(?:[Ll][ae]s?|M\.|Mme)\s+|[Ll]['’])?[A-ZÀ-Þ][\w’'-]*"
+    r"(?:[ \u00a0](?:(?:de|du|des|la|el|al|ben)\s+)?[A-ZÀ-Þ][\w’'-]*){0,3}"
+)
+"""One of several who are named in a row: « la CGT », « Mme Roy », « Tom de Brel »."""
+_ROW = re.compile(rf"{MEMBER}(?:,\s+{MEMBER})+\s+et\s+{MEMBER}")
 _AND = re.compile(r",?\s+et\s+(?=(?:l[ea]\s|l['’]|une?\s|son\s|sa\s))")
 _ACRONYMS = re.compile(
     r"(?:(?:[Ll]es?|[Ll]a)\s+|[Ll]['’])?(?P<one>[A-ZÀ-Þ][\w-]+)\s+et\s+(?=[A-ZÀ-Þ][\w-]+\Z)"
 )
+_ROW_BEFORE = re.compile(rf"\s*(?:(?i:{DAYS})\b[^,]{{0,20}},\s+)?(?P<first>{MEMBER}(?:,\s+{MEMBER})*),\s+")
+_JOINS = re.compile(r",\s+|\s+et\s+")
 _ONE_PHRASE = re.compile(r"(?i)(?:les|des|ses|leurs)\s|.*\s(?:entre|à\s+la\s+fois)\s")
 
 
-def parts(mention: str) -> tuple[Span, Span] | None:
-    """The two of « le préfet du Nord et la maire de Lille », « la CGT et FO »; None for one phrase.
+def parts(mention: str) -> tuple[Span, ...] | None:
+    """Those of « le préfet du Nord et la maire de Lille », « la CGT, la CFDT et FO »; None for one phrase.
 
     >>> text = "Le préfet du Nord et la maire de Lille"
     >>> [text[slice(*part)] for part in parts(text)]
     ['Le préfet du Nord', 'la maire de Lille']
     """
+    if _ROW.fullmatch(mention):
+        ends = [0, *(join.end() for join in _JOINS.finditer(mention))]
+        starts = [*(join.start() for join in _JOINS.finditer(mention)), len(mention)]
+        return tuple(zip(ends, starts, strict=True))
     if _ONE_PHRASE.match(mention):
         return None
     acronyms = _ACRONYMS.match(mention)

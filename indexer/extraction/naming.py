@@ -63,7 +63,7 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         both = [named(scene, resolver, (span[0] + start, span[0] + end)) for start, end in two]
         if all(who.full_name for who in both):
             bodies = all(who.type == "organisation" for who in both)
-            names = " et ".join(who.full_name or "" for who in both)
+            names = listed(who.full_name or "" for who in both)
             who = Who(names, "organisation" if bodies else "group", sure=0.8, plural=True)
             who.organisation = None if bodies else listed(one.for_whom for one in both if one.for_whom)
             return who

@@ -298,6 +298,7 @@ ACCORDING = [
     ("Une étude selon laquelle la digue tient a paru.", [(I, "la digue tient a paru", "selon")]),
     ("La foule (6 000 personnes selon la police) est partie.", [(I, "6 000 personnes", "selon")]),
     ("Par ailleurs, la digue tient, selon Léo Bast.", [(I, "la digue tient", "selon")]),
+    ("Selon la CGT, la CFDT et la FSU, la digue tient.", [(I, "la digue tient", "Selon")]),
     # link words before the preposition
     ("D'autre part, selon le maire, la digue tient.", [(I, "la digue tient", "selon")]),
     ("De plus, selon Léo Bast, la digue tient.", [(I, "la digue tient", "selon")]),

@@ -242,6 +242,10 @@ NAMES = [
     ),
     ("« Tout commence à l'école », souligne-t-on chez TF1.", "TF1"),
     ("Le collectif des Familles en lutte s'est dit « satisfait ».", "collectif des Familles en lutte"),
+    # three and more who say it together
+    ("Selon la CGT, la CFDT et la FSU, le ministre s'en va.", "CGT, CFDT et FSU"),
+    ("La CGT, la CFDT et la FSU dénoncent une « honte ».", "CGT, CFDT et FSU"),
+    ("Lundi, Ève Colin, Tom Brel et Luc Roy ont dénoncé une « honte ».", "Ève Colin, Tom Brel et Luc Roy"),
 ]
 
 

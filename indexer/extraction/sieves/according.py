@@ -7,6 +7,7 @@ import re
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.finite import has_finite
+from indexer.extraction.members import MEMBER
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sentences import FILLER
@@ -73,6 +74,8 @@ def according_to(sift: Sift) -> None:
                 _for_whom(sift, cue, which, end)
             continue
         phrase = _phrase(passage, cue[1], end)
+        if phrase is not None and (others := _OTHERS.match(passage.mask, phrase[1], end)):
+            phrase = (phrase[0], others.end())
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
             continue
         lead = passage.mask[start : match.start()]
@@ -131,6 +134,13 @@ def _named_after(sift: Sift, cue: Span, phrase: Span, lead: str, end: int) -> bo
         return False
     sift.add(words_of(pairs[0]), "direct", "according to", 0.8, cue, phrase, pairs)
     return True
+
+
+_OTHERS = re.compile(
+    rf"(?:,\s+{MEMBER}){{1,4}}\s+et\s+{MEMBER}"
+    r"(?=\s*,\s+(?:(?:les?|la|une?|des|ce|cette|ces|plus|il|elle|on)\s|l['’]|[A-ZÀ-Þ«\"\d]))"
+)
+"""« Selon la CGT, la CFDT et la FSU, le ministre … »: the others whose word it is too."""
 
 
 def _closes(passage: Passage, at: int, end: int) -> bool:
