@@ -269,6 +269,16 @@ def borne(path: Path, record: Record) -> set[str]:
     return found - {""}
 
 
+def nameless(path: Path) -> set[str]:
+    """The articles (keys) some of whose quotations the index holds without a name, since it was delisted."""
+    if not path.exists():
+        return set()
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(path)) as facts:
+        rows = facts.execute("SELECT article, ready FROM facts WHERE speaker = '' AND ready IS NOT NULL")
+        return {article for article, ready in rows if msgspec.msgpack.decode(ready, type=_Sent).delisted}
+    return set()
+
+
 def forget(path: Path) -> None:
     """Delete what is kept beside the record; it is made anew when it is needed."""
     kept_facts.forget(path)

@@ -222,7 +222,7 @@ def purge(settings: Settings, record: Record) -> Generation:
     with whoosh.open_writer(settings.index) as writer:
         # an id is made of a name, and tells it
         told = {one.id for one in writer.entities} | writer.former.keys()
-        record.purging(assignments.borne(settings.facts, record) | told)
+        record.purging(assignments.borne(settings.facts, record) | told, assignments.nameless(settings.facts))
         assignments.forget(settings.facts)
         generation = _follow(settings, record, writer, whole=True)
     record.purged(assignments.borne(settings.facts, record))
@@ -244,7 +244,7 @@ def _follow(settings: Settings, record: Record, writer: Writer, *, whole: bool =
                 done.add(change.key)
             elif change.what == "remove":
                 writer.remove([change.key], at=change.at)
-        for key in sorted(told.again - done):
+        for key in sorted((told.again | record.nameless) - done):
             _add(settings, record, writer, known, key)
         writer.assign(told.entities, told.changed, told.former)
         generation = writer.commit(record.seq, whole=whole)

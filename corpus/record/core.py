@@ -11,7 +11,7 @@ import msgspec
 
 from corpus.article import Article, Quote
 from corpus.record import connection, upkeep
-from corpus.record.erasure import BORNE, PURGE, REBUILD, Erasure
+from corpus.record.erasure import BORNE, NAMELESS, PURGE, REBUILD, Erasure
 from corpus.record.ledger import Ledger
 from corpus.record.lists import Corrections, Identities, People, Refusals
 from corpus.record.run import Run
@@ -207,16 +207,27 @@ class Record:
         """Say so, before it does: whoever follows it makes the index anew, until `purged`."""
         self.set_meta(REBUILD, "")
 
-    def purging(self, borne: Iterable[str]) -> None:
-        """Remember the ids that were borne before a purge, also when it is killed and run again."""
-        before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
-        self.set_meta(BORNE, msgspec.json.encode(sorted(before.union(borne))).decode())
+    def purging(self, borne: Iterable[str], nameless: Iterable[str] = ()) -> None:
+        """Remember the ids that were borne before a purge, and the articles (keys) that the index holds
+        without a name in it, also when it is killed and run again.
+        """
+        for name, values in ((BORNE, borne), (NAMELESS, nameless)):
+            self.set_meta(name, msgspec.json.encode(sorted(self._before(name).union(values))).decode())
+
+    def _before(self, name: str) -> set[str]:
+        return msgspec.json.decode(self.meta(name) or "[]", type=set[str])
+
+    @property
+    def nameless(self) -> set[str]:
+        """The articles that `purging` was told of: the correction that kept a name out may be gone by now."""
+        return self._before(NAMELESS)
 
     def purged(self, borne: Collection[str] = ()) -> None:
         """No index holds them any more. Ids remembered by `purging` that nobody bears now are forgotten."""
-        before = msgspec.json.decode(self.meta(BORNE) or "[]", type=set[str])
+        before = self._before(BORNE)
+        done = [(name,) for name in (PURGE, BORNE, NAMELESS, REBUILD)]
         with self._ledger.transaction():
-            self._ledger.many("DELETE FROM meta WHERE name = ?", [(PURGE,), (BORNE,), (REBUILD,)])
+            self._ledger.many("DELETE FROM meta WHERE name = ?", done)
         self.identities.drop(before.difference(borne))
 
     def check(self) -> Health:

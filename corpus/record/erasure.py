@@ -14,9 +14,10 @@ from corpus.record.store import Store, without_blanks
 from corpus.record.tombstones import Tombstones, blanked, tokens
 from corpus.record.values import Forgotten, Kept, Known
 
-SCRUB, PURGE, BORNE, REBUILD = "scrub", "purge", "borne", "rebuild"
+SCRUB, PURGE, BORNE, NAMELESS, REBUILD = "scrub", "purge", "borne", "nameless", "rebuild"
 """What is left to be done: to the record's own file, to the index that follows it; the ids that somebody
-bore before, which tell names; that the index there is another record's."""
+bore before, which tell names; the articles that the index holds without a name; that the index there is
+another record's."""
 
 
 class Erasure:

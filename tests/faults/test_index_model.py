@@ -271,6 +271,21 @@ def test_any_sequence_of_steps() -> None:
     run(12, 25)
 
 
+def test_a_name_is_back_when_what_kept_it_out_is_forgotten() -> None:
+    """The correction that delisted her holds the name of whom she was split from, who is forgotten."""
+    model = Model()
+    try:
+        model._put([article("c", [2], 0, 0), article("d", [5], 0, 0)])
+        [bus] = [row.id for row in model.world.rows() if "bus" in row.words]
+        model._correct("split", "awa-diarra", [bus])
+        model._correct("delist", "awa-diarra")
+        curation.forget(model.settings, speakers=[model.splits()[1]])
+        model.world.forget_words([bus], ["Awa Diarra"])
+        model.compare()
+    finally:
+        model.teardown()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", range(20))
 def test_two_thousand_sequences_of_fifty_steps(piece: int) -> None:
