@@ -167,9 +167,9 @@ NAMES = [
     ),
     # nothing stands between: who spoke in the sentence before, with a name or without
     (
-        "Le moniteur Guy Butel était venu avec un porte-parole du parti, dénonçant « une chasse »."
-        " « Nous ne cherchons personne », avait lancé un guide. « M. Butel a des concurrents. »",
-        "guide",
+        "Guy Butel, moniteur, revient à la cour. Guy Butel parle peu. « Je skie », dit Guy Butel. « Nous ne"
+        " refaisons pas la guerre », lance le procureur de Lons. « Les moniteurs sont des centaines. »",
+        "procureur de Lons",
     ),
     # children and spouses who share a surname
     ("Thomas Dutrel chante. « C'est beau », déroule le fils de Jacques Dutrel.", "Thomas Dutrel"),
