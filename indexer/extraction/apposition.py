@@ -14,6 +14,25 @@ _ALSO = word_class("also")
 _AUXILIARIES = word_class("auxiliaries")
 _BECOMES = word_class("becomes")
 """« élu », « nommée »: participles before what someone has become."""
+_GOVERNING = frozenset(
+    [
+        "avec",
+        "devant",
+        "après",
+        "contre",
+        "sans",
+        "par",
+        "face",
+        "auprès",
+        "chez",
+        "comme",
+        "pour",
+        "avant",
+        "malgré",
+        "sur",
+    ]
+)
+"""Prepositions before a role that is not that of the subject after the comma."""
 _CIRCUMSTANCES = frozenset(["dans", "avec", "pour", "sans", "après", "sur", "chez", "comme", "en"])
 _SEVERAL = frozenset(["les", "des", "deux", "tous", "respectivement"])
 _ARTICLES_OF_ROLES = frozenset(["le", "la", "l'", "un", "une", "son", "sa", "notre"])
@@ -243,9 +262,12 @@ class Appositions(Reading):
         """« dans un cadre apaisé, Paul … », « selon le ministre, Paul a … »: the phrase is not the name's."""
         before = phrase.first - (2 if phrase.determiner else 1)
         low = self.words[before].low if before >= 0 else ""
+        after = self.words[name.last + 1] if name.last + 1 < len(self.words) else None
+        goes_on = after is not None and after.text not in ",.;:)»”"
         if low == "selon":
-            after = self.words[name.last + 1] if name.last + 1 < len(self.words) else None
-            return after is not None and after.text not in ",.;:)»”"
+            return goes_on
+        if goes_on and (low in _GOVERNING or phrase.determiner in ("du", "au")):
+            return True  # « Aux côtés du maire, Luc Roy a … », « Interrogé par le maire, Luc Roy … »
         return phrase.determiner in ("un", "une") and low in _CIRCUMSTANCES
 
     def _phrase_after(self, name: Proper) -> Phrase | None:

@@ -38,6 +38,12 @@ _TO_THEM = re.compile(
 """« lui a rétorqué le maire »: not who spoke just before."""
 _HEARER = frozenset(["à", "au", "aux", "l'", "la", "le", "m.", "mme"])
 
+_CALLED = re.compile(
+    r"(?:\bs['’]appel\w+|\b(?:identifi|nomm|dénomm|prénomm)ée?s?(?:\s+comme(?:\s+étant)?|\s+sous\s+le\s+nom\s+de)?"
+    r"|\b(?:au|le)\s+nom(?:\s+d(?:e|['’]))?)\s*\Z"
+)
+"""« s'appelait X », « identifié comme X »: how people are named whom readers do not know."""
+_SURE = 2.0
 Weighed = tuple[float, Who]
 
 
@@ -64,6 +70,8 @@ class Describing:
             if person.last_before(phrase.end) >= at:
                 continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
             alike = self._alike(phrase, role, person)
+            if phrase.complements and (alike or 0.0) < _SURE and self._private(person):
+                continue  # « le ministre de la Mer » is not the man who « s'appelait X »
             if (alike or 0.0) < 1 and self._named_next(phrase, person):
                 yield _NEXT, as_person(person, 0.7)
                 continue
@@ -91,6 +99,11 @@ class Describing:
             return False
         others = [(other, other.last_before(at)) for other in self.scene.near(at) if other is not person]
         return any(where >= start and where in other.subjects for other, where in others)
+
+    def _private(self, person: Person) -> bool:
+        """Whether the article tells how somebody is called, whom readers cannot know."""
+        text = self.scene.text
+        return any(_CALLED.search(text[max(0, at - 40) : at]) for at in person.mentions[:3])
 
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""

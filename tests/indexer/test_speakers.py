@@ -246,6 +246,15 @@ NAMES = [
     ("Selon la CGT, la CFDT et la FSU, le ministre s'en va.", "CGT, CFDT et FSU"),
     ("La CGT, la CFDT et la FSU dénoncent une « honte ».", "CGT, CFDT et FSU"),
     ("Lundi, Ève Colin, Tom Brel et Luc Roy ont dénoncé une « honte ».", "Ève Colin, Tom Brel et Luc Roy"),
+    # who is told by name only to be known is no minister
+    (
+        "L'homme, 40 ans, s'appelait Karim Daoud. Le ministre de la Mer français a dit : « C'est grave. »",
+        "ministre de la Mer français",
+    ),
+    (
+        "Il a été identifié sous le nom de Karim Daoud. Le directeur du port a dit : « C'est grave. »",
+        "directeur du port",
+    ),
 ]
 
 
@@ -257,6 +266,9 @@ def test_name(text: str, name: str | None) -> None:
 BELONGS = [
     ("Le président d'extrême droite Pedro Alma dit que tout va.", "président d'extrême droite", None),
     ("La députée juge urgent d'agir.", "députée", None),
+    ("Aux côtés du maire de Lons, Édouard Vial a salué : « J'aime cette ville. »", None, None),
+    ("Luc Morand, directeur général de la Santé, dit que tout va.", "directeur général de la Santé", None),
+    ("Ève Colin, conseillère à la Culture, dit que tout va.", "conseillère à la Culture", None),
     (
         "L'Office des marais réduit les prises d'eau. Son directeur, Omar Zaki, juge la situation « grave ».",
         "directeur",
