@@ -49,6 +49,8 @@ _OWNED = word_class("owned by bodies")
 _OPENING = frozenset(["«", "“", '"'])
 _NEAR = 400
 """Letters between a body and « son directeur »."""
+_CLOSE = 12
+"""Letters between a body and « dont le directeur »."""
 
 
 class Bodies(Reading):
@@ -312,7 +314,8 @@ class Bodies(Reading):
 
     def owner(self, phrase: Phrase) -> str | None:
         """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
-        if phrase.determiner not in ("son", "sa", "leur") or phrase.head not in _HEADS | _OWNED:
+        whose = self.whose(phrase)
+        if not (whose or phrase.determiner in ("son", "sa", "leur")) or phrase.head not in _HEADS | _OWNED:
             return None
         before = self.layout.sentences[max(0, self.layout.sentence_of(phrase.start) - 1)][0]
         near = [
@@ -327,12 +330,21 @@ class Bodies(Reading):
             and not is_medium(body.name)
             and not demonym(body.name.split()[0].lower())  # « l'Italienne Livia Bo »
         ]
+        if whose:
+            return (
+                near[-1].name if near and phrase.start - near[-1].at < _CLOSE + len(near[-1].name) else None
+            )
         # the subject of the sentence before, which stands first in it, rather than whoever came last
         said = [body for body in near if body.at >= before]
         if said:
             return said[0].name
         described = self._described_before(phrase, before)
         return described or (near[-1].name if near else None)
+
+    def whose(self, phrase: Phrase) -> bool:
+        """« le syndicat, dont le secrétaire »: whether what stands before tells for whom somebody is that."""
+        before = phrase.first - (2 if phrase.determiner else 1)
+        return before > 0 and self.words[before].low == "dont"
 
     def _described_before(self, phrase: Phrase, before: int) -> str | None:
         """« La chambre d'agriculture les aide. Sa conseillère »: the body described since an offset."""

@@ -189,7 +189,10 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     ):
         return _group(scene, resolver, phrase, role, mention)
     gender = role.feminine
-    if phrase.determiner in _DEFINITE or (not phrase.determiner and phrase.head in ("président", "ministre")):
+    whose = scene.whose(phrase)
+    if (phrase.determiner in _DEFINITE and not whose) or (
+        not phrase.determiner and phrase.head in ("président", "ministre")
+    ):
         who = resolver.bearer(phrase, role, gender)
         if who is not None:
             if (
@@ -212,7 +215,11 @@ def _described(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     said = without_article(scene.text[phrase.start : end])
     if phrase.plural:
         said = said.replace(scene.words[phrase.at].text, phrase.head, 1)  # « l'un des prévenus »
-    if role.organisation and phrase.last == phrase.at and phrase.determiner in ("son", "sa", "leur"):
+    if (
+        role.organisation
+        and phrase.last == phrase.at
+        and (whose or phrase.determiner in ("son", "sa", "leur"))
+    ):
         said = f"{said} {_of(scene, role.organisation)}"  # « sa porte-parole »
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 

@@ -262,6 +262,9 @@ WORDS_OF = [
     ("« Non », coupe la porte-parole, Awa Bamba-Koné. L'opposition s'en va. Rien d'autre.",
      [("Awa Bamba-Koné", "Non")]),
     ("Le sol bouge, rappelle-t-on en préfecture.", [("préfecture", "Le sol bouge")]),
+    # whose director somebody is: not who spoke before
+    ("Le syndic, Luc Sand, dit : « Non. » Cris à la Chambre vaudoise, dont le directeur dit : « Du vol ! »",
+     [("Luc Sand", "Non."), ("directeur de la Chambre vaudoise", "Du vol !")]),
     # cues that something splits
     ("La maire, Anne Roy, a d'ores et déjà promis que tout ferme.", [("Anne Roy", "tout ferme")]),
     ("Anne Roy recommande pour sa part de ne pas sortir.", [("Anne Roy", "ne pas sortir")]),

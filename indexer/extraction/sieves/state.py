@@ -70,7 +70,7 @@ class Sift:
             if mention is None:
                 mention = self.borrowed(cue)
             mention = together(self.passage, _voice(self.passage, mention, cue), cue)
-        mention = apposed_name(self.passage, _within(self.passage, mention))
+        mention = apposed_name(self.passage, _within(self.passage, _bare(self.passage, mention)))
         mention = self._unmarked(mention)
         if mention is not None and _no_one(self.passage.text[slice(*mention)]):
             mention = None
@@ -166,6 +166,15 @@ _APPOSED = re.compile(
 
 
 _PLACED = re.compile(r"(?:[àÀA]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
+
+
+def _bare(passage: Passage, mention: Span | None) -> Span | None:
+    """A mention without the « dont » before it: « le syndicat, dont le secrétaire dénonce »."""
+    whose = _WHOSE.match(passage.text, *mention) if mention else None
+    return (whose.end(), mention[1]) if whose and mention else mention
+
+
+_WHOSE = re.compile(r"dont\s+(?=\w)")
 
 
 def _no_one(mention: str) -> bool:
