@@ -265,6 +265,7 @@ WORDS_OF = [
     # whose director somebody is: not who spoke before
     ("Le syndic, Luc Sand, dit : « Non. » Cris à la Chambre vaudoise, dont le directeur dit : « Du vol ! »",
      [("Luc Sand", "Non."), ("directeur de la Chambre vaudoise", "Du vol !")]),
+    ("Luc Sand est maire. Faux, rétorque Anne Roy : « On verra. »", [("Anne Roy", "On verra.")]),
     # cues that something splits
     ("La maire, Anne Roy, a d'ores et déjà promis que tout ferme.", [("Anne Roy", "tout ferme")]),
     ("Anne Roy recommande pour sa part de ne pas sortir.", [("Anne Roy", "ne pas sortir")]),

@@ -10,6 +10,7 @@ from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.noun_phrases import phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 from indexer.extraction.sieves.which import ECHO
 from indexer.extraction.speaking import can_speak, someone
@@ -33,6 +34,8 @@ def colon(sift: Sift) -> None:
         if cue is not None:
             like = _LIKE.match(passage.mask, start, at)
             mention = like.span("who") if like else _beside_marks(sift, cue) or cue_subject(sift, cue, at)
+            if mention and passage.word(cue.first - 1) == "," and not someone(passage, mention):
+                mention = _after_exclamation(passage, cue, mention, at) or mention
             used = cue.start in sift.used
             sift.add(words_of(pair), "direct", "cue and colon", 0.93, cue, mention, [pair])
             rest = passage.mask[skip_adverbials(passage.mask, cue.end, at) : at]
@@ -44,6 +47,14 @@ def colon(sift: Sift) -> None:
             continue
         phrase = label(passage, start, at)
         sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
+
+
+def _after_exclamation(passage: Passage, cue: Cue, mention: Span, at: int) -> Span | None:
+    """Who speaks in « Faux, rétorque la maire : « … » »: after the verb, where one word stands before it."""
+    if len(passage.text[slice(*mention)].split()) > 1:
+        return None
+    after = inverted_subject(passage, cue, at)
+    return after if can_speak(passage, after) else None
 
 
 def _beside_marks(sift: Sift, cue: Cue) -> Span | None:
