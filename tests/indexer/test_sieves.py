@@ -559,6 +559,7 @@ PHRASES = [
         "que « l'on patiente ».",
         [(D, "personne n'écoute", "a regretté"), (D, "l'on patiente", "a demandé")],
     ),
+    ("Les riverains ont créé un groupe : « Rives en colère ».", []),
     ("Rien n'indiquait un « danger pressant » sur la rive.", []),
 ]
 

@@ -8,6 +8,7 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
+from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.inverted import inverted_subject
@@ -46,6 +47,9 @@ def colon(sift: Sift) -> None:
             sift.claimed.add(pair.start)
             continue
         phrase = label(passage, start, at)
+        if _only_named(passage, pair, at, phrase):
+            sift.claimed.add(pair.start)
+            continue
         sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
 
 
@@ -61,6 +65,14 @@ def _beside_marks(sift: Sift, cue: Cue) -> Span | None:
     """Who speaks in « « Oui », a dit X : « … » », as the incise after the first marks tells it."""
     same = (found.mention for found in sift.found if found.cue == (cue.start, cue.end))
     return next((mention for mention in same if mention), None)
+
+
+def _only_named(passage: Passage, pair: Pair, at: int, phrase: Span | None) -> bool:
+    """Whether a few words after a colon are what something is called: « un groupe : « Rives bleues » »."""
+    inner = passage.text[slice(*pair.inner)]
+    if len(inner.split()) > 4 or inner[-1:] in ".!?…" or has_finite(inner):
+        return False
+    return phrase is None or has_words(passage.mask[phrase[1] : at])
 
 
 _TOPIC = re.compile(r"\s*:\s+(?=[\w·])")
