@@ -63,6 +63,7 @@ BESIDE_MARKS = [
         "« La digue tient », a dit Léo Bast, « mais la vanne fuit ».",
         [(D, "La digue tient|mais la vanne fuit", "a dit")],
     ),
+    ("« La digue tient », ironise une « marcheuse » du quartier.", [(D, "La digue tient", "ironise")]),
     ("La digue est « solide », a répété Léo Bast.", [(M, "La digue est « solide »", "a répété")]),
     (
         "La digue du quartier « Bel-Air » est fermée, annonce la mairie.",
@@ -540,6 +541,10 @@ PHRASES = [
     (
         "La maire prône une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides.",
         [(M, "une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides", "prône")],
+    ),
+    (
+        "La maire a qualifié la mesure d'« utile » pour toute la vallée.",
+        [(M, "« utile » pour toute la vallée", "a qualifié")],
     ),
     # the narrator takes over again
     (

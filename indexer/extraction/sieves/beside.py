@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Kind, Span
+from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.clause_subjects import NAME
 from indexer.extraction.cues import Cue
 from indexer.extraction.finite import has_finite
@@ -36,10 +37,12 @@ def incise_after_marks(sift: Sift) -> None:
         if cue is None or cue.start in sift.used:
             continue
         end = passage.end
-        mention = inverted_subject(passage, cue, end)
+        marked = _in_marks(passage, cue, end)
+        mention = marked or inverted_subject(passage, cue, end)
         if cue.inverted and mention is None and cue.inverted != "on":
             continue
-        if not (cue.inverted or can_speak(passage, mention) or _speaks_here(passage, cue, mention, end)):
+        someone = cue.inverted or marked or can_speak(passage, mention)
+        if not (someone or _speaks_here(passage, cue, mention, end)):
             continue
         start, _ = passage.sentence(pair.start)
         if cue.verb in _RELAYS and _announced(passage.mask[start : pair.start]):
@@ -135,6 +138,20 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
             return cue if told and comma else None
         return cue if not between.strip() or _lead_in(between) else None
     return None
+
+
+def _in_marks(passage: Passage, cue: Cue, end: int) -> Span | None:
+    """Who speaks under a name in marks: « On attend », ironise une « marcheuse »."""
+    at = skip_adverbials(passage.mask, cue.end, end)
+    subject = None if cue.inverted else _A.match(passage.mask, at, end)
+    beside = passage.pairs_in(subject.end(), subject.end() + 1) if subject else []
+    if subject is None or not beside or len(passage.text[slice(*beside[0].inner)].split()) > _NAMED_WORDS:
+        return None
+    return subject.start("who"), beside[0].end
+
+
+_A = re.compile(r"\s*(?P<who>(?:une?|des|certain\w*|plusieurs|l['’]une?\s+des)\s+)(?=[«\"“])")
+_NAMED_WORDS = 4
 
 
 _NEW_SENTENCE = re.compile(r"[.!?…]\s*[A-ZÀ-Þ]")

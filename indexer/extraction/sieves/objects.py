@@ -92,7 +92,7 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
         start = first.start
     alone = bare or start == first.start
     if cue.verb in PREDICATES and start == first.start:
-        end = last.end
+        end = _of_what(passage, last, stop)
     else:
         end = _last_complement(passage, last, stop, alone)
     if end == last.end and alone and first is last:
@@ -184,6 +184,16 @@ def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int
     if ends is None or _last_thing(passage.mask[ends.start() : stop]):
         return stop
     return ends.start()
+
+
+def _of_what(passage: Passage, last: Pair, stop: int) -> int:
+    """Where a judgement in marks ends: with for whom it is one, « qualifiée d'« utile » pour la vallée »."""
+    more = _FOR.match(passage.mask, last.end, stop)
+    ends = _PAUSE.search(passage.mask, last.end, stop)
+    return (ends.start() if ends else stop) if more else last.end
+
+
+_FOR = re.compile(r"\s+pour\s+(?:tou(?:te|tes|s)\s+)?(?:les?|la|l['’]|son|sa|ses|un|une)\b")
 
 
 def _last_thing(rest: str) -> bool:

@@ -74,6 +74,8 @@ class Sift:
         mention = self._unmarked(mention)
         if mention is not None and _no_one(self.passage.text[slice(*mention)]):
             mention = None
+        if mention is not None:  # « lâche un « proche » »: who speaks, not what is said
+            self.claimed.update(pair.start for pair in self.passage.pairs_in(*mention))
         self.found.append(self.quotation(spans, kind, rule, confidence, cue, mention, via))
 
     def _unmarked(self, mention: Span | None) -> Span | None:
