@@ -48,6 +48,8 @@ _LATEST, _LATTER_ROLE = 3, 0.9
 """Descriptions before « ce dernier » that are looked at; what speaks for the one who bears such a one."""
 _UNNAMED = 1.0
 """What speaks for the one without a name who spoke in the sentence before « ce dernier »."""
+_NAMELESS = 0.7
+"""What a speaker without a name is less likely than one with: 0.3 to 1 did as well on every set."""
 _LATTER_NAME = 0.6
 """What speaks for a name before « ce dernier »."""
 _OLD_BODY = 1.2
@@ -187,6 +189,8 @@ class Pronouns(Describing):
                 score += COUNT * math.log2(1 + len(who.person.mentions))
             elif latter and near and who.type == "person":
                 score += _UNNAMED
+            elif who.type == "person":
+                score -= _NAMELESS
             yield score, who.again(0.85)
 
     def _named_before(

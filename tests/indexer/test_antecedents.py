@@ -14,6 +14,10 @@ PRONOUNS = {
     "La décision de Nathalie Ferrer surprend. Le président du club, Yvan Toux, n'en savait rien."
     " « Je pars en paix », a-t-elle expliqué.": "Nathalie Ferrer",
     "Le passé d'Ali Toumi intrigue la voisine de Luc Sand. Il affirme avoir « tout oublié ».": "Ali Toumi",
+    # a speaker without a name stays in view for less long than one with
+    "Luc Roy préside la ligue. « Le sol est gelé », dit un arbitre. « On attend », ajoute-t-il.": "arbitre",
+    "Luc Roy préside la ligue. « Le sol est gelé », dit un arbitre. Tous attendent l'avis de Luc Roy."
+    " Le gel tient. « On jouera », dit-il.": "Luc Roy",
     # the object of a verb is less in view than its subject
     "L'entraîneur Didier Roux a félicité Hugo Blanc. « Il est énorme », a-t-il lâché.": "Didier Roux",
     "Albert Molène a profité d'un long entretien accordé hier à la presse pour défendre le prince Henri et sa"
