@@ -25,6 +25,7 @@ _FIGURE = re.compile(r"\d+(?:er?|ère|ème|h)?$")
 """« buteur à la 78e »: no body."""
 _OF_A_SPORT = frozenset(["coach", "champion", "championne"])
 _LAWYERS = frozenset(["avocat", "avocate"])
+_CLERGY = listed("imam curé prêtre pasteur pasteure rabbin vicaire")
 _CHARGED = listed("accusé accusée prévenu prévenue suspect suspecte coupable victime")
 """« accusé de « trahison » »: what follows is the charge."""
 _STATE = word_class("state")
@@ -83,6 +84,8 @@ def split_role(
             return _clean(text[phrase.start : found[of[0]].start]), None
         if part == "room" and room is None:
             room = of
+        if part == "body" and phrase.head in _CLERGY and found[of[1]].text[0].islower():
+            return _clean(text[phrase.start : found[of[0]].start]), None  # « l'imam de la mosquée »
         if part == "body":
             return _at_body(text, found, phrase, of, whole)
         before = part

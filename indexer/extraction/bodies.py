@@ -53,6 +53,14 @@ _CLOSE = 12
 """Letters between a body and « dont le directeur »."""
 
 
+_TERRITORIES = frozenset(["région", "département", "canton", "province"])
+_PLAINLY = {
+    "formation politique": "parti", "parti présidentiel": "parti", "parti politique": "parti",
+    "mouvement politique": "parti", "compagnie aérienne": "compagnie",
+}  # fmt: skip
+"""What says no more of a body than one noun."""
+
+
 class Bodies(Reading):
     """The bodies that an article names or describes."""
 
@@ -272,9 +280,11 @@ class Bodies(Reading):
 
     def fuller(self, said: str, at: int) -> str | None:
         """The name of the body that « le parti », « la compagnie » means near an offset."""
-        name = said.lower()
+        name = _PLAINLY.get(said.lower(), said.lower())
         if name not in words_of_bodies() or " " in name:
             return None
+        if name in _TERRITORIES:
+            return self._territory(name)
         same = self.body_near([name], at)
         if same and any(letter.isupper() for letter in same.name):
             return same.name
@@ -285,6 +295,20 @@ class Bodies(Reading):
             other = self.body_near([_FIRM], at)
             return other.name if other else same.name if same else None
         return same.name if same else None
+
+    def territory(self, phrase: Phrase) -> str | None:
+        """« la présidente de la région » is of the region whose name the article has elsewhere."""
+        if len(phrase.complements) != 1 or phrase.complements[0][1] != phrase.last:
+            return None
+        noun = self.words[phrase.last].low
+        return self._territory(noun) if noun in _TERRITORIES and phrase.head in _HEADS else None
+
+    def _territory(self, noun: str) -> str | None:
+        """« la région » by its name, where the article has it: « région Grand Est »."""
+        named = re.search(
+            rf"(?i:\b{noun}\s+(?:d(?:e\s+la|e|u|es)\s+|d['’]|de\s+l['’])?)[A-ZÀ-Þ][\w’'-]+", self.text
+        )
+        return named.group() if named else None
 
     @cached_property
     def _body_lists(self) -> dict[str, list[Body]]:

@@ -353,6 +353,8 @@ class Scene(Employers, Appositions):
             person.roles.append(self.role(phrase))
             person.roles.extend(self.role(second) for second in self._second(phrase))
             person.bodies.extend(self.in_brackets(phrase.end))
+            if phrase.start > name.start:
+                person.bodies.extend(self.trailing(phrase))
         person.bodies.extend(self.employers(name))
         title = _TITLES.get(name.civility)
         if title and not person.roles:
@@ -378,7 +380,10 @@ class Scene(Employers, Appositions):
             organisation = fuller
         if organisation is None:
             organisation = (
-                self.party(self.text[phrase.start : phrase.end]) or self.house(phrase) or self.owner(phrase)
+                self.party(self.text[phrase.start : phrase.end])
+                or self.house(phrase)
+                or self.owner(phrase)
+                or self.territory(phrase)
             )
         gender = gender_shown(phrase, self.words)
         if (

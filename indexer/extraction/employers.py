@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from corpus import Span
 from indexer.extraction.called import CalledBodies
 from indexer.extraction.names import Proper
+from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
 
@@ -79,6 +80,14 @@ class Employers(CalledBodies):
         match = _IN_BRACKETS.match(self.text, end)
         if match and self._may_be_a_body(match.start(1), match[1]):
             yield self.organisation(match[1]), match.span(1)
+
+    def trailing(self, phrase: Phrase) -> Iterator[Employer]:
+        """« NAME, responsable des programmes Moulinor, »: the name that ends what somebody is."""
+        name = self.names.get(phrase.last + 1)
+        if name is None or name.kind not in ("body", "word") or name.first in self.taken():
+            return
+        if self.text[phrase.end : name.start] == " " and self.text[name.end : name.end + 1] in tuple(",.;)"):
+            yield self.organisation(self.text[name.start : name.end]), (name.start, name.end)
 
     def _may_be_a_body(self, start: int, said: str) -> bool:
         name = self.names.get(self.number_at(start))

@@ -295,6 +295,10 @@ HOMES = [
     ("L'association Rivages proteste. « Le sol est saturé », dit l'infirmière Anne Roy.", None),
     ("L'école Jean-Moulin ferme. « Le sol est saturé », dit la maire, Anne Roy.", None),
     ("L'école Jean-Moulin ferme. « Le sol est saturé », dit le directeur de la ferme, Idris Belkadi.", None),
+    # a territory and a party that are named elsewhere, a name that ends a role, a house of prayer
+    ("La région Valois paie. « Le sol est saturé », dit Anne Roy, présidente de la région.", "région Valois"),
+    ("« Le sol est saturé », dit Anne Roy, directrice des ventes Moulinor.", "Moulinor"),
+    ("« Le sol est saturé », dit Idris Belkadi, imam de la mosquée.", None),
     # what stands between a body's noun and its name tells of it
     ("« Le sol est saturé », dit Anne Roy, présidente du collectif citoyen Rivages.", "Rivages"),
 ]  # fmt: skip
