@@ -47,6 +47,10 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     named = _NAME_LAST.search(stretch)
     if named and (named["before"] or "").lower() not in _OF:
         return begin + named.start("who"), begin + named.end("who")
+    if passage.mask[at : at + 1] == ",":
+        earlier = _NAME_LAST.search(passage.mask[start:comma]) if comma > start else None
+        if earlier and _ROLE_FIRST.match(stretch) and not has_finite(stretch):
+            return start + earlier.start("who"), start + earlier.end("who")
     for opens in _PHRASE.finditer(stretch):
         contracted = opens["article"].lower().startswith(("du", "au"))
         phrase = phrase_from(passage.mask, begin + (opens.end() if contracted else opens.start()), at)
@@ -56,6 +60,10 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     return (begin + alone.start("who"), begin + alone.end("who")) if alone else None
 
 
+_ROLE_FIRST = re.compile(
+    r"\s*(?:(?:la|le|une?|son|sa)\s+|l['’])?[a-zà-ÿ][\w’'-]+\s+(?:d(?:e|u|es)\s|d['’]|à\s|aux?\s|en\s|chargée?\s)"
+)
+"""« X, chargée des ports de la Ligue, qui dénonce »: what X is, between the commas."""
 _CAPITAL_LAST = re.compile(r"(?<!\w)(?P<who>(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*)\Z")
 """« comme le révèle le Clairon, qui »: a name with its article."""
 

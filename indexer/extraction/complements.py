@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import infinitives
-from indexer.extraction.words import NO_PART, Word, adjective, body_sort, role_noun
+from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun
 from indexer.lexicon import word_class, words
 
 _TO = word_class("to")
@@ -125,6 +125,17 @@ def apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end:
     if after + 1 < len(found) and found[after].text in '"«“' and body_sort(found[inner].low) == "kind":
         return (found[after + 1].text[0].isupper() and _quoted(found, after)) or end  # « du parti "X" »
     low, name = found[inner].low, names.get(after)
+    if name is None and end == inner and after in range(len(found) - 1) and demonym(found[after].low):
+        beyond = names.get(after + 1)  # « porte-parole de l'ONG allemande Vigimer »
+        body = beyond is not None and beyond.kind in ("body", "word", "maybe")
+        if (
+            beyond
+            and body
+            and body_sort(low) == "kind"
+            and touches(found, end, after)
+            and touches(found, after, after + 1)
+        ):
+            return beyond.last
     if name is None or not found[inner].text[0].islower() or not touches(found, end, after):
         return end
     if low == "famille" or low in _QUARTERS:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from corpus import Span
 from indexer.extraction.known import adjectives, kinds_known
+from indexer.extraction.verbs import forms
 from indexer.extraction.words import NO_PART, Word, body_sort, fold, given, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
@@ -81,6 +82,11 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
     return names
 
 
+def _verb(low: str) -> bool:
+    """Whether a word is a finite form of a verb of speech: « Vignes en sursis dénonce »."""
+    return any(form.shape == "finite" for form in forms().get(low, ()))
+
+
 def _of_place(found: Sequence[Word], last: int) -> int:
     """The last word of « La Dépêche du Val », « L'Écho de la Loire »: a newspaper's name with its place."""
     paper = found[last].low in _OF_PLACES and found[last - 1].low in ("la", "le", "l'") and last > 0
@@ -115,7 +121,7 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
         )  # « Le Fil et la Patte »
     if len(after) == 3 and after[0] in ("sans", "en", "contre") and _joined(found, last + 1, last + 2):
         common = found[last + 2].text[0].islower() and after[1] not in NO_PART and len(after[1]) > 3
-        ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME
+        ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME or _verb(after[2])
         return last + 2 if common and ends else last
     while last + 1 < len(found) and 0 < found[last + 1].start - found[last].end <= 1:
         word = found[last + 1]

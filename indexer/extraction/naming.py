@@ -419,12 +419,16 @@ def _other(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
         if re.match(r"(?i)(?:son|sa|leur)\b", mention) and len(plain.split()) == 1:
             plain = _possessed(scene, resolver, plain, scene.words[first].start)
         return Who(plain, "group", sure=0.8, plural=False, head=head.group())
-    if head and inhabitant(plain[: head.end()]) and re.match(r"(?i)(?:le\b|la\b|l['’]|une?\b)", mention):
+    if (
+        head
+        and inhabitant(plain[: head.end()])
+        and re.match(r"(?i)(?:le\b|la\b|l['’]|une?\b|cet?\b|cette\b)", mention)
+    ):
         gender = (
             "f"
-            if re.match(r"(?i)(?:la|une)\b", mention)
+            if re.match(r"(?i)(?:la|une|cette)\b", mention)
             else "m"
-            if re.match(r"(?i)(?:le|un)\b", mention)
+            if re.match(r"(?i)(?:le|un|cet?)\b", mention)
             else "?"
         )
         near = (

@@ -61,11 +61,14 @@ def institution(said: str) -> bool:
     )
 
 
+_ANYBODYS = frozenset(["le", "la", "l'", "les", "ce", "cet", "cette", "un", "une"])
+
+
 def _proper_body(scene: Scene, name: Proper, before: str) -> Who | None:
     said = scene.text[name.start : name.end]
     low = said.lower()
     medium = said in words("media")
-    if not medium and ((inhabitant(said) and before in ("le", "la", "l'", "les")) or role_noun(low)):
+    if not medium and ((inhabitant(said) and before in _ANYBODYS) or role_noun(low)):
         return None
     full = said
     if medium and before and scene.words[name.first - 1].text[0].isupper():

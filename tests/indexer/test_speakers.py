@@ -255,6 +255,18 @@ NAMES = [
         "Il a été identifié sous le nom de Karim Daoud. Le directeur du port a dit : « C'est grave. »",
         "directeur du port",
     ),
+    # « qui » after an apposition goes back to the name before it
+    (
+        "« On verra », a dit Ève Colin, directrice de la Ligue du port, qui dénonce une « honte ».",
+        "Ève Colin",
+    ),
+    ("Le maire a reçu Ève Colin, avocate à Lons, qui dénonce une « honte ».", "Ève Colin"),
+    (
+        "Le port est ouvert, a indiqué un porte-parole de l'ONG allemande Vigimer qui affrète le bateau.",
+        "porte-parole de l'ONG allemande Vigimer",
+    ),
+    ("Le collectif Santé en danger souhaite « une réouverture rapide ».", "Santé en danger"),
+    ("Le chanteur Marc Oger est né en Bretagne. « Je chante », lance ce Rennais.", "Marc Oger"),
 ]
 
 
