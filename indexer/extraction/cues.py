@@ -184,7 +184,7 @@ def _of_form(found: Sequence[Token], at: int, form: Form, inverted: str, clitic:
         start = next(found[i].start for i in range(first, at) if found[i].word in _SELF)
     if before in _PERSONS and found[at].word != "plus":
         return None
-    if form.verb == "dire" and before in ("autrement", "soit", "ledit"):
+    if form.verb == "dire" and before in ("autrement", "soit", "ledit", "cela", "ceci"):
         return None
     return Cue(
         start=start, end=found[at].end, verb=form.verb, frames=form.frames, shape="finite", clitic=clitic,

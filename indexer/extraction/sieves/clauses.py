@@ -12,11 +12,12 @@ from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.clause import reported
 from indexer.extraction.sieves.ends import clause_end
+from indexer.extraction.sieves.nobody import is_mute, nobody_says
 from indexer.extraction.sieves.state import Sift, cue_subject, impersonal, is_name
 from indexer.extraction.sieves.that import infinitive_of, that_of
-from indexer.extraction.speaking import is_pronoun, someone
+from indexer.extraction.speaking import can_speak, is_pronoun, someone
 from indexer.extraction.verbs import forms
-from indexer.lexicon import listed
+from indexer.lexicon import listed, words
 
 
 def that_clause(sift: Sift) -> None:
@@ -35,10 +36,18 @@ def that_clause(sift: Sift) -> None:
             continue
         if cue.negated and not _still_says(passage, cue, that[0]):
             continue
+        if (cue.verb == "comprendre" and not cue.negated) or (
+            cue.verb == "décider" and not _marked(passage, that[1], end)
+        ):
+            continue
+        if nobody_says(passage, cue) or (cue.inverted and _asked(passage, that[1], end)):
+            continue
         mention = cue_subject(sift, cue, that[0])
-        if cue.verb in _SHOWS and not _document(passage, mention):
+        if is_mute(passage, mention) or (cue.verb in _SHOWS and not _document(passage, mention)):
             continue
         if mention is None and cue.shape in ("finite", "compound") and impersonal(passage, cue):
+            continue
+        if cue.verb in _WISHES and not can_speak(passage, mention):
             continue
         if cue.verb in _PROVIDES and mention and _LAW.match(passage.text, *mention):
             continue
@@ -58,6 +67,16 @@ def _unable(passage: Passage, cue: Cue) -> bool:
     )
 
 
+def _marked(passage: Passage, start: int, end: int) -> bool:
+    """Whether words of a clause stand in marks: what somebody decided is else the narrator's to tell."""
+    return bool(passage.pairs_in(start, end))
+
+
+def _asked(passage: Passage, start: int, end: int) -> bool:
+    """Whether a sentence asks what somebody said: « Le maire a-t-il dit qu'il partait ? »"""
+    return passage.mask[start:end].rstrip().endswith("?")
+
+
 _ASKS = re.compile(r"(?:comment|pourquoi|combien)\b")
 _THEN_MARKS = re.compile(r":\s*[«\"“]")
 _COULD_NOT = re.compile(
@@ -65,7 +84,9 @@ _COULD_NOT = re.compile(
     r"[^,;:.]*\Z|\b(?:refus\w+|sans)\s+(?:de\s+|d['’])?\Z"
 )
 _DENIES = listed("cacher exclure douter nier contester ignorer dissimuler")
-_THINKS = listed("penser croire estimer juger souhaiter considérer trouver vouloir")
+_THINKS = listed("penser croire estimer juger souhaiter considérer trouver vouloir comprendre")
+_WISHES = listed("vouloir exiger imposer supposer signifier comprendre")
+"""A thing may « want that » too: « la tradition veut que »."""
 
 
 def _still_says(passage: Passage, cue: Cue, until: int) -> bool:
@@ -104,7 +125,11 @@ def bare_infinitive(sift: Sift) -> None:
         infinitive_at = infinitive_of(passage, cue, end)
         if infinitive_at is None:
             continue
+        if nobody_says(passage, cue) or (cue.negated and not _still_says(passage, cue, infinitive_at[0])):
+            continue
         mention = cue_subject(sift, cue, infinitive_at[0])
+        if is_mute(passage, mention) or (cue.verb == "penser" and not passage.pairs_in(cue.end, end)):
+            continue
         if mention is None and cue.shape in ("finite", "compound") and impersonal(passage, cue):
             continue
         stop = _infinitive_end(sift, cue, infinitive_at[1], end)
@@ -159,6 +184,8 @@ def infinitive(sift: Sift) -> None:
         if not inside and (frame in cue.frames or (cue.negated and cue.verb != "exclure")):
             continue
         mention = cue_subject(sift, cue, begin[0])
+        if is_mute(passage, mention) or (cue.verb == "proposer" and not inside and _offers(passage, cue)):
+            continue
         if cue.verb in _THINGS_TOO and mention is not None and not _somebody(passage, mention):
             continue
         at = begin[0]
@@ -167,12 +194,24 @@ def infinitive(sift: Sift) -> None:
 
 _OF_ONESELF = listed("défendre")
 """« se défend d'avoir menti » denies it; « défend un texte permettant d'agir » does not."""
+
+
+def _offers(passage: Passage, cue: Cue) -> bool:
+    """« vous propose de découvrir », « qui proposeront de … »: an offer, no proposal."""
+    before = passage.word(cue.last - 1)
+    return before in ("nous", "vous") or passage.word(cue.last).endswith(("era", "eront"))
+
+
 _THINGS_TOO = listed("promettre menacer")
 """« la soirée promet d'être belle », « le mur menace de céder »: nobody says so."""
 
 
 def _somebody(passage: Passage, mention: Span) -> bool:
-    return is_pronoun(passage.text[slice(*mention)]) or someone(passage, mention)
+    text = passage.text[slice(*mention)]
+    place = (
+        text[:1].isupper() and text.isalpha() and text.lower() not in words("openers")
+    )  # « Berne promet de … »
+    return is_pronoun(text) or place or someone(passage, mention)
 
 
 def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:

@@ -18,7 +18,13 @@ from indexer.lexicon import listed
 
 _BEFORE_MARKS = re.compile(r"\s*:\s*(?:[«\"“]|$)")
 _NARRATOR = re.compile(
-    r"""(?: ,\s*(?:(?:toujours|encore|notamment)\s+)?(?: selon | d['’]après | à\s+en\s+croire
+    r"""(?: ,\s*(?:(?:toujours|encore|notamment)\s+
+          |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)
+            (?:\s+(?:matin|soir|après-midi))?\s*,\s*)?
+          (?: selon | d['’]après | à\s+en\s+croire
+          | en\s+(?:point|conférence)\s+de\s+presse\b
+          | devant\s+(?:la\s+presse|les\s+(?:journalistes|médias))\b
+          | au\s+micro\s+d | sur\s+les\s+ondes\s+d | dans\s+(?:les|nos)\s+colonnes\b
           | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
           | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
           | (?:une?|des)\s+(?:annonce|déclaration|affirmation|accusation|information|version|thèse)s?\b
@@ -27,7 +33,8 @@ _NARRATOR = re.compile(
           | à\s+l['’](?:issue|occasion)\b
           | sans\s+(?:toute\s?fois\s+|pour\s+autant\s+)?(?=[\w’']*\s?\w+(?:er|ir|re)\b)
           | (?:dans|lors\s+d|via|par|sur)\s*['’]?\s*(?:une?|son|sa|leur|des)\s+(?:\w+\s+){0,3}?
-            (?:communiqués?|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
+            (?:communiqués?|point\s+(?:de\s+)?presse|mêlée\s+de\s+presse|entrevue|briefing
+              |prise\s+de\s+parole|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
       | \s+(?:et|mais|car)\s*,\s*(?:selon|d['’]après)\s
       | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b(?=\s*(?:[,.;:)]|\Z)) )""",

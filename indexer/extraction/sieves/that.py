@@ -38,19 +38,31 @@ def that_of(passage: Passage, cue: Cue, end: int) -> Span | None:
         if token.word in ("laquelle", "lequel", "lesquels", "lesquelles") and number == cue.last + 1:
             return token.start, token.end
         if token.word in _INTERROGATIVES and (
-            number == cue.last + 1 or cue.verb in ("demander", "expliquer", "raconter")
+            number == cue.last + 1
+            or cue.verb in ("demander", "expliquer", "raconter")
+            or (
+                cue.negated
+                and number == cue.last + 2
+                and token.word != "si"
+                and passage.word(number - 1) in _NEGATIONS
+            )
         ):
-            return (token.end, token.end) if token.word == "si" else (token.start, token.start)
+            return token.start, token.start
     return None
 
 
 _TO_WHOM = re.compile(r"\s+(?:à|aux?|devant|auprès)\s[^,;:.]*\Z")
 """« a dit aux voisins qui l'ont vu que »: a relative clause about whom it is told to."""
 _TOLD_TO = re.compile(r"\s+(?:à|aux?|devant|auprès)\s[^,;:.]*\bqui\s[^,;:.]*")
+_FACT_ONLY = listed(
+    "dénoncer fustiger condamner vanter pointer critiquer applaudir saluer tabler solliciter"
+) | {"mettre en avant"}
+"""« dénonce le fait que … »: a « que » after another noun is a relative one."""
 _LIGHT = listed(
     "ainsi même aussi bien encore enfin également toutefois cependant alors déjà ensuite néanmoins notamment "
     "désormais toujours surtout pourtant vivement aujourd'hui hier"
 )
+_NEGATIONS = listed("pas plus jamais guère nullement absolument du tout")
 _FOR_THAT = listed("appeler plaider insister militer prier supplier demander manifester œuvrer voter") | {
     "lancer un appel"
 }
@@ -59,8 +71,13 @@ _TO_WHAT = listed("demander appeler inviter engager veiller tenir exhorter encou
 
 def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
     """Whether a « que » belongs to a cue: « annonce même que », « demande à ce que », not « plus que »."""
-    if all(passage.word(each) in _LIGHT for each in range(cue.last + 1, number)):
+    if cue.verb in _FACT_ONLY:
+        return bool(_THE_FACT.search(passage.mask[cue.end : passage.tokens[number].start].rstrip()))
+    light = _LIGHT | _NEGATIONS if cue.negated else _LIGHT
+    if all(passage.word(each) in light for each in range(cue.last + 1, number)):
         return True
+    if cue.verb in ("vouloir", "comprendre"):  # « a voulu en savoir plus sur le port qu'il dirige »
+        return False
     if _TOLD_TO.fullmatch(passage.mask, cue.end, passage.tokens[number].start):
         return True
     before = passage.word(number - 1)
@@ -79,7 +96,8 @@ _ASIDE = re.compile(
 
 _THE_FACT = re.compile(
     r"\b(?:(?:le|son|leur|un)\s+(?:fait|principe|constat|souhait|sentiment|espoir|avis|regret|vœu)"
-    r"|(?:l['’]|son\s+|leur\s+)(?:idée|hypothèse|espoir|argument|avis)|(?:la|sa|leur)\s+(?:crainte|conviction|certitude))$"
+    r"|(?:l['’]|son\s+|leur\s+)(?:idée|hypothèse|espoir|argument|avis)"
+    r"|(?:la|sa|leur)\s+(?:crainte|conviction|certitude|nécessité|possibilité)|\w+\s+fois)$"
 )
 _TOPIC = re.compile(
     r"(?:(?:sur|contre|pour)\s+(?:l['’]|(?:la|le|les|un|une|ce|cette|ces|son|sa|ses)\s)"
