@@ -146,7 +146,7 @@ CLAUSES = [
     ),
     ("Il a affirmé que la digue « tient bon ».", [(M, "la digue « tient bon »", "a affirmé")]),
     ("Il a affirmé que « la digue tient » bien.", [(M, "« la digue tient » bien", "a affirmé")]),
-    ("Léo Bast demande si la digue tiendra.", [(I, "la digue tiendra", "demande")]),
+    ("Léo Bast demande si la digue tiendra.", [(I, "si la digue tiendra", "demande")]),
     ("Léo Bast a expliqué pourquoi la digue tient.", [(I, "pourquoi la digue tient", "a expliqué")]),
     ("Il a demandé à ce que la digue soit refaite.", [(I, "la digue soit refaite", "a demandé")]),
     ("Le club plaide pour que la digue soit refaite.", [(I, "la digue soit refaite", "plaide")]),
@@ -429,6 +429,79 @@ FREE = [
     ("Il a été placé en garde à vue pour « violences sur une personne âgée ».", []),
 ]
 
+WHO_ELSE_SAYS = [
+    ("Certains estiment que la digue cède.", [(I, "la digue cède", "estiment")]),
+    ("Six riverains sur dix jugent que la rue est sale.", [(I, "la rue est sale", "jugent")]),
+    ("Lui assure ne pas être venu pour partir.", [(I, "ne pas être venu pour partir", "assure")]),
+    (
+        "Après avoir accusé la ville de chercher à l'écarter, M. Ledru a changé d'avis.",
+        [(I, "chercher à l'écarter", "avoir accusé")],
+    ),
+    ("Le maire ne pense pas que la digue cède.", [(I, "la digue cède", "pense")]),
+    ("La maire ne comprend pas pourquoi l'école ferme.", [(I, "pourquoi l'école ferme", "comprend")]),
+    ("Les parents veulent que l'école reste ouverte.", [(I, "l'école reste ouverte", "veulent")]),
+    ("Le syndicat dénonce le fait que rien n'ait été fait.", [(I, "rien n'ait été fait", "dénonce")]),
+    ("Elle met en avant le fait que rien n'ait été fait.", [(I, "rien n'ait été fait", "met en avant")]),
+    (
+        "L'association a souligné la nécessité que la ville soit plus active.",
+        [(I, "la ville soit plus active", "a souligné")],
+    ),
+    ("Berne promet de rembourser les éleveurs touchés.", [(I, "rembourser les éleveurs touchés", "promet")]),
+    (
+        "La mairesse a réitéré que la digue tient, mercredi, lors d'un point de presse.",
+        [(I, "la digue tient", "a réitéré")],
+    ),
+    ("L'enquête se poursuit, ajoute le communiqué.", [(I, "L'enquête se poursuit", "ajoute")]),
+    (
+        "Une annonce suivra, a indiqué la mairesse en point de presse.",
+        [(I, "Une annonce suivra", "a indiqué")],
+    ),
+    (
+        "Six habitants sur dix dorment mal, révèle un sondage publié jeudi.",
+        [(I, "Six habitants sur dix dorment mal", "révèle")],
+    ),
+    (
+        "La digue est coupée pour deux jours, précise la jirga.",
+        [(I, "La digue est coupée pour deux jours", "précise")],
+    ),
+    (
+        "La situation est fragile, prévient le Dr Karim Benali, urgentologue à l'hôpital de Lons.",
+        [(I, "La situation est fragile", "prévient")],
+    ),
+    ("« La digue tient », ajoute t-il.", [(D, "La digue tient", "ajoute t-il")]),
+    (
+        "Selon le maire de Lons, Yves Le Goff (DVG), la digue tient.",
+        [(I, "la digue tient", "Selon")],
+    ),
+    (
+        "Du point de vue du syndicat, l'accord est trop court.",
+        [(I, "l'accord est trop court", "Du point de vue")],
+    ),
+    ("De plus, selon le maire, la porte était fermée.", [(I, "la porte était fermée", "selon")]),
+    ("Pour le maire, il n'est pas question de partir.", [(I, "il n'est pas question de partir", "Pour")]),
+]
+
+NOBODY_SAYS = [
+    (text, [])
+    for text in (
+        "Force est de constater que la digue tient.",
+        "Il faut dire que la digue tient.",
+        "Cela signifie que la digue tient.",
+        "La digue tient, ce qui signifie que l'eau baisse.",
+        "Tout laisse à penser que la digue tient.",
+        "La légende raconte que le roi dormait ici.",
+        "La tradition veut que le maire offre le vin.",
+        "La situation exige que tout le monde parte.",
+        "Le maire a-t-il dit que la digue tenait ?",
+        "Le maire n'a pas dit vouloir partir.",
+        "Le maire a décidé que le pont serait fermé.",
+        "La bataille devrait cela dit être longue.",
+        "L'élu dénonce une mesure qu'il trouve floue.",
+        "Les enfants ont voulu en savoir plus sur le pont qu'ils avaient vu.",
+        "La marque vous propose de découvrir son musée.",
+    )
+]
+
 NESTED = [
     (
         "« Le préfet m'a dit que la digue cédait », raconte-t-elle.",
@@ -614,6 +687,7 @@ ALL = {
     "infinitives": INFINITIVES, "second cues": SECOND_CUES, "according": ACCORDING, "bare": BARE_INCISES,
     "fragments": FRAGMENTS, "predicates": PREDICATES, "free": FREE, "nested": NESTED, "turns": TURNS,
     "paragraphs": OVER_PARAGRAPHS, "phrases": PHRASES, "halves": HALVES, "spellings": SPELLINGS,
+    "who else": WHO_ELSE_SAYS, "nobody": NOBODY_SAYS,
 }  # fmt: skip
 
 
