@@ -58,7 +58,7 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
                 last += 1
             while (
                 last + 1 < len(found)
-                and found[last + 1].text in words("places")
+                and (found[last + 1].text in words("places") or _local_station(found, at, last))
                 and _joined(found, last, last + 1)
             ):
                 last += 1  # « France Bleu Alsace »
@@ -80,6 +80,12 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
             last = further
         at = last + 1
     return names
+
+
+def _local_station(found: Sequence[Word], at: int, last: int) -> bool:
+    """« France Bleu Périgord », « France 3 Bretagne »: a station with its region."""
+    station = found[at].text == "France" and found[last].text in ("Bleu", "3") and last == at + 1
+    return station and _capital(found[last + 1])
 
 
 def _verb(low: str) -> bool:

@@ -45,6 +45,8 @@ BESIDE_MARKS = [
     ("« La digue tient », peut-on lire sur l'affiche.", [(D, "La digue tient", "peut-on lire")]),
     ("« La digue tient », explique dans son rapport Luce Amand.", [(D, "La digue tient", "explique")]),
     ("« La digue tient », a expliqué au Courrier la directrice.", [(D, "La digue tient", "a expliqué")]),
+    # the verb after the marks is that of the sentence's own subject
+    ("Léo Bast, qui a bu « jusqu'à plus soif », entame la visite de la digue.", []),
     # closed nowhere, and opened again: the words end before the incise
     (
         '"La digue tient, précise Léo Bast, maire de Lons. "La vanne fuit", répond Ida Klein.',

@@ -267,6 +267,7 @@ NAMES = [
     ),
     ("Le collectif Santé en danger souhaite « une réouverture rapide ».", "Santé en danger"),
     ("Le chanteur Marc Oger est né en Bretagne. « Je chante », lance ce Rennais.", "Marc Oger"),
+    ("Selon France Bleu Périgord, le pont sera fermé.", "France Bleu Périgord"),
 ]
 
 

@@ -101,7 +101,8 @@ def _speaks_here(passage: Passage, cue: Cue, mention: Span | None, end: int) -> 
 
 def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int, mention: Span | None) -> bool:
     """Whether the words before the marks are a cue's subject: La finition « Nord » annonce une suite."""
-    head = _RELATIVE.sub("", passage.mask[start : pair.start])
+    before = passage.mask[start : pair.start]
+    head = _RELATIVE.sub("", before)
     comma = "," in passage.mask[pair.end : passage.tokens[cue.first].start]
     if not has_words(head) or has_finite(head):
         return False
@@ -110,7 +111,8 @@ def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int, mention
     named = mention is not None and (
         role_like(passage.text[slice(*mention)]) or passage.text[mention[0]].isupper()
     )
-    return is_name(passage, pair) and not named
+    opened = head != before and head[:1].isupper()  # « X, qui a parlé d'un « X », entame la tournée »
+    return (is_name(passage, pair) or opened) and not named
 
 
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
