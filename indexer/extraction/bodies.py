@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
-from indexer.extraction.words import Word, body_sort, demonym, fold
+from indexer.extraction.words import body_sort, fold
 from indexer.lexicon import rows, word_class, words
 
 _MANY = 40
@@ -43,17 +42,8 @@ def is_medium(name: str) -> bool:
     )
 
 
-_HEADS = word_class("heads of bodies")
-_OWNED = word_class("owned by bodies")
-"""« sa conseillère », « son administrateur délégué »: whom a body has, though they do not lead it."""
 _OPENING = frozenset(["«", "“", '"'])
-_NEAR = 400
-"""Letters between a body and « son directeur »."""
-_CLOSE = 12
-"""Letters between a body and « dont le directeur »."""
-
-
-_TERRITORIES = frozenset(["région", "département", "canton", "province"])
+TERRITORIES = frozenset(["région", "département", "canton", "province"])
 _PLAINLY = {
     "formation politique": "parti", "parti présidentiel": "parti", "parti politique": "parti",
     "mouvement politique": "parti", "compagnie aérienne": "compagnie",
@@ -283,8 +273,8 @@ class Bodies(Reading):
         name = _PLAINLY.get(said.lower(), said.lower())
         if name not in words_of_bodies() or " " in name:
             return None
-        if name in _TERRITORIES:
-            return self._territory(name)
+        if name in TERRITORIES:
+            return self.territory_named(name)
         same = self.body_near([name], at)
         if same and any(letter.isupper() for letter in same.name):
             return same.name
@@ -296,14 +286,7 @@ class Bodies(Reading):
             return other.name if other else same.name if same else None
         return same.name if same else None
 
-    def territory(self, phrase: Phrase) -> str | None:
-        """« la présidente de la région » is of the region whose name the article has elsewhere."""
-        if len(phrase.complements) != 1 or phrase.complements[0][1] != phrase.last:
-            return None
-        noun = self.words[phrase.last].low
-        return self._territory(noun) if noun in _TERRITORIES and phrase.head in _HEADS else None
-
-    def _territory(self, noun: str) -> str | None:
+    def territory_named(self, noun: str) -> str | None:
         """« la région » by its name, where the article has it: « région Grand Est »."""
         named = re.search(
             rf"(?i:\b{noun}\s+(?:d(?:e\s+la|e|u|es)\s+|d['’]|de\s+l['’])?)[A-ZÀ-Þ][\w’'-]+", self.text
@@ -336,88 +319,11 @@ class Bodies(Reading):
                 found = bodies[0] if bodies[0].at != at else (bodies[1] if len(bodies) > 1 else None)
         return found
 
-    def owner(self, phrase: Phrase) -> str | None:
-        """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
-        whose = self.whose(phrase)
-        if not (whose or phrase.determiner in ("son", "sa", "leur")) or phrase.head not in _HEADS | _OWNED:
-            return None
-        before = self.layout.sentences[max(0, self.layout.sentence_of(phrase.start) - 1)][0]
-        near = [
-            body
-            for body in self.bodies
-            if phrase.start - _NEAR < body.at < phrase.start
-            and len(body.name) > 2
-            and body.named
-            and body.name[0].isupper()
-            and body.name[-1].isalnum()
-            and body.name.lower() not in words_of_bodies()
-            and not is_medium(body.name)
-            and not demonym(body.name.split()[0].lower())  # « l'Italienne Livia Bo »
-        ]
-        if whose:
-            return (
-                near[-1].name if near and phrase.start - near[-1].at < _CLOSE + len(near[-1].name) else None
-            )
-        # the subject of the sentence before, which stands first in it, rather than whoever came last
-        said = [body for body in near if body.at >= before]
-        if said:
-            return said[0].name
-        described = self._described_before(phrase, before)
-        return described or (near[-1].name if near else None)
-
-    def whose(self, phrase: Phrase) -> bool:
-        """« le syndicat, dont le secrétaire »: whether what stands before tells for whom somebody is that."""
-        before = phrase.first - (2 if phrase.determiner else 1)
-        return before > 0 and self.words[before].low == "dont"
-
-    def _described_before(self, phrase: Phrase, before: int) -> str | None:
-        """« La chambre d'agriculture les aide. Sa conseillère »: the body described since an offset."""
-        low, high = (
-            bisect_left(self.phrases, at, key=lambda other: other.start) for at in (before, phrase.start)
-        )
-        for other in self.phrases[low:high]:
-            definite = other.determiner in ("le", "la", "l'", "du", "au", "cette", "ce")
-            kind = body_sort(other.head) in ("kind", "institution")
-            if kind and definite and not other.plural and self.narrated(other.start):
-                said, full = self.body_name(other)
-                return (self.fuller(said, other.start) or said) if not full else said
-        return None
-
-    def house(self, phrase: Phrase) -> str | None:
-        """The institution that goes with an office, where the article names it: préfet, préfecture."""
-        house = _houses().get(phrase.head)
-        if house is None:
-            return None
-        said = {fold(w.text) for w in self.words[phrase.at + 1 : phrase.last + 1] if len(w.text) > 3}
-        best = None
-        for other in self.phrases_of.get(house, [])[:_MANY]:
-            if other.plural:
-                continue
-            words_ = {fold(w.text) for w in self.words[other.at + 1 : other.last + 1] if len(w.text) > 3}
-            if words_ & said and not _of_two_countries(
-                self.words[phrase.at : phrase.last + 1], self.words[other.at : other.last + 1]
-            ):
-                return without_article(self.text[other.start : other.end])
-            if not words_ and house != "ministère":
-                best = house
-        return best
-
 
 @cache
 def words_of_bodies() -> frozenset[str]:
     """Nouns of bodies."""
     return words("bodies")
-
-
-def _of_two_countries(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """« le ministre vénézuélien » is not of the « ministère français »."""
-    mine, theirs = ({fold(w.text)[:6] for w in words_ if demonym(w.low)} for words_ in (one, other))
-    return bool(mine and theirs) and not mine & theirs
-
-
-@cache
-def _houses() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("houses")}
 
 
 @cache

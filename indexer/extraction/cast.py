@@ -17,9 +17,10 @@ from indexer.extraction.known import known_body
 from indexer.extraction.known_people import figure
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
+from indexer.extraction.owners import by_name
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import Word, adjective, body_sort, gender_of, role_noun, singular
+from indexer.extraction.words import Word, body_sort, gender_of, role_noun, singular
 from indexer.lexicon import word_class, words
 
 _MANY = 40
@@ -60,21 +61,6 @@ def _thing(word: Word) -> bool:
     return (
         bool(body_sort(word.low)) or word.low in _OF_THINGS or any(letter.isdigit() for letter in word.text)
     )
-
-
-_TOLD_OF = re.compile(r"([a-zà-ÿ-]+) (?:[a-zà-ÿ-]+ )+(?=[A-ZÀ-Þ])")
-
-
-def _by_name(said: str) -> str:
-    """« collectif citoyen Rivages » → « Rivages »: what tells of a body before its name is left out."""
-    told = _TOLD_OF.match(said)
-    if told is None or body_sort(told[1]) != "kind" or not _adjectives(told.group().split()[1:]):
-        return said
-    return said[told.end() :]
-
-
-def _adjectives(words_: list[str]) -> bool:
-    return all(word.islower() and adjective(word) for word in words_)
 
 
 class Scene(Employers, Appositions):
@@ -375,7 +361,7 @@ class Scene(Employers, Appositions):
     def role(self, phrase: Phrase) -> Role:
         """A role phrase as a role."""
         text, body = split_role(self.text, self.words, self.names, phrase, self.of_name)
-        organisation = self.organisation(_by_name(self.text[body[0] : body[1]])) if body else None
+        organisation = self.organisation(by_name(self.text[body[0] : body[1]])) if body else None
         if organisation and body and (fuller := self.fuller(organisation, body[0])):
             organisation = fuller
         if organisation is None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from corpus import Span
-from indexer.extraction.called import CalledBodies
 from indexer.extraction.names import Proper
+from indexer.extraction.owners import Owners
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import body_sort
 from indexer.lexicon import word_class
@@ -45,7 +45,7 @@ _AT_THE_HEAD = re.compile(
 )
 
 
-class Employers(CalledBodies):
+class Employers(Owners):
     """The bodies that stand beside the names of an article."""
 
     def employers(self, name: Proper) -> Iterator[Employer]:
