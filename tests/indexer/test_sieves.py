@@ -492,6 +492,7 @@ NOBODY_SAYS = [
         "La digue tient, ce qui signifie que l'eau baisse.",
         "Tout laisse à penser que la digue tient.",
         "La légende raconte que le roi dormait ici.",
+        "La rumeur selon laquelle le pont fermerait a couru.",
         "La tradition veut que le maire offre le vin.",
         "La situation exige que tout le monde parte.",
         "Le maire a-t-il dit que la digue tenait ?",

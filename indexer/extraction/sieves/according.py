@@ -12,6 +12,7 @@ from indexer.extraction.noun_phrases import noun_phrase, phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.sieves.lead import lead_in
+from indexer.extraction.sieves.nobody import is_mute
 from indexer.extraction.sieves.state import Sift, apposed_name, kind_of, words_of
 from indexer.extraction.sieves.told import BRACKETED, after_phrase, content
 from indexer.extraction.sieves.which import antecedent, proverbial
@@ -69,7 +70,9 @@ def according_to(sift: Sift) -> None:
         start, end = _bounds(passage, match.start())
         if which := _WHICH.match(passage.mask, cue[1], end):
             if match.group("cue").lower() == "selon" and not proverbial(passage, cue):
-                content(sift, cue, antecedent(passage, cue), which.end(), end)
+                told = antecedent(passage, cue)
+                if not is_mute(passage, told):  # « la rumeur selon laquelle … »
+                    content(sift, cue, told, which.end(), end)
             elif match.group("cue") == "pour":
                 _for_whom(sift, cue, which, end)
             continue
