@@ -12,7 +12,7 @@ from indexer.extraction.person import Person
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.pronouns import Pronouns
 from indexer.extraction.who import Who, as_person
-from indexer.extraction.words import body_sort
+from indexer.extraction.words import body_sort, role_noun
 from indexer.lexicon import word_class
 
 
@@ -57,7 +57,9 @@ class Resolver(Pronouns):
         if body_sort(phrase.head) == "kind":
             words_ = self.scene.words
             return all(
-                words_[preposition].low in ("de", "d'", "du") and body_sort(words_[inner].low) != "kind"
+                words_[preposition].low in ("de", "d'", "du")
+                and body_sort(words_[inner].low) != "kind"
+                and not role_noun(words_[inner].low)
                 for preposition, inner in phrase.complements[:2]
             )
         return self.scene.words[phrase.last].low in _LOCAL

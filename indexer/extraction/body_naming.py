@@ -82,6 +82,8 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     elif sort == "kind" and full and phrase.determiner in _DEFINITE and _of_a_place(scene, phrase):
         meant = body_meant(scene, resolver.history, phrase, told=True)
         name = meant.name if meant else name
+    elif full and (organ := _organ(scene, resolver, phrase)) is not None:
+        name = organ
     elif not full and (announced := _announced(scene, phrase)) is not None:
         name = announced
     elif phrase.determiner in _DEFINITE and (not full or resolver.only_kind(phrase)):
@@ -137,16 +139,34 @@ def _meant_in(scene: Scene, resolver: Resolver, phrase: Phrase) -> str | None:
     return None
 
 
+def _organ(scene: Scene, resolver: Resolver, phrase: Phrase) -> str | None:
+    """« le conseil d'administration du groupe », with the group's name, where the article tells it."""
+    preposition, inner = phrase.complements[-1] if phrase.complements else (0, 0)
+    body = scene.by_first.get(inner)
+    if body is None or body.last > body.at or body.last < phrase.last or scene.words[preposition].low != "du":
+        return None
+    name = _meant_in(scene, resolver, phrase._replace(complements=phrase.complements[-1:]))
+    if name is None:
+        return None
+    before = scene.text[phrase.start : scene.words[preposition].start]
+    return f"{before}{'d’' if name[0] in 'AEIOUYÉÈÊH' else 'de '}{name}"
+
+
 def _announced(scene: Scene, phrase: Phrase) -> str | None:
     """« Un collectif a … », at the head of an article: the one that bears a name further on."""
-    if phrase.determiner not in ("un", "une") or scene.layout.paragraph_of(phrase.start) > 1:
+    if phrase.determiner not in ("un", "une"):
         return None
-    named = [
-        called.name
-        for called in scene.called.values()
-        if phrase.head in called.told and called.mentions[0] > phrase.start and called.name != phrase.head
-    ]
-    return named[0] if len(named) == 1 and any(char.isupper() or char == "." for char in named[0]) else None
+    told = [one for one in scene.called.values() if phrase.head in one.told and one.name != phrase.head]
+    if len(told) != 1 or told[0].mentions[0] < phrase.start:
+        return None
+    layout, first = scene.layout, told[0].mentions[0]
+    apart = layout.sentence_of(first) - layout.sentence_of(phrase.start)
+    near = layout.paragraph_of(phrase.start) <= 1 or apart <= _SOON
+    return told[0].name if near and any(char.isupper() or char == "." for char in told[0].name) else None
+
+
+_SOON = 3
+"""Sentences further on in which a body that was brought in without its name is named."""
 
 
 def _of_a_place(scene: Scene, phrase: Phrase) -> bool:

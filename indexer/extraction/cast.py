@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container
 from functools import cached_property
+from itertools import pairwise
 
 from indexer.extraction.affiliations import split_role
 from indexer.extraction.apposition import Appositions
@@ -50,6 +51,7 @@ _DONE = re.compile(r"(?:é|i|u|is|it|ert)$")
 _OF_VERBS = word_class("auxiliaries") | frozenset(["se", "s'", "ne", "n'", "pas", "aussi", "donc", "ensuite"])
 _CLITICS = frozenset(["se", "s'", "ne", "n'", "y", "l'", "en", "lui"])
 _THING_BEFORE = word_class("articles") | frozenset(["en", "au", "du", "aux", "les", "des"])
+_KIN = word_class("kin") - {"porte-parole", "avocat", "avocate", "témoin"}
 _NO_SUBJECTS_AFTER = word_class("no subjects after")
 
 
@@ -159,7 +161,7 @@ class Scene(Employers, Appositions):
         before = self.words[name.first - 1].low if name.first else ""
         return (
             phrase is not None
-            and phrase.determiner in ("un", "une")
+            and (phrase.determiner in ("un", "une") or (phrase.head in _KIN and not phrase.determiner))
             and before not in ("le", "la", "l'", "les", "du", "au", "de", "d'")
         )
 
@@ -175,7 +177,13 @@ class Scene(Employers, Appositions):
     def _aged(self, name: Proper) -> bool:
         """« Arash, 32 ans, »: only people have an age."""
         after = [word.low for word in self.words[name.last + 1 : name.last + 4]]
-        return len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] == "ans"
+        if len(after) < 3 or after[0] not in (",", "("):
+            return False
+        if after[1] in ("un", "une"):  # « Nel, un saisonnier de 22 ans »
+            aside = [word.low for word in self.words[name.last + 3 : name.last + 12]]
+            aside = aside[: aside.index(",")] if "," in aside else aside
+            return any(number.isdigit() and then == "ans" for number, then in pairwise(aside))
+        return after[1].isdigit() and after[2] == "ans"
 
     def _enter(self, name: Proper, *, sure: bool = True) -> None:
         words = self._said(name)

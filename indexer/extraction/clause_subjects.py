@@ -115,6 +115,8 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     if alone is not None:
         return alone
     stretch = passage.mask[begin : start + len(stretch)]
+    if (several := _OF_SEVERAL.search(stretch)) and role_like(several["who"]):
+        return begin + several.start("who"), begin + several.end("who")
     for opens in _PHRASE.finditer(stretch):
         article, before = (
             opens["article"].lower().strip(),
@@ -134,6 +136,8 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     return None
 
 
+_OF_SEVERAL = re.compile(r"\bd(?:e\s+|['’])(?P<who>[a-zà-ÿ-]+s(?:\s+[a-zà-ÿ-]+s)?)\Z")
+"""« la pression d'investisseurs réclamant « … » »"""
 _LAST_WORD = re.compile(r"[\w’'-]+\Z")
 _NO_SUBJECT = re.compile(
     r"(?i)(?:\b(?:en|tout|et|ou|mais|puis|ne|se|y|le|la|les|lui|leur|plus|aussi|voire|donc|ainsi)|\w+ment|[nsl]['’])\Z"

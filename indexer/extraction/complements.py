@@ -60,6 +60,8 @@ def complement(
     if found[preposition].low in _TO and word.low in _ADVERBIAL:
         return None, inner  # « à cause de », « à propos »
     no_part = word.low in NO_PART and not (word.low == "cité" and found[inner - 1].low == "la")
+    if no_part and role_noun(word.low) and found[inner - 1].low in ("l'", "le", "la", "un", "une"):
+        no_part = False  # « la mère de l'accusé »
     if not word.text[0].isalnum() or (no_part and word.text[0].islower()):
         return None, inner
     if found[preposition].low in _TO and word.low in _WHEN:
@@ -68,6 +70,8 @@ def complement(
         return None, inner  # « cet ouvrier de 59 ans »
     if inner == preposition + 1 and _infinitive(word):
         return None, inner  # « le quotidien de rappeler que »
+    if word.low == "extrême" and inner + 1 < len(found) and found[inner + 1].low in ("droite", "gauche"):
+        return inner + 1, inner
     if inner in names:
         name = names[inner]
         if name.kind in ("person", "first") and found[inner - 1].low in _ARTICLES:

@@ -31,6 +31,7 @@ _UNNAMED = 0.3
 _NEXT = 1.6
 """How likely a description means somebody who is named without a role in the next sentence."""
 _OFFICIALS = word_class("unnamed officials")
+_OFFICES = word_class("offices")
 _CHANGING = word_class("kin") | _OFFICIALS
 _TO_THEM = re.compile(
     r"\blui\s+(?:a\s+|avait\s+)?(?:\w+ment\s+|aussi\s+|alors\s+)?\w+\s+(?:le\s+|la\s+|l['’])?\Z"
@@ -79,6 +80,8 @@ class Describing:
                 alike = 0.2
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
+            if phrase.head in _OFFICES and not person.roles and alike == 0.9 and len(person.mentions) < 3:
+                continue  # « Le ministre de la Justice », after a suspect was named
             this = phrase.determiner in ("ce", "cet", "cette")
             if alike < 2 and this and not self._just_before(at, person):
                 continue
@@ -152,7 +155,8 @@ class Describing:
             if who.person or who.plural or who.role is None or not fits(who.gender, gender):
                 continue
             alike = likeness(phrase, role, [who.role], self.scene)
-            if alike is not None and alike >= 1:
+            last = who is self.history[-1] and phrase.head in ANYONE and not phrase.complements
+            if alike is not None and (alike >= 1 or (last and alike > 0)):
                 score = alike + 0.5 + self._prominence(phrase.start, who.at, subject=True) * 0.2
                 yield score, who.again(0.85)
 

@@ -185,7 +185,7 @@ _MADE_FOR = re.compile(r"\s+\w+(?:ée?|it|ite|is|ise)s?\s+pour\s+(?:l['’]|la\s
 """« un sondage Belvex pour le Courrier », « une étude réalisée pour la Ligue »."""
 _MADE = re.compile(r"\s+(?:\w+\s+)?\w+(?:ée?|it|ite|is|ise)s?\s+par\s+(?:l['’]|la\s+|le\s+|les\s+|\d+\s+)?")
 _BY = re.compile(
-    r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)(?:\s+\w+){0,2}?\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?"
+    r"(?:\s+\w+)?\s+\w+(?:ée?s?|ies?|ues?|is|it)(?:\s+\w+){0,4}?\s+par\s+(?:l['’]|la\s+|le\s+|les\s+)?"
 )
 """« les chiffres publiés mardi par l'Insee »: whom a document comes from."""
 _FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale|ête|ude)$")

@@ -120,6 +120,9 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
     ):
         closed = found[last + 4].text in ",.;:»" or found[last + 4].low in _AFTER_A_NAME
         return last + 3 if closed and found[last + 3].text[0].islower() else last
+    if len(after) == 3 and after[0] in ("au", "aux") and _joined(found, last + 1, last + 2):
+        closed = not after[2][0].isalpha() or after[2] in _AFTER_A_NAME  # « l'association Droit au toit »
+        return last + 2 if closed and found[last + 2].text[0].islower() else last
     if after[:1] == ["et"] and found[name.first].low in ("le", "la", "les"):
         further = last + 2 + (len(after) > 1 and after[1] in ("le", "la", "les", "l'"))
         return (

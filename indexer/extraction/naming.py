@@ -32,6 +32,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if last < first:
         return Who(None, "unknown", sure=0.3)
     mention = scene.text[span[0] : span[1]]
+    if _SAID.match(mention) and (pronoun := _pronoun_before(scene, span[0])):
+        return resolver.pronoun(span[0], pronoun).again(0.8)
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
     if (initials := scene.by_initials(mention)) is not None:
@@ -46,8 +48,8 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return member
     if (before := _same(resolver, mention)) is not None:
         return before.again(0.85)
-    if (several := counted(resolver.history, mention)) is not None:
-        return several
+    if (taken_up := counted(resolver.history, mention)) is not None:
+        return taken_up
     if share := _SHARE.match(mention):
         return Who(without_article(share.group()), "group", sure=0.85, plural=True, head=share["of"].lower())
     if _SOURCE.match(mention):
@@ -78,6 +80,13 @@ def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     if phrase is not None:
         return body_named(scene, resolver, phrase, mention)
     return _other(scene, resolver, first, last, mention)
+
+
+def _pronoun_before(scene: Scene, at: int) -> str:
+    """« Si elle n'a rien vu, selon ses dires, … »: the last pronoun of the sentence before an offset."""
+    start = scene.layout.sentences[scene.layout.sentence_of(at)][0]
+    found = re.findall(r"(?i)\b(?:il|elle)\b", scene.layout.mask[start:at])
+    return found[-1].lower() if found else ""
 
 
 def _firm(scene: Scene, resolver: Resolver, phrase: Phrase) -> bool:
@@ -332,7 +341,7 @@ _SAME = re.compile(r"(?i)(?:(?:(?:la|cette)\s+)?même|la|cette)\s+source$")
 """« selon la même source »: the one before."""
 _SAME_ONE = re.compile(
     r"(?i)(?:notre|mon)\s+(?:interlocut\w+|source|informat\w+)$"
-    r"|(?:le|la|ce|cette)\s+même\s+(?:interlocut\w+|responsable|officiel|intervenante?|orat\w+)$"
+    r"|(?:le|la)\s+même$|(?:le|la|ce|cette)\s+même\s+(?:interlocut\w+|responsable|officiel|intervenante?|orat\w+)$"
 )
 """Who told the newspaper, or spoke already."""
 _ONE = re.compile(

@@ -61,7 +61,9 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     at = 0
     while at < len(found):
         low = found[at].low
-        sort = _sort(low) or (_general(found, at) if low in _RANKS else _of_several(found, at))
+        sort = _sort(low) or (
+            _general(found, at) if low in _RANKS else _of_several(found, at) or _capped(found, at)
+        )
         if (
             not sort
             or at in inside  # « Maxime Le Forestier »
@@ -75,6 +77,27 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
         # the heads inside complements are phrases of their own too: « le président du groupe … »
         at += 1
     return result
+
+
+_AFTER_JEUNE = frozenset(["a", "est", "avait", "était", "s'", "se", "n'", "ne", "qui", ",", "."])
+_CAPPED = frozenset(["tricolore", "espoir", "espoirs"])
+
+
+def _capped(found: Sequence[Word], at: int) -> Literal["role", ""]:
+    """« l'international tricolore », « un international algérien »: somebody, not an adjective."""
+    if not at or at + 1 >= len(found):
+        return ""
+    if found[at].low == "jeune":  # « Le jeune s'est excusé. »
+        following = found[at + 1]
+        ends = following.low in _AFTER_JEUNE or any(
+            form.shape == "finite" for form in forms().get(following.low, ())
+        )
+        return "role" if ends and found[at - 1].low in ("le", "la", "ce", "cette", "un", "une") else ""
+    if found[at].low not in ("international", "internationale"):
+        return ""
+    after = found[at + 1].low
+    before = found[at - 1].low in ("l'", "un", "une", "cet", "cette")
+    return "role" if before and (after in _CAPPED or demonym(after)) else ""
 
 
 _ROLES_OF_SEVERAL = {"tête": ("de", "liste"), "bras": ("droit",), "porte": ("parole",)}
@@ -130,7 +153,8 @@ def _phrase(
     first = at
     while first and (found[first - 1].low.removeprefix("ex-") in _BEFORE or found[first - 1].text == "-"):
         first -= 1
-    determiner = found[first - 1].low if first and found[first - 1].low in _DETERMINERS else ""
+    outside = first - 1 - (first > 1 and found[first - 1].low == "même")  # « ce même syndicat »
+    determiner = found[outside].low if first and found[outside].low in _DETERMINERS else ""
     last, complements = extent(found, names, at, sort)
     head = singular(found[at].low).removeprefix("ex-")
     if (

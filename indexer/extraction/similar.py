@@ -43,6 +43,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     best = max((alike for other in borne if (alike := _common(role, other)) is not None), default=None)
     if best is not None:
         return best
+    if phrase.determiner in ("ce", "cet", "cette") and _family(phrase, scene):
+        return 0.6  # « peste ce père de trois enfants »
     if (phrase.head in _KIN and phrase.complements) or phrase.determiner in ("son", "sa"):
         return None
     heads = [other.head for other in borne]
@@ -60,12 +62,24 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
         complements = [of for of in phrase.complements if scene.words[of[1]].low not in _STATES]
         if complements and phrase.head not in _OFFICES and phrase.head not in ANYONE:
             return None
+        if complements and _office(role) and all(demonym(head) or head == "ressortissant" for head in heads):
+            return -0.6  # « le ministre français » is not any Belgian
         return 0.9 if phrase.complements else 0.5
     if phrase.complements:  # nobody has been one thing only
         if _office(role) and any(head in _SEATS for head in heads):
             return None  # « le chef du gouvernement » is not the deputy who asks him
         return -0.6 if phrase.head in _OFFICES or _former(role) else None
     return _by_walk(phrase.head, heads)
+
+
+def _family(phrase: Phrase, scene: Scene) -> bool:
+    """« ce père de trois enfants », « cette mère de famille »: kin of nobody whom the article speaks of."""
+    return phrase.head in _KIN and any(scene.words[of[1]].low in _CHILDREN for of in phrase.complements)
+
+
+_CHILDREN = frozenset(
+    ["enfant", "enfants", "famille", "fillettes", "filles", "garçons", "jumeaux", "jumelles"]
+)
 
 
 def _member(noun: str) -> bool:

@@ -27,6 +27,8 @@ SEVERAL = [
         "La CSC et la FGTB dénoncent « un passage en force ». Les deux syndicats prévoient que ça durera.",
         "CSC et FGTB",
     ),
+    ("Selon la CGT, la CFDT et la FSU, le ministre a annoncé la fin du régime.", "CGT, CFDT et FSU"),
+    ("Les éleveurs subissent la pression d'investisseurs réclamant des « résultats ».", "investisseurs"),
     ("Ève Colin, maire de Lens et Tom Brel, son adjoint, ont dit « oui ».", "Ève Colin et Tom Brel"),
 ]
 
@@ -54,6 +56,27 @@ BODIES = [
     ("Un collectif juge le tracé « absurde ».\n\nLe collectif Vallée libre est né lundi.", "Vallée libre"),
     ("L'Écho publie un plan. Selon le site du quotidien, tout sera rasé.", "L'Écho"),
     ("D'après les chiffres publiés par L'Écho, 300 emplois sont menacés.", "L'Écho"),
+    ("Selon les travaux menés par l'association Droit au toit, la moitié est vide.", "Droit au toit"),
+    (
+        "Un collectif regroupant cent familles a jugé le tracé « absurde ». Le collectif des Familles du val "
+        "est né lundi.",
+        "collectif des Familles du val",
+    ),
+    ("Selon une information révélée mardi 3 mai par « Le Courrier », le maire partira.", "Le Courrier"),
+    ("Le Courrier publie un plan. Selon des informations du quotidien, tout sera rasé.", "Le Courrier"),
+    (
+        "Selon un sondage Opinéo réalisé pour Le Phare et Radio Lagune, 62 % sont contre.",
+        "sondage Opinéo réalisé pour Le Phare et Radio Lagune",
+    ),
+    (
+        "À en croire le patron, la loi est « bonne ». Un avis que ne partage pas la CFDT, selon laquelle "
+        "« rien n'est réglé ».",
+        "CFDT",
+    ),
+    (
+        "La ministre, Ève Colin, cède. Le cabinet de la ministre précise que c'est fait.",
+        "cabinet de la ministre",
+    ),
     ("La Ligue du fleuve proteste. Ce même organisme estime que « rien n'est joué ».", "Ligue du fleuve"),
     (
         "Le tribunal administratif de Lens a suspendu l'arrêté. Le tribunal administratif a relevé un vice. "
@@ -69,6 +92,33 @@ def test_bodies_by_their_print_and_what_means_them(text: str, name: str) -> None
 
 
 PEOPLE = [
+    ("« Loin », soupire Nel, un saisonnier de 22 ans. « J'irai ailleurs », dit-il.", "Nel"),
+    ("« Rien », a dit Jessy, nièce de la victime. « On attend », a-t-il ajouté.", "Jessy"),
+    ("« Qui a peur ? », a lancé un collégien. Le jeune a ajouté : « Pas moi ».", "collégien"),
+    ("Réponse du ministère, par la voix de son porte-parole Marc Ledru : « Rien ».", "Marc Ledru"),
+    (
+        "Le maire Jean Brel est venu. « Trop », a dit l'élu présent avec des gens comme Serge Coral.",
+        "Jean Brel",
+    ),
+    ("Le président d'extrême droite Pedro Almeida a laissé entendre qu'il céderait.", "Pedro Almeida"),
+    (
+        "L'homme, ressortissant belge, s'appelait Karim Daoud. Le ministre de l'Intérieur français a dit : "
+        "« Tout peut servir. »",
+        "ministre de l'Intérieur français",
+    ),
+    ("L'attaquant Kevin Mbala a réagi. « Assez », a écrit l'international tricolore.", "Kevin Mbala"),
+    ("Alors que le préfet hésite, la maire a fermé le pont, estimant que « rien ne tient ».", "maire"),
+    (
+        "Hassan Berkani, chauffeur à Oran, en a assez. « C'est trop », peste ce père de trois enfants.",
+        "Hassan Berkani",
+    ),
+    (
+        "Le propriétaire des lieux, un retraité de 71 ans, affirme ne rien savoir. « C'est faux », s'agace "
+        "le septuagénaire.",
+        "propriétaire des lieux",
+    ),
+    ("Son conseil, Me Dirk Roy, a plaidé l'acquittement, estimant que « rien n'est sûr ».", "Dirk Roy"),
+    ("La mère de l'accusé a parlé. « Mon fils n'est pas un monstre », a-t-elle dit.", "mère de l'accusé"),
     ("« Un fouillis », a réagi Léa Morin, dont le parti monte : « On y trouve de tout ».", "Léa Morin"),
     (
         "L'ancien Premier ministre Ugo Brun a reçu les élus. « Clos », dit l'ex-pensionnaire de Matignon.",

@@ -107,13 +107,19 @@ class Sift:
         for found in reversed(self.found):
             if found.cue and start <= found.cue[0] < cue.start and found.mention:
                 return found.mention
+        past = _past_subordinate(passage, start, cue.start) if cue.shape == "participle" else None
         for other in reversed(passage.cues_in(start, cue.start)):
+            if past is not None and other.end <= past[0]:
+                return past
             if other.inverted and other.clitic:
                 return None if impersonal(passage, other) or other.inverted == "on" else other.clitic
             if other.shape in ("finite", "compound"):
-                mention = _incise_subject(passage, other, start, end) or self.subject_of(passage, other)
-                if mention:
-                    return mention
+                own = self.subject_of(passage, other)
+                mention = _incise_subject(passage, other, start, end)
+                if mention and own and _apposed(passage, start, own, mention):
+                    mention = own
+                if mention or own:
+                    return mention or own
         if cue.shape in ("finite", "compound") and passage.word(cue.first - 1) in ("et", "puis", "mais"):
             return main_subject(passage, start, cue.start)
         if cue.shape == "infinitive" and (one := _ON.search(passage.mask, start, cue.start)):
@@ -143,6 +149,14 @@ def _incise_subject(passage: Passage, cue: Cue, start: int, end: int) -> Span | 
     after = inverted_subject(passage, cue, end) if before.endswith(",") and "I" in cue.frames else None
     closed = after is not None and passage.mask[after[1] : after[1] + 1] == ","
     return after if after and (closed or someone(passage, after)) else None
+
+
+def _apposed(passage: Passage, start: int, own: Span, after: Span) -> bool:
+    """« Son conseil, Me Roy, a plaidé l'acquittement, estimant que »: the comma closes an apposition."""
+    if someone(passage, after) or not someone(passage, own):
+        return False
+    before = passage.mask[start : own[1]]
+    return "," in before and not has_finite(before) and FILLER not in before
 
 
 _AFTER_COMMA = re.compile(r",\s+")
@@ -198,7 +212,9 @@ def _within(passage: Passage, mention: Span | None) -> Span | None:
     return mention
 
 
-_VOICE = re.compile(r",?\s+par\s+la\s+(?:voix|bouche|plume)\s+(?:de\s+|d['’]|du\s+)")
+_VOICE = re.compile(
+    r",?\s+par\s+(?:la\s+(?:voix|bouche|plume)|l['’](?:intermédiaire|entremise))\s+(?:de\s+|d['’]|du\s+)"
+)
 
 
 def _voice(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
@@ -231,10 +247,14 @@ _STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
 
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     """The first noun phrase of a sentence that is someone, for what stands further on without a subject."""
-    leading = leading_subject(passage.mask, start, end)
+    leading = _past_subordinate(passage, start, end) or leading_subject(passage.mask, start, end)
+    if leading is not None and (inverted := _after_que(passage, leading[1], end)):
+        return inverted
     if leading is not None and leading[1] - leading[0] < 90 and someone(passage, leading):
         return leading
     for number, stretch in enumerate(_STRETCH.finditer(passage.mask, start, end)):
+        if stretch.start() and passage.mask[stretch.start() - 1] == "(":
+            continue
         at = skip_adverbials(passage.mask, stretch.start(), stretch.end())
         phrase = noun_phrase(passage.mask, at, stretch.end())
         if phrase and phrase[1] - phrase[0] < 90 and someone(passage, phrase):
@@ -242,6 +262,39 @@ def main_subject(passage: Passage, start: int, end: int) -> Span | None:
         if number == 4:
             break
     return None
+
+
+_SUBORDINATE = re.compile(
+    r"(?i)\W*(?:(?:mais|et|or|car)\s+)?(?:quand|lorsqu|alors\s+qu|tandis\s+qu|puisqu|dès\s+qu|si\s)"
+)
+
+
+def _past_subordinate(passage: Passage, start: int, end: int) -> Span | None:
+    """The main clause's subject in « Alors que le préfet hésite, la maire agit, estimant que … »."""
+    if _SUBORDINATE.match(passage.mask, start, end) is None:
+        return None
+    for number, comma in enumerate(_AFTER_COMMA.finditer(passage.mask, start, end)):
+        phrase = noun_phrase(passage.mask, comma.end(), end)
+        if phrase and someone(passage, phrase) and has_finite(passage.mask[phrase[1] : phrase[1] + 25]):
+            return phrase
+        if number == 3:
+            break
+    return None
+
+
+_QUE = re.compile(
+    r"\s+(?:que\s+|qu['’])(?!(?:les?|la|un|une|des|ce|cette|son|sa|il|elle|ils|elles|on|l)\b)(?P<verb>(?:[a-zà-ÿ’'-]+\s+){1,5}?)"
+    r"(?=(?:le|la|son|sa)\s[a-zà-ÿ]|l['’][a-zà-ÿ]|(?:M\.|Mme|Me)\s|[A-ZÀ-Þ][\w’'-]+\s+(?:(?:de|du|el|al|ben)\s+)?[A-ZÀ-Þ])"
+)
+
+
+def _after_que(passage: Passage, at: int, end: int) -> Span | None:
+    """« Un avis que ne partage pas Ève Colin, estimant que … »: who stands after the relative's verb."""
+    que = _QUE.match(passage.mask, at, end)
+    if que is None or not has_finite(que["verb"]):
+        return None
+    phrase = noun_phrase(passage.mask, que.end(), end)
+    return phrase if phrase and someone(passage, phrase) else None
 
 
 def words_of(pair: Pair) -> list[Span]:

@@ -25,6 +25,8 @@ def antecedent(passage: Passage, cue: Span) -> Span | None:
     if echo := ECHO.match(passage.mask, passage.sentence(cue[0])[0], cue[0]):
         return phrase_from(passage.mask, echo.end(), cue[0])
     far = max(passage.sentence(cue[0])[0], cue[0] - _FAR)
+    if named := _AFTER_QUE.search(passage.mask, far, cue[0]):
+        return named.span("who")
     apposed = _NAMED_BEFORE.search(passage.mask, far, cue[0])
     if apposed and role_like(apposed["role"]):
         return apposed.span("who")
@@ -48,6 +50,10 @@ ECHO = re.compile(
 """« Même son de cloche au ministère »: who says the same comes after."""
 _NAMED_BEFORE = re.compile(rf"(?P<who>{NAME}),\s(?P<role>[a-zà-ÿ][^,;.:]{{3,90}}),\s\Z")
 """« Ugo Brun, président du comité régional, selon lequel … »"""
+_AFTER_QUE = re.compile(
+    rf"\b(?:que|qu['’])[^,;:.]{{3,60}}?(?P<who>(?:(?:le|la)\s+|l['’])[A-ZÀ-Þ][\w-]+|(?<!d['’])(?<!de\s){NAME}),\s*\Z"
+)
+"""« Un avis que ne partage pas la CFDT, selon laquelle … »"""
 _SAYINGS = re.compile(r"(?i)\b(?:adage|dicton|proverbe|principe|règle|croyance|maxime|devise|loi)\b")
 _PUBLISHED = re.compile(
     r".*\b(?P<noun>(?:un|une|des|le|la|les|ce|cette|ces)\s+(?:\w+\s+){0,2}?(?:études?|rapports?|sondages?|enquêtes?"
