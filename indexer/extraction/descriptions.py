@@ -80,7 +80,7 @@ class Describing:
                 alike = 0.2
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
-            if phrase.head in _OFFICES and not person.roles and alike == 0.9 and len(person.mentions) < 3:
+            if phrase.head in _OFFICES and not person.roles and alike == 0.9 and self._in_passing(person):
                 continue  # « Le ministre de la Justice », after a suspect was named
             this = phrase.determiner in ("ce", "cet", "cette")
             if alike < 2 and this and not self._just_before(at, person):
@@ -107,6 +107,10 @@ class Describing:
         """Whether the article tells how somebody is called, whom readers cannot know."""
         text = self.scene.text
         return any(_CALLED.search(text[max(0, at - 40) : at]) for at in person.mentions[:3])
+
+    def _in_passing(self, person: Person) -> bool:
+        """Whether someone is named once or twice and has said nothing so far."""
+        return len(person.mentions) < 3 and not any(who.person is person for who in self.history)
 
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
