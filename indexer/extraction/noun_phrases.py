@@ -18,6 +18,7 @@ _PHRASE_END = re.compile(
             |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
         |au\s+(?:micro|téléphone|bout\s+du\s+fil|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
         |en\s+(?!chef|charge|scène)|sur\s+(?:son|sa|ses|(?:les\s+(?:antennes|ondes)|l['’]antenne)|(?:Télé|Radio|Canal)\b|Twitter|Facebook|Instagram|TikTok|LinkedIn|YouTube|Telegram|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
+        |(?:in|con)firmant|citant|évoquant|précisant|ajoutant|expliquant|estimant|assurant|affirmant|soulignant|dénonçant
         |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",
     re.VERBOSE,
 )  # fmt: skip

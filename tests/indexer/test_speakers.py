@@ -268,6 +268,12 @@ NAMES = [
     ("Le collectif Santé en danger souhaite « une réouverture rapide ».", "Santé en danger"),
     ("Le chanteur Marc Oger est né en Bretagne. « Je chante », lance ce Rennais.", "Marc Oger"),
     ("Selon France Bleu Périgord, le pont sera fermé.", "France Bleu Périgord"),
+    # where the one who speaks ends, and whose words they are
+    (
+        "Le détenu était surveillé, précise une source proche du dossier confirmant une information du Val.",
+        "source proche du dossier",
+    ),
+    ("Selon les explications de la préfecture, recueillies par l'AFP, la digue tient.", "préfecture"),
 ]
 
 

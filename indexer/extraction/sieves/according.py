@@ -179,7 +179,8 @@ _BARE = re.compile(r"\s*((?:franceinfo|sources?|médias|témoins|experts|autorit
 
 
 _WORDS_OF = re.compile(
-    r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations|affirmations)|l['’]expression|la\s+(?:formule|version))\s+(?:mêmes\s+)?"
+    r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations|affirmations|explications|précisions)|l['’]expression"
+    r"|la\s+(?:formule|version)|le\s+récit)\s+(?:mêmes\s+)?"
     r"(?:de\s+|d['’]|du\s+|des\s+)"
 )
 """« selon les mots du procureur »: who said them comes after."""

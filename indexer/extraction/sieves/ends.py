@@ -276,6 +276,7 @@ def ends_phrase(passage: Passage, at: int, end: int) -> bool:
 
 _TOLD_HOW = re.compile(
     r"(?:publi|diffus|parv|transmi|post|cit|relay|rendu|dat|interrog|joint|contact|consult|commandit|paru)\w*"
+    r"|(?:confirm|infirm|évoqu|précis|ajout|expliqu|estim|assur|affirm|soulign|dénonç)ant\b"
 )
 """« révèle un sondage publié jeudi », « explique le maire contacté par … »."""
 
