@@ -10,7 +10,8 @@ from indexer.extraction.who import Who
 _BACK = 10
 """Quotations back in which those who spoke together may be meant again."""
 _COUNTED = re.compile(
-    r"(?i)(?:les|ces|nos)\s+(?P<many>deux|trois|quatre|cinq|six)\s+(?:(?!d['’]|des?\s|du\s)[^\W\d_]+(?:-[^\W\d_]+)*\s*){1,3}\Z"
+    r"(?i)(?:les|ces|nos)\s+(?P<many>deux|trois|quatre|cinq|six)"
+    r"(?:\s+(?!d['’]|des?\s|du\s)[^\W\d_]+(?:-[^\W\d_]+)*){1,3}\s*\Z"
 )
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6}
 
