@@ -109,8 +109,9 @@ class Describing:
         return any(_CALLED.search(text[max(0, at - 40) : at]) for at in person.mentions[:3])
 
     def _in_passing(self, person: Person) -> bool:
-        """Whether someone is named once or twice and has said nothing so far."""
-        return len(person.mentions) < 3 and not any(who.person is person for who in self.history)
+        """Whether someone is named once or twice, as nobody's subject, and has said nothing so far."""
+        spoke = any(who.person is person for who in self.history)
+        return len(person.mentions) < 3 and not person.subjects and not spoke
 
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
