@@ -1,0 +1,157 @@
+"""Fragments: words in marks within a phrase or sentence of the narrator."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.indexer.sieve_helpers import D, Found, I, M, rows, said
+
+FRAGMENTS = [
+    ("Le collectif dénonce « un passage en force ».", [(M, "un passage en force", "dénonce")]),
+    ("Il qualifie la digue de « passoire ».", [(M, "passoire", "qualifie")]),
+    ("Il dénonce une digue « en carton ».", [(M, "une digue « en carton »", "dénonce")]),
+    ("Elle salue « le courage » des sauveteurs.", [(M, "« le courage » des sauveteurs", "salue")]),
+    ("Il s'est dit « très déçu ».", [(M, "très déçu", "s'est dit")]),
+    ("Il se dit prêt à partir.", [(I, "prêt à partir", "se dit")]),
+    ("L'incendie s'est déclaré dans la nuit.", []),
+    (
+        "Les gens scandaient « La mer » et « La digue ».",
+        [(D, "La mer", "scandaient"), (D, "La digue", "scandaient")],
+    ),
+    ("Elle remercie les pompiers pour leur « courage ».", [(M, "courage", "remercie")]),
+    ("L'album « Digue du Nord » est paru lundi.", []),
+    (
+        "Le syndicat a réclamé une enquête « indépendante » sur les causes de la crue.",
+        [(M, "une enquête « indépendante » sur les causes de la crue", "a réclamé")],
+    ),
+    (
+        "Le club a annoncé lundi la fin des travaux, à la suite de « graves avaries ».",
+        [(M, "la fin des travaux, à la suite de « graves avaries »", "a annoncé")],
+    ),
+    ("Elle a déploré un « drame » après la crue du fleuve.", [(M, "drame", "a déploré")]),
+    (
+        "Elle confie son amour des rôles, dont un qu'elle juge « trop dur ».",
+        [(M, "trop dur", "juge")],
+    ),
+    (
+        "Il nie en revanche une quelconque « faute » de la ville.",
+        [(M, "une quelconque « faute » de la ville", "nie")],
+    ),
+    ("La ville exhorte le club à « agir ».", [(M, "agir", "exhorte")]),
+    ("Il accuse le club d'« usure » et de « vol ».", [(M, "« usure » et de « vol »", "accuse")]),
+    ("Elle juge la digue « solide ».", [(M, "la digue « solide »", "juge")]),
+    ("Elle a dit sa « joie » et sa « fierté ».", [(M, "sa « joie » et sa « fierté »", "a dit")]),
+    ("Elle n'exclut pas « une grève ».", [(M, "une grève", "exclut")]),
+    ("Le maire l'a mis en garde contre tout acte « fou ».", [(M, "tout acte « fou »", "a mis en garde")]),
+]
+
+PREDICATES = [
+    ("L'imam du quartier, Karim Diop, est « très ému par ce geste ».", [(M, "très ému par ce geste", None)]),
+    ("La ville veut « tourner la page ».", [(M, "tourner la page", "veut")]),
+    ("Un projet qualifié lundi de « folie ».", [(M, "folie", "qualifié")]),
+    ("Un bloc qualifié de « réformiste » l'emporte.", []),
+    ("Léo Bast juge inévitable de rehausser la digue.", [(I, "inévitable de rehausser la digue", "juge")]),
+    (
+        "Les travaux « vont reprendre avant la fin du mois ».",
+        [(M, "Les travaux « vont reprendre avant la fin du mois »", None)],
+    ),
+]
+
+PHRASES = [
+    # whom it is said to is no part of it
+    (
+        "La maire a réclamé aux élus de la majorité « un peu de calme ».",
+        [(M, "un peu de calme", "a réclamé")],
+    ),
+    (
+        "La maire a demandé aux commerçants de « rouvrir » leurs étals.",
+        [(M, "« rouvrir » leurs étals", "a demandé")],
+    ),
+    (
+        "La maire a demandé aux commerçants de les « soutenir » pendant l'hiver.",
+        [(M, "les « soutenir » pendant l'hiver", "a demandé")],
+    ),
+    (
+        "La maire a dit à l'ingénieur Léo Bast « Il faut que la digue tienne encore un hiver »",
+        [(D, "Il faut que la digue tienne encore un hiver", "a dit")],
+    ),
+    (
+        "La maire a appelé les « gilets jaunes » à poursuivre le combat « dans le calme ».",
+        [(M, "poursuivre le combat « dans le calme »", "a appelé")],
+    ),
+    # nor what the thing is for
+    (
+        "La maire présente un plan pour « rendre la rive aux promeneurs ».",
+        [(M, "rendre la rive aux promeneurs", "présente")],
+    ),
+    # what belongs to the words in marks stays with them
+    (
+        "La maire prône d'« ouvrir la digue » et de planter des haies.",
+        [(M, "« ouvrir la digue » et de planter des haies", "prône")],
+    ),
+    (
+        "La maire dénonce « l'abandon » largement constaté sur la rive.",
+        [(M, "« l'abandon » largement constaté sur la rive", "dénonce")],
+    ),
+    (
+        "La maire propose la création d'une « garde de la digue », qui veillera « jour et nuit » sur elle.",
+        [
+            (
+                M,
+                "la création d'une « garde de la digue », qui veillera « jour et nuit » sur elle",
+                "propose",
+            )
+        ],
+    ),
+    (
+        "La maire y voit une manœuvre qui « divise » la vallée.",
+        [(M, "une manœuvre qui « divise » la vallée", "voit")],
+    ),
+    # a list is taken from its first thing to its last
+    (
+        "La maire a annoncé lundi la mise en place d'une garde, un numéro vert et des « moyens renforcés » "
+        "pour la rive.",
+        [
+            (
+                M,
+                "la mise en place d'une garde, un numéro vert et des « moyens renforcés » pour la rive",
+                "a annoncé",
+            )
+        ],
+    ),
+    (
+        "La maire prône une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides.",
+        [(M, "une baisse de l'impôt, des « heures de garde » pour tous, et la fin des aides", "prône")],
+    ),
+    (
+        "La maire a qualifié la mesure d'« utile » pour toute la vallée.",
+        [(M, "« utile » pour toute la vallée", "a qualifié")],
+    ),
+    # the narrator takes over again
+    (
+        "La maire dit avoir « tout essayé » et remercie les pompiers.",
+        [(M, "avoir « tout essayé »", "dit")],
+    ),
+    (
+        "La maire appelle à fermer la rive alors que la saison commence.",
+        [(I, "fermer la rive", "appelle")],
+    ),
+    (
+        "La maire nie avoir cédé et, selon elle, « rien n'est perdu ».",
+        [(I, "avoir cédé", "nie"), (D, "rien n'est perdu", "selon")],
+    ),
+    (
+        "La maire a regretté que « personne n'écoute » et son adjointe Inès Roy (PVM) a demandé "
+        "que « l'on patiente ».",
+        [(D, "personne n'écoute", "a regretté"), (D, "l'on patiente", "a demandé")],
+    ),
+    ("Les riverains ont créé un groupe : « Rives en colère ».", []),
+    ("Rien n'indiquait un « danger pressant » sur la rive.", []),
+]
+
+TABLES = {"fragments": FRAGMENTS, "predicates": PREDICATES, "phrases": PHRASES}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(TABLES))
+def test_fragments(text: str, expected: list[Found]) -> None:
+    assert said(text) == expected
