@@ -31,7 +31,6 @@ _UNNAMED = 0.3
 _NEXT = 1.6
 """How likely a description means somebody who is named without a role in the next sentence."""
 _OFFICIALS = word_class("unnamed officials")
-_OFFICES = word_class("offices")
 _CHANGING = word_class("kin") | _OFFICIALS
 _TO_THEM = re.compile(
     r"\blui\s+(?:a\s+|avait\s+)?(?:\w+ment\s+|aussi\s+|alors\s+)?\w+\s+(?:le\s+|la\s+|l['’])?\Z"
@@ -80,8 +79,6 @@ class Describing:
                 alike = 0.2
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
-            if phrase.head in _OFFICES and not person.roles and alike == 0.9 and self._in_passing(person):
-                continue  # « Le ministre de la Justice », after a suspect was named
             this = phrase.determiner in ("ce", "cet", "cette")
             if alike < 2 and this and not self._just_before(at, person):
                 continue
@@ -107,11 +104,6 @@ class Describing:
         """Whether the article tells how somebody is called, whom readers cannot know."""
         text = self.scene.text
         return any(_CALLED.search(text[max(0, at - 40) : at]) for at in person.mentions[:3])
-
-    def _in_passing(self, person: Person) -> bool:
-        """Whether someone is named once or twice, as nobody's subject, and has said nothing so far."""
-        spoke = any(who.person is person for who in self.history)
-        return len(person.mentions) < 3 and not person.subjects and not spoke
 
     def _named_next(self, phrase: Phrase, person: Person) -> bool:
         """« Le maire s'inquiète. « … », souffle Luc Roy. »: a name that comes after, without a role."""
@@ -160,7 +152,7 @@ class Describing:
             if who.person or who.plural or who.role is None or not fits(who.gender, gender):
                 continue
             alike = likeness(phrase, role, [who.role], self.scene)
-            last = who is self.history[-1] and phrase.head in ANYONE and not phrase.complements
+            last = who is self.history[-1] and phrase.head in NO_ROLE and not phrase.complements
             if alike is not None and (alike >= 1 or (last and alike > 0)):
                 score = alike + 0.5 + self._prominence(phrase.start, who.at, subject=True) * 0.2
                 yield score, who.again(0.85)
