@@ -6,7 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.passage import Passage

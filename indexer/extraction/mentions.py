@@ -7,7 +7,7 @@ import re
 from corpus import Span
 from indexer.extraction.behind import behind, behind_before, learnt_from
 from indexer.extraction.clause_subjects import before_apposition, before_relative
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.noun_phrases import PHRASE_START, noun_phrase
 from indexer.extraction.passage import DAYS, Passage, skip_adverbials

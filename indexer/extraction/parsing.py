@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import msgspec
 
 from corpus import Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.passage import Passage
 from indexer.extraction.sentences import FILLER
 from indexer.extraction.speaking import can_speak

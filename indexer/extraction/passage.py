@@ -12,7 +12,8 @@ import msgspec
 from corpus import Span
 from indexer.extraction.adverbials import DAYS as DAYS
 from indexer.extraction.adverbials import skip_adverbials as skip_adverbials
-from indexer.extraction.cues import Cue, Token, cues, token_at, tokens
+from indexer.extraction.cue import Cue, Token, token_at, tokens
+from indexer.extraction.cues import cues
 from indexer.extraction.interviews import Turn, turns
 from indexer.extraction.layout import Layout
 from indexer.extraction.marks import Pair

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.extraction.cues import cues, tokens
+from indexer.extraction.cue import tokens
+from indexer.extraction.cues import cues
 from indexer.extraction.infinitives import infinitive_at, is_infinitive
 from indexer.extraction.verbs import forms
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from indexer.extraction.cues import cues, tokens
+from indexer.extraction.cue import tokens
+from indexer.extraction.cues import cues
 from indexer.extraction.infinitives import is_infinitive
 from indexer.extraction.verbs import forms, phrases
 from indexer.lexicon import rows

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.extraction.cues import Token
+from indexer.extraction.cue import Token
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase

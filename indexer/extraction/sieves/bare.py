@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Kind, Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.beside import goes_on

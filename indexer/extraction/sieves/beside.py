@@ -7,7 +7,7 @@ import re
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.clause_subjects import NAME
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words, trim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Kind, Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.passage import trim
 from indexer.extraction.sieves.state import Sift, kind_of, words_of
 

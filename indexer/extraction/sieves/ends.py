@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.extraction.adverbials import skip_adverbials
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.infinitives import infinitive_at, is_infinitive
 from indexer.extraction.noun_phrases import noun_phrase

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage, has_words

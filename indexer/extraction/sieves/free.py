@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.extraction.cues import Cue, cues, tokens
+from indexer.extraction.cue import Cue, tokens
+from indexer.extraction.cues import cues
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import trim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.passage import Passage
 from indexer.extraction.speaking import role_like
 from indexer.lexicon import listed, word_class

@@ -9,7 +9,7 @@ from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.behind import behind_before
 from indexer.extraction.clause_subjects import before_participle
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair

@@ -6,7 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.infinitives import infinitive_at
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words

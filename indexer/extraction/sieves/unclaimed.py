@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import Kind, Span
-from indexer.extraction.cues import Cue
+from indexer.extraction.cue import Cue
 from indexer.extraction.learnt import model
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair

@@ -9,7 +9,8 @@ import msgspec
 from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.behind import behind
-from indexer.extraction.cues import Cue, cues, tokens
+from indexer.extraction.cue import Cue, tokens
+from indexer.extraction.cues import cues
 from indexer.extraction.finite import has_finite
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
