@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from corpus import Span
-from indexer.extraction.known import adjectives, kinds_known
+from indexer.extraction.known import adjectives
+from indexer.extraction.name_kinds import HONORIFICS, NameKind, is_medium, name_kind
+from indexer.extraction.name_runs import AFTER_A_NAME, CIVILITIES, PARTICLES, capital, joined, run_of_capitals
 from indexer.extraction.verbs import forms
-from indexer.extraction.words import NO_PART, Word, body_sort, fold, given, inhabitant, role_noun
+from indexer.extraction.words import NO_PART, Word, body_sort, given, inhabitant, role_noun
 from indexer.lexicon import word_class, words
-
-NameKind = Literal["person", "first", "maybe", "word", "body", "place"]
-"""person: a given name and more, or a civility before · first: a given name alone · maybe: several words of
-no known kind · word: one word of no known kind · body: an acronym, a medium, or an article in capitals
-· place."""
 
 
 class Proper(NamedTuple):
@@ -31,13 +28,6 @@ class Proper(NamedTuple):
     last: int
     kind: NameKind
     civility: str = ""
-
-
-_PARTICLES = word_class("particles")
-_CIVILITIES = word_class("civilities")
-_HONORIFICS = word_class("honorifics")
-"""Words that open a name before the given name: « El Hadji Malick Faye », « Sidi Ould Brahim »."""
-_ARTICLES = word_class("articles")
 
 
 def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Proper]:
@@ -59,17 +49,17 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
             while (
                 last + 1 < len(found)
                 and (found[last + 1].text in words("places") or _local_station(found, at, last))
-                and _joined(found, last, last + 1)
+                and joined(found, last, last + 1)
             ):
                 last += 1  # « France Bleu Alsace »
             last = _of_place(found, last)
             names.append(Proper(found[at].start, found[last].end, at, last, "body"))
             at = last + 1
             continue
-        if not _capital(found[at]):
+        if not capital(found[at]):
             at += 1
             continue
-        last = _run(found, at)
+        last = run_of_capitals(found, at)
         last = next((n - 1 for n in range(at + 1, last + 1) if found[n].start in ends), last)
         names.extend(_parts(found, at, last))
         further = (
@@ -85,7 +75,7 @@ def proper_names(found: Sequence[Word], known: Sequence[Span] = ()) -> list[Prop
 def _local_station(found: Sequence[Word], at: int, last: int) -> bool:
     """« France Bleu Périgord », « France 3 Bretagne »: a station with its region."""
     station = found[at].text == "France" and found[last].text in ("Bleu", "3") and last == at + 1
-    return station and _capital(found[last + 1])
+    return station and capital(found[last + 1])
 
 
 def _verb(low: str) -> bool:
@@ -99,7 +89,7 @@ def _of_place(found: Sequence[Word], last: int) -> int:
     if not paper or last + 3 >= len(found) or found[last + 1].low not in ("du", "de"):
         return last
     further = last + 2 + (found[last + 2].low in ("la", "l'"))
-    return further if _capital(found[further]) else last
+    return further if capital(found[further]) else last
 
 
 def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
@@ -118,24 +108,22 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
         and after[1] in ("l'", "la", "le", "les")
         and last + 4 < len(found)
     ):
-        closed = found[last + 4].text in ",.;:»" or found[last + 4].low in _AFTER_A_NAME
+        closed = found[last + 4].text in ",.;:»" or found[last + 4].low in AFTER_A_NAME
         return last + 3 if closed and found[last + 3].text[0].islower() else last
-    if len(after) == 3 and after[0] in ("au", "aux") and _joined(found, last + 1, last + 2):
-        closed = not after[2][0].isalpha() or after[2] in _AFTER_A_NAME  # « l'association Droit au toit »
+    if len(after) == 3 and after[0] in ("au", "aux") and joined(found, last + 1, last + 2):
+        closed = not after[2][0].isalpha() or after[2] in AFTER_A_NAME  # « l'association Droit au toit »
         return last + 2 if closed and found[last + 2].text[0].islower() else last
     if after[:1] == ["et"] and found[name.first].low in ("le", "la", "les"):
         further = last + 2 + (len(after) > 1 and after[1] in ("le", "la", "les", "l'"))
-        return (
-            further if further < len(found) and _capital(found[further]) else last
-        )  # « Le Fil et la Patte »
-    if len(after) == 3 and after[0] in ("sans", "en", "contre") and _joined(found, last + 1, last + 2):
+        return further if further < len(found) and capital(found[further]) else last  # « Le Fil et la Patte »
+    if len(after) == 3 and after[0] in ("sans", "en", "contre") and joined(found, last + 1, last + 2):
         common = found[last + 2].text[0].islower() and after[1] not in NO_PART and len(after[1]) > 3
-        ends = not _joined(found, last + 2, last + 3) or after[2] in _AFTER_A_NAME or _verb(after[2])
+        ends = not joined(found, last + 2, last + 3) or after[2] in AFTER_A_NAME or _verb(after[2])
         return last + 2 if common and ends else last
     while last + 1 < len(found) and 0 < found[last + 1].start - found[last].end <= 1:
         word = found[last + 1]
-        if word.low in ("de", "d'") and last + 2 < len(found) and _capital(found[last + 2]):
-            return _run(found, last + 2)  # « l'association Familles de France »
+        if word.low in ("de", "d'") and last + 2 < len(found) and capital(found[last + 2]):
+            return run_of_capitals(found, last + 2)  # « l'association Familles de France »
         titled = found[name.first].low in ("les", "la", "le") and re.search(r"(?:ants?|antes?)$", word.low)
         if word.low not in _ENDS and not (titled and word.text[0].islower()) and not word.text.isdigit():
             break
@@ -146,101 +134,6 @@ def _in_small_letters(found: Sequence[Word], name: Proper) -> int:
 _OF_PLACES = word_class("papers of places")
 _NAMED_SMALL = word_class("named in small letters")
 _ENDS = word_class("ends of names")
-_AFTER_A_NAME = frozenset(
-    [
-        "a",
-        "ont",
-        "est",
-        "sont",
-        "avait",
-        "qui",
-        "et",
-        "se",
-        "s'",
-        "ne",
-        "n'",
-        "dénonce",
-        "demande",
-        "accuse",
-        "affirme",
-    ]
-)
-
-
-_AL = re.compile(r"(?:al|el|an|as|ad|ar|ash|at|bin|ben|d|o)[-'’][A-ZÀ-Þ]")
-"""Arabic articles in small letters: « al-Zawahiri »."""
-
-
-_SMALL_NAMES = frozenset(name for name in words("media") if name[0].islower())
-"""Media that write themselves in small letters."""
-
-
-def _capital(word: Word) -> bool:
-    text = word.text
-    if text[0].isupper():
-        return word.low not in ("m.", "mm.")
-    return text in _SMALL_NAMES or (("-" in text or "'" in text or "’" in text) and bool(_AL.match(text)))
-
-
-_NUMBERED = frozenset(["france", "europe", "canal"])
-
-
-_BEFORE_NUMBERED = frozenset(["d'", "de", "chez"])
-
-
-def _numbered(found: Sequence[Word], last: int) -> bool:
-    """Whether a figure belongs to a name: « France 3 », « le bailleur Habitat 13 »."""
-    figure = found[last + 1]
-    if not figure.text.isdigit() or figure.start - found[last].end != 1:
-        return False
-    if found[last].low in _NUMBERED:
-        return len(figure.text) == 1
-    before, after = found[last - 1].low if last else "", found[last + 2 : last + 3]
-    closed = not after or after[0].text in ",.)»;" or after[0].low in _AFTER_A_NAME
-    return len(figure.text) < 4 and closed and (before in _BEFORE_NUMBERED or body_sort(before) == "kind")
-
-
-def _run(found: Sequence[Word], at: int) -> int:
-    """The last word of the run of capitals that begins at a word."""
-    last = at
-    while last + 1 < len(found):
-        after = last + 1
-        if _numbered(found, last):
-            last = after
-            continue
-        if not _joined(found, last, after):
-            return last
-        if _capital(found[after]) and found[after].low not in _CIVILITIES:
-            last = after
-            continue
-        steps = after
-        while (
-            steps < len(found)
-            and steps - after < 2
-            and found[steps].low in _PARTICLES
-            and _joined(found, steps - 1, steps)
-        ):
-            steps += 1
-        if (
-            steps > after
-            and steps < len(found)
-            and _capital(found[steps])
-            and _joined(found, steps - 1, steps)
-            and (
-                any(given(w.text) for w in found[at : last + 1])
-                or found[at].text[-1] == "."
-                or found[after].low not in ("de", "du", "des", "d'", "la", "le")
-            )
-            and not role_noun(found[last].low)
-        ):
-            last = steps
-            continue
-        return last
-    return last
-
-
-def _joined(found: Sequence[Word], a: int, b: int) -> bool:
-    return 0 <= found[b].start - found[a].end <= 1 and found[b].text[0].isalpha()
 
 
 def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
@@ -250,7 +143,7 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
     if first > last or (first == last and _no_name(found[first])):
         return []
     civility = _civility(found, first)
-    if civility is None and found[first].low in _CIVILITIES and first < last:
+    if civility is None and found[first].low in CIVILITIES and first < last:
         civility = found[first].low
         first += 1
     if civility is None and (held := _after_particles(found, first)) is not None:
@@ -268,11 +161,11 @@ def _parts(found: Sequence[Word], first: int, last: int) -> list[Proper]:
         if (
             given(word.text)
             and not given(found[first].text)
-            and found[cut - 1].low not in _PARTICLES
+            and found[cut - 1].low not in PARTICLES
             and not civility
         ):
             if found[first].text[-1] == "." or (
-                len(found[first].text) > 1 and found[first].low in _HONORIFICS
+                len(found[first].text) > 1 and found[first].low in HONORIFICS
             ):
                 break
             if cut == first + 1 and first and found[first - 1].text == "," and _surname(found[first]):
@@ -292,7 +185,7 @@ def _medium_told(found: Sequence[Word], first: int, last: int) -> int | None:
         return None
     for end in (first + 1, first):
         printed = " ".join(word.text for word in found[first : end + 1])
-        if last - end >= 2 and _media(printed):
+        if last - end >= 2 and is_medium(printed):
             return end
     return None
 
@@ -300,7 +193,7 @@ def _medium_told(found: Sequence[Word], first: int, last: int) -> int | None:
 def _surname(word: Word) -> bool:
     """Whether a capitalised word may be a surname by itself: no acronym, medium, place or noun of bodies."""
     plain = word.text[0].isupper() and word.text[1:].islower() and len(word.text) > 3
-    return plain and not (_media(word.text) or word.text in words("places") or body_sort(word.low))
+    return plain and not (is_medium(word.text) or word.text in words("places") or body_sort(word.low))
 
 
 def _no_name(word: Word) -> bool:
@@ -318,7 +211,7 @@ def _lead_body(found: Sequence[Word], first: int, last: int) -> bool:
     governed = before in ("de", "d'") and first >= 2 and role_noun(found[first - 2].low)
     if found[first + 1].text in words("places"):
         return False
-    return acronym or (governed and last - first == 2 and found[last - 1].low not in _PARTICLES)
+    return acronym or (governed and last - first == 2 and found[last - 1].low not in PARTICLES)
 
 
 def _opener(found: Sequence[Word], at: int, last: int) -> bool:
@@ -326,9 +219,9 @@ def _opener(found: Sequence[Word], at: int, last: int) -> bool:
     if low in ("le", "la", "les"):
         # « Le Pen », « Le Monde »: an article within a sentence is the name's own
         return at == last or _begins(found, at) or found[at + 1].low[0] == found[at + 1].text[0]
-    if at and at < last and low in _PARTICLES and found[at - 1].low in _CIVILITIES:
+    if at and at < last and low in PARTICLES and found[at - 1].low in CIVILITIES:
         return False  # « M. De Smet »
-    if low in _CIVILITIES or (low == "l'" and not _begins(found, at) and at < last):
+    if low in CIVILITIES or (low == "l'" and not _begins(found, at) and at < last):
         return False  # « le quotidien L'Essor »
     if low in words("openers") or (low in ("a", "à") and _begins(found, at)):
         return True
@@ -350,13 +243,13 @@ def _begins(found: Sequence[Word], at: int) -> bool:
 
 def _civility(found: Sequence[Word], first: int) -> str | None:
     before = found[first - 1].low if first else ""
-    return before if before in _CIVILITIES else None
+    return before if before in CIVILITIES else None
 
 
 def _after_particles(found: Sequence[Word], first: int) -> tuple[int, str] | None:
     """Where « M. de Villers », « Mme van den Berg » begins, its particles with it, and its civility."""
     at = first
-    while at and first - at < 3 and found[at - 1].low in _PARTICLES and _joined(found, at - 1, at):
+    while at and first - at < 3 and found[at - 1].low in PARTICLES and joined(found, at - 1, at):
         at -= 1
     civility = _civility(found, at) if at < first else None
     return None if civility is None or civility in _OF_BODIES else (at, civility)
@@ -368,62 +261,10 @@ _OF_BODIES = frozenset(["maître", "docteur", "professeur"])
 
 def _name(found: Sequence[Word], first: int, last: int, civility: str | None) -> Proper:
     return Proper(
-        found[first].start, found[last].end, first, last, _kind(found, first, last, civility), civility or ""
+        found[first].start,
+        found[last].end,
+        first,
+        last,
+        name_kind(found, first, last, civility),
+        civility or "",
     )
-
-
-def _kind(found: Sequence[Word], first: int, last: int, civility: str | None) -> NameKind:
-    if civility:
-        return "person"
-    words_ = [word.text for word in found[first : last + 1]]
-    head = words_[0]
-    before = found[first - 1].low if first else ""
-    if (
-        found[first].low in ("le", "la", "les", "l'")
-        and len(words_) > 1
-        and words_[1] not in ("Pen", "Drian", "Maire", "Goff")
-    ):
-        return (
-            "maybe"
-            if len(words_[1]) > 1
-            and found[first].low == "le"
-            and len(words_) == 2
-            and not (_media(words_[1]) or kinds_known(" ".join(words_)))
-            else "body"
-        )
-    if len(words_) == 1:
-        if _media(head):
-            return "body"
-        if head in words("places"):
-            return "place"
-        if len(head) > 1 and head.split("-")[0].isupper() and len(head.split("-")[0]) > 2 and not given(head):
-            return "body"  # « FNSEA », « CSN-Transport »
-        if len(head) > 1 and head.isupper() and not given(head):
-            return "body"
-        if given(head) and before not in _ARTICLES:
-            return "first"
-        return "word"
-    if words_[-1].isdigit():
-        return "body"
-    if (_media(words_[-1]) and not given(head)) or _media(head) or kinds_known(" ".join(words_)):
-        return "body"
-    if not given(head) and fold(words_[-1]) in words("name_words"):
-        return "body"
-    surname = given(head) and last == first + 1 and before not in _ARTICLES
-    if (head in words("places") and not given(head)) or any(
-        body_sort(found[n].low) for n in ((first,) if surname else (first, last))
-    ):
-        return "body"  # but « Luc Brasseur », « Anne Chambre » are people
-    if before in ("la", "les", "du", "aux", "au", "des", "l'") or (before == "le" and not given(head)):
-        return "body"
-    if given(head) or (head[-1] == "." and len(head) > 1):
-        return "person"
-    if found[first].low in _HONORIFICS and any(given(word) for word in words_[1:]):
-        return "person"
-    if any(len(word) > 1 and word.isupper() for word in words_[:1]) and len(head) <= 5:
-        return "body"
-    return "maybe"
-
-
-def _media(word: str) -> bool:
-    return word in words("media")
