@@ -9,20 +9,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Container
 from functools import cached_property
-from itertools import pairwise
 
 from indexer.extraction.affiliations import split_role
-from indexer.extraction.apposition import Appositions
 from indexer.extraction.employers import Employers
-from indexer.extraction.known import known_body
 from indexer.extraction.known_people import figure
 from indexer.extraction.layout import Layout
 from indexer.extraction.names import Proper
 from indexer.extraction.owners import by_name
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
+from indexer.extraction.person_signs import PersonSigns
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import Word, body_sort, gender_of, role_noun, singular
-from indexer.lexicon import word_class, words
+from indexer.extraction.words import gender_of, singular
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -33,39 +30,15 @@ _TITLES = {"pr": "professeur", "professeur": "professeur", "dr": "docteur", "doc
 """Civilities that tell what someone does."""
 
 
-_TITLED = word_class("titles before surnames")
-_DETERMINED = frozenset(["le", "la", "l'", "du", "au"])
 _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empereur", "frère", "sœur"])
 """Whom a first name alone names in full."""
 
 
-_OF_PEOPLE = word_class("what people have")
-_OF_LIFE = word_class("what happens to people")
-_BE = frozenset(["a", "est", "était", "avait", "fut", "sera", "aurait", "serait"])
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
 
 
-_BEFORE = word_class("before")
-_DONE = re.compile(r"(?:é|i|u|is|it|ert)$")
-_OF_VERBS = word_class("auxiliaries") | frozenset(["se", "s'", "ne", "n'", "pas", "aussi", "donc", "ensuite"])
-_CLITICS = frozenset(["se", "s'", "ne", "n'", "y", "l'", "en", "lui"])
-_THING_BEFORE = word_class("articles") | frozenset(["en", "au", "du", "aux", "les", "des"])
-_KIN = word_class("kin") - {"porte-parole", "avocat", "avocate", "témoin"}
-_NO_SUBJECTS_AFTER = word_class("no subjects after")
-
-
-_OF_THINGS = word_class("words of firms and things")
-
-
-def _thing(word: Word) -> bool:
-    """Whether a word of a name is a firm's, a place's or a thing's: « Volvo Cars », « Karma 7 »."""
-    return (
-        bool(body_sort(word.low)) or word.low in _OF_THINGS or any(letter.isdigit() for letter in word.text)
-    )
-
-
-class Scene(Employers, Appositions):
+class Scene(Employers, PersonSigns):
     """An article read for who is in it."""
 
     def __init__(self, layout: Layout) -> None:
@@ -120,70 +93,6 @@ class Scene(Employers, Appositions):
                 person.known = known.roles
                 person.gender = known.gender
             self._settle_gender(person)
-
-    def _lives(self, name: Proper) -> bool:
-        """« la mère de Nolwarn Kerzé », « Nolwarn Kerzé est né »: what is said of people only."""
-        before = [word.low for word in self.words[max(0, name.first - 3) : name.first]]
-        if before and before[-1] in ("de", "d'") and any(word in _OF_PEOPLE for word in before[:-1]):
-            return True
-        after = [word.low for word in self.words[name.last + 1 : name.last + 5]]
-        return bool(after) and after[0] in _BE and any(word in _OF_LIFE for word in after[1:])
-
-    def _acts(self, name: Proper) -> bool:
-        """« Zohrif Belkebla a », « dit Zohrif Belkebla »: several words, no article, where subjects stand."""
-        if (
-            name.kind != "maybe"
-            or not name.first < name.last < name.first + 4
-            or not self.narrated(name.start)
-        ):
-            return False
-        said = self.words[name.first : name.last + 1]
-        before = self.words[name.first - 1].low if name.first else ""
-        if self.text[name.start : name.end] in self._things or any(_thing(word) for word in said):
-            return False
-        if any(word.text in words("places") | words("media") or word.text.isupper() for word in said):
-            return False
-        following = [word.low for word in self.words[name.last + 1 : name.last + 3]]
-        after = next((low for low in following if low not in _CLITICS), "")
-        return self._subject_like(name.first) and (self.verb(after) or self.verb(before))
-
-    @cached_property
-    def _things(self) -> set[str]:
-        """Names with an article or « en » before them somewhere: « la Juve Nova », « en Terre Verte »."""
-        held = [
-            name for name in self.propers if name.first and self.words[name.first - 1].low in _THING_BEFORE
-        ]
-        return {self.text[name.start : name.end] for name in held}
-
-    def _introduced(self, name: Proper) -> bool:
-        """« Keira, une voisine, »: one word that the article says is somebody."""
-        phrase = self._phrase_after(name)
-        before = self.words[name.first - 1].low if name.first else ""
-        return (
-            phrase is not None
-            and (phrase.determiner in ("un", "une") or (phrase.head in _KIN and not phrase.determiner))
-            and before not in ("le", "la", "l'", "les", "du", "au", "de", "d'")
-        )
-
-    def _entitled(self, name: Proper) -> bool:
-        """« le ministre Morel », « la sergente Roy »: one word after a title that only people have."""
-        if name.first < 2:
-            return False
-        determiner, title = (word.low for word in self.words[name.first - 2 : name.first])
-        after = self.words[name.last + 1].text if name.last + 1 < len(self.words) else ""
-        said = self.text[name.start : name.end]
-        return determiner in _DETERMINED and title in _TITLED and after != "-" and not known_body(said)
-
-    def _aged(self, name: Proper) -> bool:
-        """« Arash, 32 ans, »: only people have an age."""
-        after = [word.low for word in self.words[name.last + 1 : name.last + 4]]
-        if len(after) < 3 or after[0] not in (",", "("):
-            return False
-        if after[1] in ("un", "une"):  # « Nel, un saisonnier de 22 ans »
-            aside = [word.low for word in self.words[name.last + 3 : name.last + 12]]
-            aside = aside[: aside.index(",")] if "," in aside else aside
-            return any(number.isdigit() and then == "ans" for number, then in pairwise(aside))
-        return after[1].isdigit() and after[2] == "ans"
 
     def _enter(self, name: Proper, *, sure: bool = True) -> None:
         words = self._said(name)
@@ -272,73 +181,6 @@ class Scene(Employers, Appositions):
         self._by_first.setdefault(person.keys[0], []).append(person)
         for word in person.keys:
             self._by_word.setdefault(word, []).append(person)
-
-    def _subject_like(self, number: int) -> bool:
-        """Whether a word stands where subjects stand: early in its sentence, governed by no preposition."""
-        word, name = self.words[number], self.names.get(number)
-        after = name.last + 1 if name else number + 1
-        if after < len(self.words) and self.words[after].low == "qui":
-            return True  # « défendu par Paul Morel qui ne nie pas »
-        if [word.low for word in self.words[number - 2 : number]] == ["part", "de"]:
-            return True  # « une vive réaction de la part de Paul Morel »
-        if self._object(number):
-            return False
-        start, _ = (
-            self.layout.sentences[self.layout.sentence_of(word.start)] if self.layout.sentences else (0, 0)
-        )
-        begin = bisect_left(self.starts, start)
-        before = number - 1
-        while before > begin and self._title(before):  # « l'avocat de l'ancien ministre Paul Morel »
-            before -= 1
-        if self._owner_of_subject(before, begin):
-            return True
-        if before >= begin and self.words[before].low in _NO_SUBJECTS_AFTER:
-            return False
-        comma = number > 0 and self.words[number - 1].text == ","
-        if comma and after < len(self.words) and self.words[after].text == ",":
-            # « La présidente du Syndicat du rail, Anne Roy, … »: where the role before stands
-            number = min(
-                [
-                    phrase.first
-                    for phrase in self._ending_at(self._unbracketed(number - 2))
-                    if phrase.determiner
-                ]
-                or [number]
-            )
-        following = self.words[after].low if after < len(self.words) else ""
-        return number - begin <= 7 or (following != "et" and self.verb(following))
-
-    def _owner_of_subject(self, before: int, begin: int) -> bool:
-        """« Le passé de Paul Morel », « la décision d'Anne Roy »: whose the thing is that comes first."""
-        if before - begin not in (2, 3) or self.words[before].low not in ("de", "d'"):
-            return False
-        low = [word.low for word in self.words[begin:before]]
-        return low[0] in ("le", "la", "l'") and not any(role_noun(word) or body_sort(word) for word in low)
-
-    def _object(self, number: int) -> bool:
-        """« Anne Roy a félicité Paul Morel »: who comes after a verb that has its subject before it."""
-        before = number - 1
-        while before > 0 and self._title(before):
-            before -= 1
-        if before < 2 or not (_DONE.search(self.words[before].low) or self.verb(self.words[before].low)):
-            return False
-        while before > 0 and (self.words[before].low in _OF_VERBS or _DONE.search(self.words[before].low)):
-            before -= 1
-        named = before in self.by_last_word or any(phrase.determiner for phrase in self._ending_at(before))
-        return named and self.narrated(self.words[before].start)
-
-    def _unbracketed(self, number: int) -> int:
-        """The word before « (SSN) » that ends at a word, or the word itself."""
-        if number > 2 and self.words[number].text == ")" and self.words[number - 2].text == "(":
-            return number - 3
-        return number
-
-    def _title(self, number: int) -> bool:
-        """Whether a word stands between a preposition and the name it holds."""
-        word = self.words[number]
-        return word.text[0].islower() and (
-            word.low in _BEFORE or word.low in ("le", "la", "l'") or role_noun(word.low)
-        )
 
     def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:
         for phrase in beside:
