@@ -151,12 +151,15 @@ class Appositions(Reading):
         return None
 
     def of_somebody(self, phrase: Phrase) -> bool:
-        """« la fiancée du journaliste Paul Morel »: the name belongs to the complement."""
-        for preposition, number in phrase.complements:
+        """« la fiancée du journaliste Paul Morel »: the name is the (last) complement's."""
+        for number in range(phrase.at + 2, phrase.last + 1):
             inner = self.by_first.get(number)
-            definite = self.words[preposition].low == "du" or self.words[number - 1].low in ("la", "l'")
-            if inner and definite and inner.sort == "role" and not inner.plural and inner.last == phrase.last:
-                return True
+            if inner and inner.sort == "role" and not inner.plural and inner.last == phrase.last:
+                earlier, before = (self.words[at].low for at in (number - 2, number - 1))
+                if before == "du" and earlier != "auprès":  # « secrétaire d'État auprès du ministre »
+                    return True
+                if before in ("la", "l'") and earlier == "de":
+                    return True
         return False
 
     def _fronted(self, phrase: Phrase) -> bool:

@@ -81,16 +81,22 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
 
 
 def _relative(scene: Scene, phrase: Phrase, gender: str) -> Person | None:
-    """« le fils de Jacques Morel » → Paul Morel: the one other person who bears that surname."""
+    """« le fils de Jacques Morel », « son fils » → Paul Morel: the one other of that surname."""
+    people = [person for person in scene.near(phrase.start) if len(person.keys) > 1]
     of = next((scene.of_name[inner] for _, inner in phrase.complements if inner in scene.of_name), None)
-    if of is None or len(of.keys) < 2:
+    if of is None and phrase.determiner not in ("son", "sa"):
         return None
     family = [
         person
-        for person in scene.near(phrase.start)
-        if person is not of and person.keys[1:][-1:] == of.keys[-1:] and person.gender == gender
+        for person in people
+        if person is not of
+        and person.gender == gender
+        and any(
+            other is not person and other.keys[-1:] == person.keys[-1:]
+            for other in (people if of is None else (of,))
+        )
     ]
-    return family[0] if len(family) == 1 else None
+    return family[0] if len(family) == 1 and (of is None or len(of.keys) > 1) else None
 
 
 def _further(scene: Scene, phrase: Phrase) -> Person | None:

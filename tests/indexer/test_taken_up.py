@@ -130,3 +130,25 @@ PEOPLE = [
 @pytest.mark.parametrize(("text", "name"), PEOPLE)
 def test_people_taken_up(text: str, name: str) -> None:
     assert last(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Le principal suspect pour les meurtres de la petite Léa et du sergent Morel a dit : « Oui. »\n\n"
+            "Le passé de Bruno Carmin se dessine. Le sergent Luc Morel avait disparu en mai.",
+            "Bruno Carmin",
+        ),
+        (
+            "« C'est prévu », a dit la secrétaire d'État auprès du ministre de l'Économie Anne Colin.",
+            "Anne Colin",
+        ),
+        ("Paul Morel est mort. « C'est faux », affirme sa veuve. Anne Morel vit à Lens.", "Anne Morel"),
+        ("« C'est faux », affirme la veuve de Paul Morel. Anne Morel vit à Lens.", "Anne Morel"),
+        ("Paul Morel est mort. « C'est faux », affirme sa veuve. Ève Colin vit à Lens.", "veuve"),
+    ],
+)
+def test_whose_death_and_whose_wife_it_is(text: str, speaker: str) -> None:
+    """The name in a description is not the one described; one of the family goes by the surname."""
+    assert last(text) == speaker
