@@ -20,6 +20,7 @@ from indexer.lexicon import word_class
 _DEFINITE = word_class("definite")
 _KIN_OF = word_class("kin of")
 _KIN = word_class("same surname")
+_SPOUSES = word_class("spouses")
 _GENERIC = word_class("generic")
 _PART = re.compile(r"(?i)(?:une|la)\s+(?!des?\b)\w+\s+d(?:e\s|es\s|['’])")
 """« une partie des anciens combattants »: several of them."""
@@ -81,11 +82,11 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
 
 
 def _relative(scene: Scene, phrase: Phrase, gender: str) -> Person | None:
-    """« le fils de Jacques Morel », « son fils » → Paul Morel: the one other of that surname."""
+    """« le fils de Jacques Morel », « sa veuve » → Anne Morel: the one other of that surname."""
     people = [person for person in scene.near(phrase.start) if len(person.keys) > 1]
     of = next((scene.of_name[inner] for _, inner in phrase.complements if inner in scene.of_name), None)
-    if of is None and phrase.determiner not in ("son", "sa"):
-        return None
+    if of is None and not (phrase.determiner in ("son", "sa") and phrase.head in _SPOUSES):
+        return None  # « son fils » may be of either parent, who bear the name too
     family = [
         person
         for person in people

@@ -147,6 +147,7 @@ def test_people_taken_up(text: str, name: str) -> None:
         ("Paul Morel est mort. « C'est faux », affirme sa veuve. Anne Morel vit à Lens.", "Anne Morel"),
         ("« C'est faux », affirme la veuve de Paul Morel. Anne Morel vit à Lens.", "Anne Morel"),
         ("Paul Morel est mort. « C'est faux », affirme sa veuve. Ève Colin vit à Lens.", "veuve"),
+        ("Anne Morel est venue avec Paul Morel. « C'est faux », affirme son fils.", "fils"),
     ],
 )
 def test_whose_death_and_whose_wife_it_is(text: str, speaker: str) -> None:
