@@ -17,7 +17,9 @@ from indexer.extraction.completion import complete, tell_kinds
 from indexer.extraction.known import kinds_known
 from indexer.extraction.layout import Layout
 from indexer.extraction.mentions import pronoun_in
+from indexer.extraction.named_in import named_in
 from indexer.extraction.naming import named
+from indexer.extraction.person import Person
 from indexer.extraction.pronouns import says_i
 from indexer.extraction.speaking import some_of_them
 from indexer.extraction.unlisted import institution
@@ -31,6 +33,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         return []
     scene = Scene(layout)
     resolver = Resolver(scene, named)
+    resolver.heard = heard(scene, found)
     quotes: list[tuple[Found, Who]] = []
     for item in found:
         who = (_goes_on(layout, quotes[-1], item) if quotes else None) or resolve(scene, resolver, item)
@@ -40,6 +43,16 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
     tell_kinds(resolver)
     complete(resolver)
     return [_quote(item, who) for item, who in quotes]
+
+
+def heard(scene: Scene, found: Sequence[Found]) -> frozenset[Person]:
+    """Who is named beside words of theirs: likelier to be « il » elsewhere than who never speaks."""
+    ranges = [
+        (scene.number_at(item.mention[0]), scene.number_at(item.mention[1]) - 1)
+        for item in found
+        if item.mention
+    ]
+    return frozenset(person for first, last in ranges for person in named_in(scene, first, last))
 
 
 def _goes_on(layout: Layout, before: tuple[Found, Who], item: Found) -> Who | None:
@@ -172,4 +185,4 @@ def _quote(item: Found, who: Who) -> Quote:
     )  # fmt: skip
 
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "heard", "resolve"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 
 from corpus import Span
@@ -56,6 +56,8 @@ _OLD_BODY = 1.2
 """What a body is less likely that spoke longer ago than in the sentence before."""
 _CARRIED = 12
 """Sentences before a pronoun's own in which the narrator's pronouns are read."""
+_HEARD = 0.5
+"""What it adds to be named beside words of one's own elsewhere in the article."""
 _SPOKEN_OF = 1.5
 """What someone named in the words said is less likely to have said them."""
 
@@ -72,6 +74,8 @@ class Pronouns(Describing):
         self.who_is = who_is
         """What tells the speaker that a noun phrase names."""
         self.history: list[Who] = []
+        self.heard: Container[Person] = ()
+        """Who is named beside words of theirs anywhere in the article."""
         self._carried: dict[Person, list[int]] = {}
         self._read = 0
         self._words: list[tuple[Sequence[Span], Who]] = []
@@ -214,6 +218,7 @@ class Pronouns(Describing):
             score -= _UNNAMED_SUBJECT if carried > where else 0.0
             score -= (0.0 if person.gender == gender else 0.5) + (0.0 if person.sure else 0.6)
             score -= _SPOKEN_OF if person in apart else 0.0
+            score += _HEARD if person in self.heard else 0.0
             yield score, as_person(person, 0.8)
 
     def _carried_to(self, person: Person, at: int) -> int:

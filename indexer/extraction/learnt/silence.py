@@ -56,6 +56,7 @@ def _values(
         "named often": math.log2(1 + (len(person.mentions) if person else 1)),
         "named most": float(most),
         "surely a person": float(bool(person and person.sure)),
+        "speaks by name": float(person in resolver.heard),
         "an organisation": float(bool(who and who.type == "organisation")),
         "a group": float(bool(who and who.type in ("group", "unknown"))),
         "spoke last": float(rank == 0),
