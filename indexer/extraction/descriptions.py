@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from indexer.extraction.cast import Scene
@@ -30,8 +30,6 @@ _UNNAMED = 0.3
 """What speaks for somebody without a name, beside those who are named."""
 _NEXT = 1.6
 """How likely a description means somebody who is named without a role in the next sentence."""
-_HEARD = 0.7
-"""What it adds to be named beside words of one's own elsewhere in the article."""
 _OFFICIALS = word_class("unnamed officials")
 _CHANGING = word_class("kin") | _OFFICIALS
 _TO_THEM = re.compile(
@@ -54,7 +52,6 @@ class Describing:
 
     scene: Scene
     history: list[Who]
-    heard: Container[Person]
 
     def bearer(self, phrase: Phrase, role: Role, gender: str, least: float = -0.2) -> Who | None:
         """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
@@ -93,7 +90,6 @@ class Describing:
             spoke = (who for who in self.history[-2:] if who.person is person)
             if any(not self._another_since(who.at, at, person) for who in spoke):
                 score += 0.5
-            score += _HEARD if person in self.heard else 0.0
             yield score, as_person(person, 0.9 if alike > 1 else 0.7)
 
     def _another_since(self, since: int, at: int, person: Person) -> bool:
