@@ -186,7 +186,7 @@ def extent(
 ) -> tuple[int, list[Of]]:
     """The last word of the phrase with a head, and its complements."""
     last, complements = at, []
-    if sort == "role" and found[at].low in _ROLES_OF_SEVERAL:
+    if sort == "role" and _of_several(found, at):
         last += len(_ROLES_OF_SEVERAL[found[at].low])
     while last + 1 < len(found) and last - at < 24:
         after = last + 1

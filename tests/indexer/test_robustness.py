@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpus import Article, Quote
 from corpus.sample_set import annotated
 from indexer.extraction import extract
+from indexer.extraction.leading import leading_subject
 
 TEXTS = [article.text for article, _ in annotated()]
 
@@ -72,6 +73,12 @@ def test_typography_changes_nothing(name: str) -> None:
         if before != after:
             changed.append((before, after))
     assert not changed, changed[0]
+
+
+@pytest.mark.parametrize("text", ["La tête haute, d'autres sont restés.", "Un bras, et la porte.", "La tête"])
+def test_half_of_a_role(text: str) -> None:
+    """Nouns that are a role only with what follows them (« tête de liste ») end a stretch."""
+    assert leading_subject(text, 0, len(text)) is not None
 
 
 # --- mutations ------------------------------------------------------------------------------------
