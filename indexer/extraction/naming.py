@@ -18,6 +18,7 @@ from indexer.extraction.role_naming import possessed, role_named
 from indexer.extraction.several import counted
 from indexer.extraction.unlisted import unlisted
 from indexer.extraction.who import Who, as_group, as_person, listed
+from indexer.extraction.whole_phrase import kept_whole
 from indexer.extraction.words import body_sort, inhabitant, role_noun
 from indexer.lexicon import word_class, words
 
@@ -29,6 +30,10 @@ _BEFORE = word_class("before")
 
 def named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     """The speaker that a noun phrase names."""
+    return kept_whole(_named(scene, resolver, span), scene.text[span[0] : span[1]])
+
+
+def _named(scene: Scene, resolver: Resolver, span: Span) -> Who:
     first, last = _range(scene, span)
     if last < first:
         return Who(None, "unknown", sure=0.3)
