@@ -296,6 +296,6 @@ _ARTICLE = re.compile(
           |d['’]autres|de\s+nombreu(?:x|ses)|quelque\s+\d+)\s+
       | (?:le|la|les|un|une|des|du|de|ce|cet|cette|ces|son|sa|ses|leurs?|notre|nos|plusieurs|certaine?s
           |quelques|deux|trois|quatre|cinq|six)\s+
-      | l['’] | d['’] | M\.\s* | MM\.\s* | M(?:me|mes|lle)\s+ | ["«“]\s*
+      | l['’][ \u00a0]? | d['’][ \u00a0]? | M\.\s* | MM\.\s* | M(?:me|mes|lle)\s+ | ["«“]\s*
     )+"""
 )

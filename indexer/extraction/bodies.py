@@ -7,17 +7,21 @@ from bisect import bisect_left
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from indexer.extraction.acronyms import Acronyms
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.body_kinds import kinds_of
 from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.reading import Reading
 from indexer.extraction.words import body_sort, fold
-from indexer.lexicon import rows, word_class, words
+from indexer.lexicon import rows, words
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
+
+
+_CAPITALS = re.compile(r"(?=\w{3,7}\Z)[A-Z][A-Za-z]*[A-Z]")
+"""What may be an acronym: « CGT », « BdF »."""
 
 
 class Body(NamedTuple):
@@ -51,11 +55,8 @@ _PLAINLY = {
 """What says no more of a body than one noun."""
 
 
-class Bodies(Reading):
+class Bodies(Acronyms):
     """The bodies that an article names or describes."""
-
-    _printed: dict[str, str]
-    _sought: dict[str, str | None]
 
     @cached_property
     def bodies(self) -> list[Body]:
@@ -164,82 +165,17 @@ class Bodies(Reading):
 
     def _in_words(self, said: str) -> str:
         name = without_article(said)
-        head = re.match(r"(?:[Ll]a|[Ll]e|[Ll]es)\s(?=[A-Z])", said)
-        if head and said[0].isupper():
-            name = said
         if name in self.acronyms:
-            return self.acronyms[name]
-        if name.isupper() and 3 <= len(name) <= 7 and name.isalpha() and (known := self._spelt_out(name)):
+            return titled(self.acronyms[name])
+        if _CAPITALS.fullmatch(name) and (known := self._spelt_out(name)):
             return known
         for spelt_out in acronyms().get(name, ()):
             if printed := self._as_printed(spelt_out):
-                return printed
+                return titled(printed)
+        if re.match(r"L[ae]s?\s(?=[A-Z])", said):
+            name = said
         inside = re.search(r"\s*\(([A-Z]\w+)\)$", name)
         return titled(name[: inside.start()] if inside else name)
-
-    @cached_property
-    def acronyms(self) -> dict[str, str]:
-        """Acronyms with what they stand for in this article."""
-        known: dict[str, str] = {}
-        for match in re.finditer(r"\(\s*[\"«“]?\s*([A-Z][A-Za-z]{1,9})\s*[\"»”]?\s*[,)]", self.text):
-            expansion = self._expansion(match.start(), match.group(1))
-            if expansion:
-                known.setdefault(match.group(1), expansion)
-        for match in re.finditer(r"\b([A-Z]{2,9})\s*\(([^()]{6,90})\)", self.text):
-            if _stands_for(match.group(1), match.group(2)) or _an_institution(match.group(2)):
-                known.setdefault(match.group(1), without_article(match.group(2)))
-        return known
-
-    def _in_full(self, start: int, end: int) -> str | None:
-        """What an acronym in brackets abbreviates, where it is more than the words from start to end."""
-        for spelt_out in self.acronyms.values():
-            if len(spelt_out) > end - start and self.text.startswith(spelt_out, start):
-                return spelt_out
-        return None
-
-    def _expansion(self, at: int, acronym: str) -> str | None:
-        """The words before a parenthesis that an acronym abbreviates."""
-        end = self.number_at(at)
-        for size in range(2, 13):
-            first = end - size
-            if first < 0 or not self.words[first].text[0].isalnum():
-                if first >= 0 and self.words[first].text in "-'’":
-                    continue
-                return None
-            said = self.text[self.words[first].start : self.words[end - 1].end]
-            if fold(said[0]) == fold(acronym[0]) and _stands_for(acronym, said):
-                return said
-        return None
-
-    def _spelt_out(self, acronym: str) -> str | None:
-        """A name in the article whose initials make an acronym, without a parenthesis to say so."""
-        if acronym not in self._sought and len(self._sought) < _MANY:
-            self._sought[acronym] = None
-            for proper in self.propers:
-                if proper.first in self.taken() or fold(self.text[proper.start]) != fold(acronym[0]):
-                    continue
-                for last in range(proper.first + 1, min(proper.first + 11, len(self.words))):
-                    said = self.text[proper.start : self.words[last].end]
-                    if not (self.words[last].text[0].isalpha() or self.words[last].text in "-'"):
-                        break
-                    if len(said) > 2 * len(acronym) and _stands_for(acronym, said):
-                        self._sought[acronym] = self._to_the_end(last, proper.start)
-                        return self._sought[acronym]
-        return self._sought.get(acronym)
-
-    def _to_the_end(self, last: int, start: int) -> str:
-        return self.text[start : self.words[last].end]
-
-    @cached_property
-    def _folded(self) -> str:
-        return fold(self.text)
-
-    def _as_printed(self, name: str) -> str:
-        """A known body's name as this article has it, empty where it does not."""
-        if name not in self._printed:
-            at = self._folded.find(fold(name))
-            self._printed[name] = self.text[at : at + len(name)] if at >= 0 else ""
-        return self._printed[name]
 
     def party(self, role: str) -> str | None:
         """The body of « la candidate frontiste », « le député socialiste », as the article names it."""
@@ -329,30 +265,3 @@ def words_of_bodies() -> frozenset[str]:
 @cache
 def _metonyms() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
-
-
-def _an_institution(said: str) -> bool:
-    """« le RKM (Haut-Conseil électoral) »: what a foreign acronym is, by the name that it has here."""
-    head = said.split()[0].split("-")[-1]
-    return said[0].isupper() and " " in said and body_sort(head.lower()) in ("kind", "institution")
-
-
-def _stands_for(acronym: str, said: str) -> bool:
-    """Whether the initials of a phrase's words make an acronym, small words counted or not."""
-    parts = re.findall(r"[^\W\d_]+", re.sub(r"\b[ldLD]['’]", " ", said))
-    wanted = fold(acronym)
-    main = "".join(fold(p[0]) for p in parts if p.lower() not in _SMALL)
-    every = "".join(fold(p[0]) for p in parts)
-    bare = "".join(fold(p[0]) for p in parts if p.lower() not in _ARTICLES)  # FPT: Front pour la terre
-    if not parts or parts[0].lower() in _SMALL or parts[-1].lower() in _SMALL:
-        return False
-    return len(main) >= 2 and (
-        main == wanted
-        or every == wanted
-        or bare == wanted
-        or (main.startswith(wanted) and len(wanted) >= 3 and len(main) == len(wanted))
-    )
-
-
-_ARTICLES = frozenset(["de", "du", "des", "la", "le", "les", "l", "d"])
-_SMALL = word_class("small")

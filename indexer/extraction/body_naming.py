@@ -86,7 +86,11 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         name = organ
     elif not full and (announced := _announced(scene, phrase)) is not None:
         name = announced
-    elif phrase.determiner in _DEFINITE and (not full or resolver.only_kind(phrase)):
+    elif (
+        phrase.determiner in _DEFINITE
+        and (not full or resolver.only_kind(phrase))
+        and not (full and _ACRONYM.match(scene.text, phrase.end))
+    ):
         known = _anaphor(resolver, phrase)
         if known:
             name = known
@@ -204,6 +208,8 @@ def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:
     return full[0] if full else None
 
 
+_ACRONYM = re.compile(r"\s*\([A-Z][\w-]+\)")
+"""« l'agence météorologique nationale (ANM) »: a body that is brought in."""
 _FIGURES = word_class("figures")
 _WORKS = frozenset(["étude", "enquête", "rapport", "sondage"])
 """« les études menées par l'institut »: documents that are told by who made them in the plural too."""

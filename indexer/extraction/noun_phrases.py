@@ -16,7 +16,7 @@ _PHRASE_END = re.compile(
         |lorsqu['’e]\w*|quand|alors|où|afin|puis|hier|{DAYS}|ce\s+(?:matin|soir|midi|{DAYS})|cette\s+semaine
         |à\s+(?:l['’]AFP|la\s+(?:presse|radio|télévision|tribune|sortie|veille|suite|mi)|propos|son|sa|ses
             |l['’](?:antenne|issue|occasion|adresse|agence|attention)|plusieurs|des|nos|notre|BFM\w*|France|RTL|LCI|TF1)
-        |au\s+(?:micro|téléphone|bout\s+du\s+fil|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
+        |au\s+(?:micro|téléphone|travers|bout\s+du\s+fil|cours|sujet|terme|lendemain|quotidien|journal|magazine|site)|aux\s+(?:journalistes|médias)
         |en\s+(?!chef|charge|scène)|sur\s+(?:son|sa|ses|(?:les\s+(?:antennes|ondes)|l['’]antenne)|(?:Télé|Radio|Canal)\b|Twitter|Facebook|Instagram|TikTok|LinkedIn|YouTube|Telegram|X|BFM\w*|France|RTL|RMC|LCI|CNews|Europe|TF1|le\s+plateau)
         |(?:in|con)firmant|citant|évoquant|précisant|ajoutant|expliquant|estimant|assurant|affirmant|soulignant|dénonçant
         |pour\s+(?:qui|sa|expliquer|justifier)|par\s+(?:la\s+voix|téléphone)|est|a|ont|sont|et\s+(?:ce|ce))\b""",

@@ -1,4 +1,7 @@
-"""Speakers without a name: each is told by the fullest description that the article gives anywhere."""
+"""Speakers who are no people with names: bodies, documents, groups, people whom nobody names.
+
+Each is told by the fullest name or description that the article gives anywhere.
+"""
 
 from __future__ import annotations
 
@@ -32,4 +35,41 @@ WHOLE = [
 
 @pytest.mark.parametrize(("text", "name"), WHOLE)
 def test_a_description_is_kept_whole(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+ACRONYMS = [
+    (
+        "Le Haut Comité français de la pêche (HCP) a rendu un avis. Le HCP rappelle que « le thon revient ».",
+        "Haut Comité français de la pêche",
+    ),
+    (
+        "L'Agence nationale des ponts (ANPO) a rendu un rapport. Selon l'ANPO, l'ouvrage tient.",
+        "Agence nationale des ponts",
+    ),
+    (
+        "L'agence norvégienne de météorologie (NMI) attend du vent. « Rentrez les bateaux », écrit la NMI.",
+        "agence norvégienne de météorologie",
+    ),
+    (
+        "Un membre de l'Onem (l'Office national des étangs et marais) l'a vu. « L'eau baisse », note l'Onem.",
+        "Office national des étangs et marais",
+    ),
+    ("La Caisse de Morvan a fermé. « Tout est en ordre », écrit la CdM.", "Caisse de Morvan"),
+    ("Des ponts ont cédé, ont annoncé les Nations unies. Selon l’ ONU , la crue est finie.", "Nations unies"),
+    (
+        "Une grève, selon Le Journal du dimanche (JDD). « Elle dure », rapporte Le JDD.",
+        "Le Journal du dimanche",
+    ),
+    # a party in brackets is nobody's short name; who has an acronym of their own is brought in
+    ("La ville de Lens (PS) a voté. Le PS a salué « un beau geste ».", "PS"),
+    (
+        "L'agence météorologique suisse a prévenu. Il gèlera, d'après l'agence météorologique danoise (DMI).",
+        "agence météorologique danoise",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ACRONYMS)
+def test_an_acronym_stands_for_the_name_in_full(text: str, name: str) -> None:
     assert last(text).speaker.name == name
