@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from indexer.extraction.cast import Scene
+from indexer.extraction.in_view import fits, in_view
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import ANYONE, belied, is_office, likeness, of_party, renown
@@ -44,6 +45,12 @@ _CALLED = re.compile(
 )
 """« s'appelait X », « identifié comme X »: how people are named whom readers do not know."""
 _SURE = 2.0
+_RANKS = frozenset(["général", "maréchal", "amiral", "colonel"])
+_KIN_OF = word_class("kin of")
+_IN_VIEW = 1.6
+"""What it adds to be in view: more than another's like role (2) weighs against it, less than the same (3)."""
+_FLOOR = -0.2
+"""How far a description at least fits who is in view, whatever else they are."""
 Weighed = tuple[float, Who]
 
 
@@ -64,6 +71,9 @@ class Describing:
 
     def _named_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
         at, hearer = phrase.start, self._hearer(phrase)
+        alone = _only_here(phrase, role) and not self._before_name(phrase)
+        unnamed = max((other.start for other, _ in self._unnamed_near(at, gender)), default=-1)
+        view = in_view(self.scene, self.history, phrase, gender, unnamed) if alone else None
         for person in self.scene.near(at):
             if not fits(person.gender, gender) or person is hearer:
                 continue
@@ -77,12 +87,14 @@ class Describing:
                 continue
             if alike is None and self._goes_on(phrase, role, person):
                 alike = 0.2
+            if person is view:
+                alike = max(_FLOOR if alike is None else alike, _FLOOR)
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
             this = phrase.determiner in ("ce", "cet", "cette")
             if alike < 2 and this and not self._just_before(at, person):
                 continue
-            score = alike + self._near(at, person)
+            score = alike + self._near(at, person) + (_IN_VIEW if person is view else 0.0)
             if not person.sure:
                 score -= 0.6
             if person.gender == "?" and gender != "?":
@@ -91,6 +103,11 @@ class Describing:
             if any(not self._another_since(who.at, at, person) for who in spoke):
                 score += 0.5
             yield score, as_person(person, 0.9 if alike > 1 else 0.7)
+
+    def _before_name(self, phrase: Phrase) -> bool:
+        """« le général de Brie »: a rank with a surname that belongs to it."""
+        names, inner = self.scene.names, [inner for _, inner in phrase.complements]
+        return phrase.last + 1 in names or (phrase.head in _RANKS and any(n in names for n in inner))
 
     def _another_since(self, since: int, at: int, person: Person) -> bool:
         """Whether the paragraph of an offset, begun since somebody spoke, has someone else as a subject."""
@@ -282,6 +299,7 @@ class Describing:
         )
 
 
-def fits(gender: str, wanted: str) -> bool:
-    """Whether two genders may be one, `?` for what is not known."""
-    return gender == "?" or wanted == "?" or gender == wanted
+def _only_here(phrase: Phrase, role: Role) -> bool:
+    """Whether a description may tell something of somebody that the article says nowhere else."""
+    bond = phrase.head in _CHANGING or phrase.head in _KIN_OF or phrase.determiner in ("son", "sa", "leur")
+    return not bond and not is_office(role)

@@ -16,7 +16,8 @@ from functools import cached_property
 from corpus import Span
 from indexer.extraction.carried import subject_pronoun
 from indexer.extraction.cast import Scene
-from indexer.extraction.descriptions import Describing, Weighed, fits
+from indexer.extraction.descriptions import Describing, Weighed
+from indexer.extraction.in_view import fits
 from indexer.extraction.learnt.silence import choose
 from indexer.extraction.person import Person
 from indexer.extraction.phrases import Phrase

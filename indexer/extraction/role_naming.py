@@ -57,7 +57,9 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
                 and role.head not in _GENERIC
                 and role.span not in [r.span for r in who.person.roles]
             ):
-                who.person.roles.append(role)
+                noun = (role.organisation or "").isalpha() and (role.organisation or "").islower()
+                # « le président de la chambre » does not tell which
+                who.person.roles.append(role._replace(organisation=None) if noun else role)
             return who
         phrase = resolver.fullest(phrase)
         role = scene.role(phrase)

@@ -214,6 +214,30 @@ PEOPLE = [
         "Le ministre Alban Sorel est venu. Un agriculteur du Vexin l'arrête. « Assez », dit le jeune homme.",
         "agriculteur du Vexin",
     ),
+    # whoever the article has in view may be called what it says nowhere else
+    (
+        "Le boulanger Rémi Caille dort. Ève Garnier a fondé un gîte. « Nous tenons », dit la directrice.",
+        "Ève Garnier",
+    ),
+    (
+        "Le chroniqueur Paul Vernet part. On compte aussi Hugo Marsan. « C'est fini », a dit le journaliste.",
+        "Hugo Marsan",
+    ),
+    (
+        "Édouard Philippe recule. Luc Dautry tranche. « Il y a des règles », dit le chef de file des élus.",
+        "Luc Dautry",
+    ),
+    (
+        "Le maire Luis Ortega dort. Pedro Sanz, un habitant, court. « Tout tremble », dit l'homme de 52 ans.",
+        "Pedro Sanz",
+    ),
+    # but not an office, a bond, or whoever the article spoke of since without a name
+    (
+        "Jeanne Roy ne répond pas. « Le texte passera », assure le Premier ministre.",
+        "Premier ministre",
+    ),
+    ("Paul Renard a comparu. « Il a menti », dit son agent.", "agent"),
+    ("Luc Roy chante. « Il faut agir », dit le général de Brie.", "général de Brie"),
 ]
 
 
