@@ -11,6 +11,7 @@ from indexer.extraction.descriptions import NO_ROLE
 from indexer.extraction.person import Person
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.pronouns import Pronouns
+from indexer.extraction.same_document import Mention, documents
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.words import body_sort, role_noun
 from indexer.lexicon import word_class
@@ -47,6 +48,13 @@ class Resolver(Pronouns):
         name = self.scene.names.get(first)
         called = name is not None and self.scene.text[name.end : name.end + 1] == ","
         return self.scene.of_name.get(first) if called else None
+
+    # --- documents ---------------------------------------------------------------------------------
+
+    @cached_property
+    def documents(self) -> dict[int, list[Mention]]:
+        """The mentions of each document, by the head of every one of them."""
+        return documents(self.scene)
 
     # --- descriptions ------------------------------------------------------------------------------
 

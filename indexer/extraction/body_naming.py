@@ -7,7 +7,8 @@ import re
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
-from indexer.extraction.documents import document_named, issued_by, of_document
+from indexer.extraction.document_names import issued_by
+from indexer.extraction.documents import document_named, of_document
 from indexer.extraction.known import kinds_known
 from indexer.extraction.meant import body_meant
 from indexer.extraction.phrases import Phrase
@@ -63,7 +64,11 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     head = phrase.head
     if phrase.head in _FIGURES and (inner := of_document(scene, phrase)) is not None:
         return document_named(scene, resolver, inner)  # « les résultats de l'enquête de l'Insee »
-    if sort == "document" and (not phrase.plural or (phrase.head in _WORKS and issued_by(scene, phrase))):
+    if sort == "document" and (
+        not phrase.plural
+        or phrase.head in _OF_SEVERAL
+        or (phrase.head in _WORKS and issued_by(scene, phrase))
+    ):
         return document_named(scene, resolver, phrase)
     if sort == "document" and phrase.head in _FIGURES:
         issuer = issued_by(scene, phrase) or _meant_in(scene, resolver, phrase)
@@ -211,6 +216,8 @@ def _anaphor(resolver: Resolver, phrase: Phrase) -> str | None:
 _ACRONYM = re.compile(r"\s*\([A-Z][\w-]+\)")
 """« l'agence météorologique nationale (ANM) »: a body that is brought in."""
 _FIGURES = word_class("figures")
+_OF_SEVERAL = frozenset(["documents", "résultats", "conclusions", "travaux", "témoignages", "archives"])
+"""Documents that are one source together."""
 _WORKS = frozenset(["étude", "enquête", "rapport", "sondage"])
 """« les études menées par l'institut »: documents that are told by who made them in the plural too."""
 _FEMININE = re.compile(r"(?:ion|té|ure|ence|ance|ie|ise|ée|ette|esse|que|elle|aine|ère|ice|ale)$")

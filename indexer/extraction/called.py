@@ -34,10 +34,10 @@ class CalledBodies(Bodies):
 
     @cached_property
     def documents(self) -> list[Phrase]:
-        """The phrases for one document each, in order; « loi » of « projet de loi » is none."""
+        """The phrases for documents, in order; « loi » of « projet de loi » is none."""
         found: list[Phrase] = []
         for phrase in self.phrases:
-            document = phrase.sort == "body" and not phrase.plural and body_sort(phrase.head) == "document"
+            document = phrase.sort == "body" and body_sort(phrase.head) == "document"
             if document and (not found or found[-1].last < phrase.at):
                 found.append(phrase)
         return found

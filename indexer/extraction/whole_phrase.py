@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.extraction.adverbials import ADVERBIAL
+from indexer.extraction.finite import has_finite
+from indexer.extraction.verbs import forms
 from indexer.extraction.who import Who
+from indexer.extraction.words import Word
+from indexer.lexicon import listed, word_class
 
 _TAIL = re.compile(r"[ \u00a0](?P<more>[^,;:()«»“”\"]+)")
 """What follows a description inside a mention, up to a comma or a mark."""
@@ -13,6 +18,16 @@ _ONLY_OUT = re.compile(
     r"(?:[ \u00a0]|\A)(?:publié|diffusé|paru|dévoilé|sorti|rendu)e?s?(?:\s+publi(?:c|que)s?)?"
 )
 """« un communiqué publié jeudi »: that it came out tells nothing of what it is."""
+_PARTICIPLE = re.compile(
+    r".*(?:é|ée|és|ées)|(?:paru|rendu|issu|venu|obtenu|reçu|entendu|conduit|produit|établi|fourni|recueilli|suivi"
+    r"|détenu|connu|remis|mis|transmis|écrit|joint)(?:e|s|es)?"
+)
+_STOPS = listed(
+    "qui que qu' dont où car mais donc puis ou si quand comme alors ne n' se s' y en ont a est sont"
+)
+_DETERMINERS = word_class("determiners")
+_MOST = 22
+"""Words that a participle may govern."""
 
 
 def kept_whole(who: Who, mention: str) -> Who:
@@ -37,3 +52,39 @@ def _telling(more: str) -> str:
     if out is None or (out.end() < len(more) and not ADVERBIAL.fullmatch(more, out.end())):
         return more
     return more[: out.start()]
+
+
+def goes_on(text: str, words: Sequence[Word], last: int) -> str:
+    """What a participle adds to a description that ends at a word: « étude » + « menée par deux écoles ».
+
+    Empty where none follows or where it tells only that something came out.
+    """
+    number = last + 1
+    if number >= len(words) or not _PARTICIPLE.fullmatch(words[number].low) or not _beside(words, number):
+        return ""
+    end = number
+    while end + 1 < len(words) and end - last < _MOST and _within(words, end + 1):
+        end += 1
+    while end > number and (words[end].low in _SMALL or words[end].low == "et"):
+        end -= 1
+    return _telling(text[words[number].start : words[end].end])
+
+
+_SMALL = word_class("small")
+
+
+def _beside(words: Sequence[Word], number: int) -> bool:
+    """Whether a word follows the one before with no mark or line between."""
+    return words[number].text[0].isalnum() and words[number].start - words[number - 1].end <= 1
+
+
+def _within(words: Sequence[Word], number: int) -> bool:
+    """Whether a phrase goes on with a word: no finite verb, no new clause, no second subject."""
+    word, before = words[number], words[number - 1]
+    if not _beside(words, number) or word.low in _STOPS:
+        return False
+    if word.low == "et":
+        return number + 1 < len(words) and words[number + 1].text[0].isupper()
+    if before.low in _DETERMINERS or word.text[0].isupper():
+        return True
+    return not (has_finite(word.low) or any(form.shape == "finite" for form in forms().get(word.low, ())))

@@ -73,3 +73,47 @@ ACRONYMS = [
 @pytest.mark.parametrize(("text", "name"), ACRONYMS)
 def test_an_acronym_stands_for_the_name_in_full(text: str, name: str) -> None:
     assert last(text).speaker.name == name
+
+
+DOCUMENTS = [
+    # told more fully further on, or only once
+    (
+        "Les vélos manquent, à en croire une étude parue mardi.\n\nCette vaste étude menée par trois écoles "
+        "suisses a duré un an. Les pistes manquent aussi, souligne l'étude.",
+        "vaste étude menée par trois écoles suisses",
+    ),
+    (
+        "Des actes examinés par la radio Onde ont paru. Les documents révèlent que le port a été vendu.",
+        "documents",
+    ),
+    (
+        "Des documents examinés par la radio Onde accusent le port. Les documents disent que tout est vrai.",
+        "documents examinés par la radio Onde",
+    ),
+    (
+        "Une enquête menée par la Ligue du rail a paru. D'après les résultats, un train sur deux est vide.",
+        "enquête menée par la Ligue du rail",
+    ),
+    (
+        "Le documentaire de Canal Baie est sorti. « Le port était vide », affirme le documentaire.",
+        "documentaire de Canal Baie",
+    ),
+    # another one
+    (
+        "Une étude de l'Institut Faure a paru. Selon une autre étude menée à Brest, la nappe monte.",
+        "autre étude menée à Brest",
+    ),
+    (
+        "Selon l'enquête de la mairie, tout va. Selon l'enquête du rectorat, « rien ne va ».",
+        "enquête du rectorat",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DOCUMENTS)
+def test_a_document_goes_by_its_fullest_mention(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+def test_who_has_read_documents_has_not_issued_them() -> None:
+    assert last("Des notes consultées par l'Agence du fleuve disent que la digue tient.").organisation is None
