@@ -32,8 +32,12 @@ ADVERBIAL = re.compile(
         (?:communiqué|tweet|message|interview|entretien|lettre|tribune|vidéo|discours|allocution|billet|courriel
           |(?:conférence|point|note|rencontre)\s+(?:de|avec\s+la)\s+presse|déclaration|publication|post)
         (?:\s+(?:de\s+presse|commun|conjoint|publié|diffusé|transmis|accordé|télévisé|posté)e?)*
+    | (?:la\s+(?:semaine|veille)|le\s+(?:mois|lendemain)|l['’](?:an|année))
+        (?:\s+(?:derni[eè]re?|passée?|précédente?|même|matin|soir|suivante?))?
+        (?!\s+(?:d['’]|d[eu]s?\b)|\s*[«"“])
+    | en\s+(?:début|fin|milieu)\s+de\s+(?:semaine|journée|matinée|soirée|mois|séance)
     | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
-    | (?!comment\b)\w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
+    | (?:(?:très|tout\s+aussi|plus|assez|plutôt|fort)\s+)?(?!comment\b)\w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
     | à\s+(?:cette|la\s+même)\s+occasion | à\s+(?:plusieurs|maintes|de\s+nombreuses|deux|trois)\s+reprises
     | en\s+(?:revanche|effet|outre|clair|somme|résumé|préalable|bref|tout\s+cas|même\s+temps|tête)
     | (?:au|par)\s+téléphone | au\s+bout\s+du\s+fil

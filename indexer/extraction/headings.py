@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.extraction.finite import has_finite
 from indexer.extraction.layout import Layout
+from indexer.extraction.marks import Pair
+from indexer.extraction.passage import has_words, trim
+from indexer.extraction.sieves.state import is_movement
 from indexer.extraction.values import Found
 from indexer.extraction.who import Who
 
@@ -41,6 +45,60 @@ def settle(layout: Layout, quotes: Told) -> None:
         who = _same_words(layout, quotes, number) or _next(layout, quotes, number)
         if who is not None:
             quotes[number] = (item, who.again(0.8))
+
+
+def with_taken_up(layout: Layout, quotes: Told) -> Told:
+    """The quotations with the headings that take up words of one: Une « erreur » de parcours."""
+    said = [
+        (f" {_words(layout.text[slice(*pair.inner)])} ", who)
+        for item, who in quotes
+        if who.full_name
+        for pair in layout.pairs_in(item.spans[0][0] - 3, item.spans[-1][1])
+    ]
+    taken = [
+        (found, who.again(0.8))
+        for start, end in layout.paragraphs
+        if _is_heading(layout, start, end)
+        and not any(item.spans[0][0] < end and start < item.spans[-1][1] for item, _ in quotes)
+        for pair in layout.pairs_in(start, end)
+        if (who := _who_said(layout, pair, said)) and (found := _taken_up(layout, pair, start, end))
+    ]
+    return sorted([*quotes, *taken], key=lambda told: told[0].spans[0]) if taken else quotes
+
+
+def _is_heading(layout: Layout, start: int, end: int) -> bool:
+    """Whether a paragraph is a few words with no full stop, some of them in marks."""
+    if end - start > _LONGEST or not layout.pairs_in(start, end):
+        return False
+    line = layout.text[start:end].strip()
+    return line[-1:] not in (".", "…", ":", "!", "?") and len(line.split()) <= _SHORT
+
+
+_LONGEST = 200
+"""Letters of the longest paragraph that is looked at as a heading."""
+
+
+def _who_said(layout: Layout, pair: Pair, said: Sequence[tuple[str, Who]]) -> Who | None:
+    """Who says the words of a heading in marks elsewhere; nobody for a name."""
+    inner = layout.text[slice(*pair.inner)]
+    start, _ = layout.paragraphs[layout.paragraph_of(pair.start)]
+    name = inner[:1].isupper() and not inner.isupper() and has_words(layout.mask[start : pair.start])
+    if name or is_movement(inner):
+        return None
+    words = f" {_words(inner)} "
+    return next((who for theirs, who in said if len(words) > _TELLING and words in theirs), None)
+
+
+_TELLING = 7
+"""Letters of the shortest words that tell whose they are, a blank on either side."""
+
+
+def _taken_up(layout: Layout, pair: Pair, start: int, end: int) -> Found | None:
+    """The words of a heading: those in marks, or all of it where its verb is among them."""
+    inner = layout.text[slice(*pair.inner)].lower()
+    verb = has_finite(" ".join(inner.split()[:2])) and pair.start > start
+    span = trim(layout.text, start, end) if verb else pair.inner
+    return Found(spans=(span,), kind="mixed", rule="heading", confidence=0.6) if span else None
 
 
 def _same_words(layout: Layout, quotes: Told, number: int) -> Who | None:
@@ -79,8 +137,11 @@ def _within(short: str, long: str) -> bool:
 
 
 def _folded(layout: Layout, item: Found) -> str:
-    said = " ".join(layout.text[a:b] for a, b in item.spans)
-    return re.sub(r"[^\w]+", " ", said.lower()).strip()
+    return _words(" ".join(layout.text[a:b] for a, b in item.spans))
 
 
-__all__: Sequence[str] = ["alone", "heading", "settle"]
+def _words(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.lower()).strip()
+
+
+__all__: Sequence[str] = ["alone", "heading", "settle", "with_taken_up"]

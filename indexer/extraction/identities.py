@@ -40,6 +40,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
     headings.settle(layout, quotes)
+    quotes = headings.with_taken_up(layout, quotes)
     tell_kinds(resolver)
     complete(resolver)
     return [_quote(item, who) for item, who in quotes]

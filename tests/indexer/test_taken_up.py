@@ -153,3 +153,39 @@ def test_people_taken_up(text: str, name: str) -> None:
 def test_whose_death_and_whose_wife_it_is(text: str, speaker: str) -> None:
     """The name in a description is not the one described; one of the family goes by the surname."""
     assert last(text) == speaker
+
+
+HEADINGS = [
+    (
+        "Le chantier avance.\n\nUn budget « intenable »\n\n« Ce budget est intenable », a dit Ève Colin. La "
+        "ville n'a pas réagi.",
+        [("intenable", "Ève Colin"), ("Ce budget est intenable", "Ève Colin")],
+    ),
+    (
+        "Ève Colin a jugé que la digue « ne tiendra pas l'hiver ».\n\nLA DIGUE « NE TIENDRA PAS »\n\nIl pleut.",
+        [
+            ("la digue « ne tiendra pas l'hiver »", "Ève Colin"),
+            ("LA DIGUE « NE TIENDRA PAS »", "Ève Colin"),
+        ],
+    ),
+    # nobody says it, a name, a whole sentence: no heading that takes words up
+    (
+        "Un budget « intenable »\n\n« Non », a dit Ève Colin.",
+        [("Non", "Ève Colin")],
+    ),
+    (
+        "Le label « Port Propre »\n\n« Le label Port Propre est mort », a dit Ève Colin.",
+        [("Le label Port Propre est mort", "Ève Colin")],
+    ),
+    (
+        "« Un budget intenable », a dit Ève Colin.\n\nLe budget est « intenable ».",
+        [("Un budget intenable", "Ève Colin")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS)
+def test_headings_with_a_few_words_of_somebody(text: str, expected: list[tuple[str, str]]) -> None:
+    """They are said by whoever says them in the article."""
+    given = extract(Article(id="1", text=text))
+    assert [(quote.text(text), quote.speaker.name) for quote in given] == expected

@@ -54,10 +54,12 @@ _PREPOSITION = re.compile(
 )
 _DETERMINER = re.compile(
     r"\s*(?:(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leurs?|tout|toute|tous|certains|certaines"
-    r"|plusieurs)\s*"
+    r"|plusieurs)\b\s*"
     r"|l['’]\s*)?",
     re.IGNORECASE,
 )
+_THE_SEVERAL = re.compile(r"\s*les\b")
+"""« dénonce les « lenteurs » »: those that there are; « une « lenteur » » is only called one."""
 _GOES_ON = re.compile(
     r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l(?:['’]|[ae]s?\b)|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
     r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|(?!(?:mais|puis|depuis|parmi|ainsi|aussi|vis|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
@@ -78,7 +80,7 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     head = _PREPOSITION.match(passage.mask, at, first.start)
     start = head.end() if head else at
     noun = _DETERMINER.match(passage.mask, start, first.start)
-    bare = noun is not None and noun.end() >= first.start
+    bare = noun is not None and noun.end() >= first.start and not _THE_SEVERAL.match(noun.group())
     if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
         start = charge.end()
     preposition = head.group().strip() if head else ""
