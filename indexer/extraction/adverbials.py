@@ -37,7 +37,8 @@ ADVERBIAL = re.compile(
         (?!\s+(?:d['’]|d[eu]s?\b)|\s*[«"“])
     | en\s+(?:début|fin|milieu)\s+de\s+(?:semaine|journée|matinée|soirée|mois|séance)
     | de\s+(?:son|leur)\s+côté | pour\s+(?:sa|leur)\s+part | quant\s+à\s+(?:lui|elle|eux|elles)
-    | (?:(?:très|tout\s+aussi|plus|assez|plutôt|fort)\s+)?(?!comment\b)\w+ment\b | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
+    | (?:(?:très|tout\s+aussi|plus|assez|plutôt|fort)\s+)?(?!comment\b)\w+ment\b
+    | à\s+son\s+tour | à\s+nouveau | de\s+nouveau | d['’]abord | par\s+ailleurs
     | à\s+(?:cette|la\s+même)\s+occasion | à\s+(?:plusieurs|maintes|de\s+nombreuses|deux|trois)\s+reprises
     | en\s+(?:revanche|effet|outre|clair|somme|résumé|préalable|bref|tout\s+cas|même\s+temps|tête)
     | (?:au|par)\s+téléphone | au\s+bout\s+du\s+fil

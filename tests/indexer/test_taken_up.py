@@ -162,7 +162,8 @@ HEADINGS = [
         [("intenable", "Ève Colin"), ("Ce budget est intenable", "Ève Colin")],
     ),
     (
-        "Ève Colin a jugé que la digue « ne tiendra pas l'hiver ».\n\nLA DIGUE « NE TIENDRA PAS »\n\nIl pleut.",
+        "Ève Colin a jugé que la digue « ne tiendra pas l'hiver ».\n\nLA DIGUE « NE TIENDRA PAS »\n\n"
+        "Il pleut.",
         [
             ("la digue « ne tiendra pas l'hiver »", "Ève Colin"),
             ("LA DIGUE « NE TIENDRA PAS »", "Ève Colin"),

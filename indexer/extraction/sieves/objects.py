@@ -49,7 +49,7 @@ PREDICATES = listed(
 )
 """These name something by the words in marks alone: « qualifie l'accord de "duperie" »."""
 _PREPOSITION = re.compile(
-    r"[\s,]*(?:(?:(?:de|à|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*(?!autres\b)|(?P<contracted>(?:du|au|aux)\s+)))?",
+    r"[\s,]*(?:(?:(?:(?:face\s+|quant\s+)?à|de|devant|contre|sur|pour|en|comme|vers|avec|par|dans)\s+|d['’]\s*(?!autres\b)|(?P<contracted>(?:du|(?:(?:face|quant)\s+)?aux?)\s+)))?",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(

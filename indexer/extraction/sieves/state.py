@@ -339,11 +339,19 @@ def is_movement(inner: str) -> bool:
     return inner.lower() in _KNOWN
 
 
+def is_vote(passage: Passage, pair: Pair) -> bool:
+    """Whether marks hold an answer put to the vote: « soutient le « oui » au référendum »."""
+    inner = passage.text[slice(*pair.inner)].strip().lower()
+    return inner in ("oui", "non") and bool(_VOTE.search(passage.mask, pair.start - 4, pair.start))
+
+
+_VOTE = re.compile(r"\b(?:le|du|au)\s*\Z")
+
 def is_name(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold a name, a title or a foreign word, not words said: « le registre "Mémoires" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
     words = inner.split()
-    if is_movement(inner) or pair.inner[1] - pair.inner[0] <= 2:
+    if is_movement(inner) or pair.inner[1] - pair.inner[0] <= 2 or is_vote(passage, pair):
         return True
     if len(words) > 5 or not inner[:1].isupper() or inner[-1:] in ".!?…":
         return False

@@ -11,14 +11,14 @@ from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
-from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
+from indexer.extraction.sieves.state import Sift, cue_subject, is_vote, main_subject, words_of
 
 
 def unclaimed(sift: Sift) -> None:
     """L'imam est « effondré » · Ce fut « une nuit sans fin » pour les habitants"""
     judge = model("marks")
     for pair in sift.passage.pairs:
-        if not sift.alone(pair) or is_charge(sift.passage, pair):
+        if not sift.alone(pair) or is_charge(sift.passage, pair) or is_vote(sift.passage, pair):
             continue
         probability = judge.probability(features(sift, pair))
         if probability < judge.threshold:
