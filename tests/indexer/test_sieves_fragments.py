@@ -149,7 +149,55 @@ PHRASES = [
     ("Rien n'indiquait un « danger pressant » sur la rive.", []),
 ]
 
-TABLES = {"fragments": FRAGMENTS, "predicates": PREDICATES, "phrases": PHRASES}
+BEGINNINGS = [
+    # a bare determiner is no part of it, of either gender; « les » is
+    ("Le club a dénoncé lundi une « mascarade ».", [(M, "mascarade", "a dénoncé")]),
+    ("Le club déplore ces « lenteurs ».", [(M, "lenteurs", "déplore")]),
+    ("Le club déplore les « lenteurs ».", [(M, "les « lenteurs »", "déplore")]),
+    # when and how it is said
+    ("Le club évoque très sérieusement une saison « noire ».", [(M, "une saison « noire »", "évoque")]),
+    (
+        "La maire a expliqué le lendemain que le quai « cède ».",
+        [(M, "le quai « cède »", "a expliqué")],
+    ),
+    # what it is said of
+    ("La maire évoque pour Brest « une course d'obstacles ».", [(M, "une course d'obstacles", "évoque")]),
+    ("La maire voit dans ce vote un recul « grave ».", [(M, "un recul « grave »", "voit")]),
+    ("La ville a informé les élus du « report de la fête ».", [(M, "report de la fête", "a informé")]),
+    (
+        "La cour justifie cette peine par l'« extrême gravité » des faits.",
+        [(M, "l'« extrême gravité » des faits", "justifie")],
+    ),
+    (
+        "Le club justifie le report du fait que la rive « a cédé ».",
+        [(M, "la rive « a cédé »", "justifie")],
+    ),
+    # what it is called
+    ("La cour a jugé ces odeurs comme un « affront ».", [(M, "affront", "a jugé")]),
+    ("La cour retient la qualification de « jet de pierres ».", [(M, "jet de pierres", "retient")]),
+    (
+        "La maire a dénoncé ce plan comme un « mensonge » et une « ruse ».",
+        [(M, "un « mensonge » et une « ruse »", "a dénoncé")],
+    ),
+    # against whom, in front of what
+    (
+        "Le maire s'emporte contre « la petite manœuvre » du club.",
+        [(M, "« la petite manœuvre » du club", "s'emporte")],
+    ),
+    (
+        "Le maire a tiré la sonnette d'alarme face au « danger ».",
+        [(M, "danger", "a tiré la sonnette d'alarme")],
+    ),
+    ("Le maire tacle la « cohérence » de la gauche.", [(M, "la « cohérence » de la gauche", "tacle")]),
+    ("Le parti fait campagne pour le « oui » au référendum.", []),
+]
+
+TABLES = {
+    "fragments": FRAGMENTS,
+    "predicates": PREDICATES,
+    "phrases": PHRASES,
+    "beginnings": BEGINNINGS,
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(TABLES))

@@ -69,7 +69,7 @@ def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
     if pair.start - cue.end > 160 or re.search(r"[;:]", between) or len(between.split()) > 12:
         return False
     named_as = passage.mask[max(0, cue.start - 3) : pair.start]
-    if cue.verb in _WITH_AS and not re.search(r"\b(?:comme|à|y)\b", named_as):
+    if cue.verb in _WITH_AS and not re.search(r"\b(?:comme|à|y|dans|derrière)\b", named_as):
         return False
     return not (cue.verb in _TITLES and passage.text[pair.inner[0]].isupper())
 

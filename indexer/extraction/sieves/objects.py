@@ -75,6 +75,8 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     hearer = _HEARER.match(passage.mask, at, first.start)
     if hearer and (hearer.group("near") or _hearer(passage, cue, hearer.span("who"))):
         at = hearer.end()
+    if aside := _aside(passage, at, first):
+        at = aside
     if cue.negated and (pas := _NOT.match(passage.mask, at, first.start)):
         at = pas.end()
     head = _PREPOSITION.match(passage.mask, at, first.start)
@@ -83,8 +85,14 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     bare = noun is not None and noun.end() >= first.start and not _THE_SEVERAL.match(noun.group())
     if cue.verb in _ACCUSES and (charge := _OF_WHAT.search(passage.mask, at, first.start)):
         start = charge.end()
+    elif (beyond := _BEYOND.get(cue.verb)) and (turn := beyond.search(passage.mask, at, first.start)):
+        start = turn.end()
     preposition = head.group().strip() if head else ""
     names = cue.verb in PREDICATES and not (cue.verb == "appeler" and preposition) and not _sees(passage, cue)
+    called = _CALLED.search(passage.mask, start, first.start)
+    if called and called.group("as") and first is not last:  # « comme un « mensonge » et une « ruse » »
+        start = called.end("as")
+    names = names or (called is not None and first is last)
     told = _TO.search(passage.mask, start, first.start) and infinitive_at(passage.text, *first.inner)
     to_do = told and can_speak(passage, noun_phrase(passage.mask, start, first.start))
     contracted = head is not None and bool(head.group("contracted"))
@@ -102,9 +110,46 @@ def _object(passage: Passage, cue: Cue, first: Pair, last: Pair, stop: int, ment
     return trim(passage.text, start, end) or (first.start, last.end)
 
 
+_CALLED = re.compile(
+    r"(?:(?P<as>\bcomme\s+(?:étant\s+)?)(?:une?|des|les?|la|l['’])?|\b(?:qualification|formule|terme|mot|expression"
+    r"|notion|qualificatif|étiquette|adjectif)s?\s+(?:de|d['’]))\s*\Z"
+)
+"""« juge le mur comme un « affront » », « retient la qualification de « vol » »: the words in marks alone."""
+_BEYOND = {
+    **dict.fromkeys(
+        ("justifier", "expliquer", "motiver", "excuser"),
+        re.compile(r"\s(?:par|du\s+fait\s+(?:que\s+|qu['’])|en\s+raison\s+d(?:e\s+|['’]|(?=[eu]s?\s)))\s*"),
+    ),
+    **dict.fromkeys(
+        ("informer", "prévenir", "avertir", "aviser", "alerter"),
+        re.compile(
+            r"\s(?:d['’]|de|du|des|sur|contre)\s*(?=(?:(?:la|les|une?|son|sa|ses|leurs?|ce|cette)\s+|l['’]\s*)?\Z)"
+        ),
+    ),
+}
+"""Where what is said begins after what it is about: « justifie un vol par « … » », « avertit Ève de … »."""
+
+
+def _aside(passage: Passage, at: int, first: Pair) -> int | None:
+    """Where a phrase begins after another: « voit dans ce plan un « vol » », « évoque pour Ève « un … » »."""
+    aside = _ABOUT.match(passage.mask, at, first.start)
+    if aside is None:
+        return None
+    if passage.mask[aside.end() : first.start].strip():
+        return aside.end()
+    return first.start if _DETERMINED.match(passage.text, *first.inner) else None
+
+
+_ABOUT = re.compile(
+    r"\s*(?:comme|dans|pour|chez|derrière|parmi|via|à\s+travers)\s[^,;:·]{2,60}?"
+    r"(?<!\sde)(?<!\sà)(?<!\sdans)(?<!\ssur)(?<!\spar)(?<!\spour)(?<!\savec)(?<!\set)(?=\s(?:une?|des)\s|\s*\Z)"
+)
+
+
 def _sees(passage: Passage, cue: Cue) -> bool:
     """« y voit une manœuvre « grossière » »: the whole is what is seen, nothing is called « grossière »."""
-    return cue.verb == "voir" and passage.word(cue.first) == "y"
+    inside = passage.word(cue.first) == "y" or passage.word(cue.last + 1) in ("dans", "derrière")
+    return cue.verb == "voir" and inside
 
 
 _HEARER = re.compile(

@@ -347,6 +347,7 @@ def is_vote(passage: Passage, pair: Pair) -> bool:
 
 _VOTE = re.compile(r"\b(?:le|du|au)\s*\Z")
 
+
 def is_name(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold a name, a title or a foreign word, not words said: « le registre "Mémoires" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
