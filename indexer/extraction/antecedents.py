@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from corpus import Span
+from indexer.extraction.affiliations import without_article
 from indexer.extraction.cast import Scene
 from indexer.extraction.descriptions import NO_ROLE
 from indexer.extraction.person import Person
@@ -13,6 +14,7 @@ from indexer.extraction.phrases import Phrase
 from indexer.extraction.pronouns import Pronouns
 from indexer.extraction.same_document import Mention, documents
 from indexer.extraction.who import Who, as_person
+from indexer.extraction.whole_phrase import goes_on, listed_after
 from indexer.extraction.words import body_sort, role_noun
 from indexer.lexicon import word_class
 
@@ -84,12 +86,23 @@ class Resolver(Pronouns):
         before = [p for p in same if p.start < phrase.start]
         return max(before, key=lambda p: p.start) if before else (same[0] if same else phrase)
 
-    def fullest_group(self, phrase: Phrase) -> Phrase:
-        """The first fuller plural description with the same head before a bare one."""
-        for other in self._by_head.get(phrase.head, []):
-            if other.start < phrase.start and other.plural and other.last > other.at and other.complements:
-                return other
-        return phrase
+    def group_in_full(self, phrase: Phrase) -> str:
+        """The first fuller plural description with the same head before a bare one, else after it."""
+        same = [other for other in self._by_head.get(phrase.head, [])[:_MANY] if other.plural]
+        told = [(other, said) for other in same if (said := self._several(other))]
+        before = [said for other, said in told if other.start < phrase.start]
+        if before or told:
+            return before[0] if before else told[0][1]
+        return without_article(self.scene.text[phrase.start : phrase.end])
+
+    def _several(self, phrase: Phrase) -> str:
+        """A plural description with all that tells who they are; empty where nothing does."""
+        scene = self.scene
+        said = without_article(scene.text[phrase.start : phrase.end])
+        if names := listed_after(scene.text, phrase.end):
+            return said + names
+        more = goes_on(scene.text, scene.words, phrase.last)
+        return f"{said} {more}".strip() if more or phrase.complements else ""
 
     @cached_property
     def _by_head(self) -> dict[str, list[Phrase]]:
@@ -111,3 +124,5 @@ class Resolver(Pronouns):
 
 
 _LOCAL = word_class("local")
+_MANY = 40
+"""Descriptions with one noun that are looked at."""

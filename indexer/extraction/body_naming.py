@@ -110,8 +110,11 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         and phrase.determiner in ("les", "des", "plusieurs", "certains")
         and sort != "document"
     ):
+        bare = phrase.last == phrase.at and phrase.determiner == "les"
         return Who(
-            without_article(scene.text[phrase.start : phrase.end]),
+            resolver.group_in_full(phrase)
+            if bare
+            else without_article(scene.text[phrase.start : phrase.end]),
             "group",
             sure=0.8,
             plural=True,

@@ -44,7 +44,8 @@ def together(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
         return named.span("who") if named and role_like(said) else mention
     row = _ROW_BEFORE.fullmatch(passage.mask, passage.sentence(mention[0])[0], mention[0])
     if row is not None and _ROW.fullmatch(f"{row['first']}, {said}"):
-        return row.start("first"), mention[1]  # « La CGT, la CFDT et la FSU dénoncent »
+        # « La CGT, la CFDT et la FSU dénoncent », « Les partis UDR, RG et Cap … »
+        return row.start("noun" if row["noun"] else "first"), mention[1]
     if is_pronoun(said) or re.search(r"\bet\b", said):
         return mention
     return _from_the_first(passage, mention, cue) or (mention[0], _last(passage, mention[1], end))
@@ -98,7 +99,9 @@ _AND = re.compile(r",?\s+et\s+(?=(?:l[ea]\s|l['’]|une?\s|son\s|sa\s))")
 _ACRONYMS = re.compile(
     r"(?:(?:[Ll]es?|[Ll]a)\s+|[Ll]['’])?(?P<one>[A-ZÀ-Þ][\w-]+)\s+et\s+(?=[A-ZÀ-Þ][\w-]+\Z)"
 )
-_ROW_BEFORE = re.compile(rf"\s*(?:(?i:{DAYS})\b[^,]{{0,20}},\s+)?(?P<first>{MEMBER}(?:,\s+{MEMBER})*),\s+")
+_ROW_BEFORE = re.compile(
+    rf"\s*(?:(?i:{DAYS})\b[^,]{{0,20}},\s+)?(?P<noun>[Ll]es\s+[a-zà-ÿ-]+\s+)?(?P<first>{MEMBER}(?:,\s+{MEMBER})*),\s+"
+)
 _JOINS = re.compile(r",\s+|\s+et\s+")
 _ONE_PHRASE = re.compile(r"(?i)(?:les|des|ses|leurs)\s|.*\s(?:entre|à\s+la\s+fois)\s")
 

@@ -133,8 +133,7 @@ def _group(scene: Scene, resolver: Resolver, phrase: Phrase, role: Role, mention
             taken_up.group_role = said
             return taken_up
     if bare:
-        phrase = resolver.fullest_group(phrase)
-        said = without_article(scene.text[phrase.start : phrase.end])
+        said = resolver.group_in_full(phrase)
     if re.match(r"(?i)(?:ses|leurs)\b", mention) and phrase.last == phrase.at:
         said = possessed(scene, resolver, said, phrase.start)
     who = Who(

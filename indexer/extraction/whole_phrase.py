@@ -20,7 +20,11 @@ _ONLY_OUT = re.compile(
 """« un communiqué publié jeudi »: that it came out tells nothing of what it is."""
 _PARTICIPLE = re.compile(
     r".*(?:é|ée|és|ées)|(?:paru|rendu|issu|venu|obtenu|reçu|entendu|conduit|produit|établi|fourni|recueilli|suivi"
-    r"|détenu|connu|remis|mis|transmis|écrit|joint)(?:e|s|es)?"
+    r"|détenu|connu|remis|mis|transmis|écrit|joint)(?:e|s|es)?|.{3,}ant"
+)
+_NAME = r"(?-i:[A-ZÀ-Þ])[\w’'-]*(?:[ \u00a0](?:(?:de|du|des|la|d['’])[ \u00a0])?[A-ZÀ-Þ][\w’'-]*){0,3}"
+_NAMES = re.compile(
+    rf"[ \u00a0]{_NAME}(?:(?:,[ \u00a0]{_NAME})*,?[ \u00a0]et[ \u00a0]{_NAME}|(?:,[ \u00a0]{_NAME}){{2,}})"
 )
 _STOPS = listed(
     "qui que qu' dont où car mais donc puis ou si quand comme alors ne n' se s' y en ont a est sont"
@@ -40,10 +44,24 @@ def kept_whole(who: Who, mention: str) -> Who:
     if who.person is not None or not name or not name[0].islower():
         return who
     at = mention.find(name)
+    if at >= 0 and who.plural and (names := listed_after(mention, at + len(name))):
+        who.name = name + names
+        return who
     tail = _TAIL.fullmatch(mention, at + len(name)) if at >= 0 else None
     if tail is not None and (more := _telling(tail["more"].strip())):
         who.name = f"{name} {more}"
     return who
+
+
+def listed_after(text: str, end: int) -> str:
+    """The names of several bodies after the noun for them, with the blank before.
+
+    >>> text = "les syndicats CGT, FO et SUD Rail ont dit"
+    >>> listed_after(text, len("les syndicats"))
+    ' CGT, FO et SUD Rail'
+    """
+    names = _NAMES.match(text, end)
+    return names.group() if names else ""
 
 
 def _telling(more: str) -> str:

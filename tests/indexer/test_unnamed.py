@@ -117,3 +117,31 @@ def test_a_document_goes_by_its_fullest_mention(text: str, name: str) -> None:
 
 def test_who_has_read_documents_has_not_issued_them() -> None:
     assert last("Des notes consultées par l'Agence du fleuve disent que la digue tient.").organisation is None
+
+
+GROUPS = [
+    (
+        "Les syndicats ont quitté la table. Les syndicats CGT, FO et SUD Rail exigent « un accord ». "
+        "« Nous reviendrons », préviennent-ils.",
+        "syndicats CGT, FO et SUD Rail",
+    ),
+    ("Les partis Avance, UDR et Alternative dénoncent « un coup ».", "partis Avance, UDR et Alternative"),
+    (
+        "Rien, notent les avocats. « On cherche », dit Luc Roy, l'un des avocats de la famille Prat. "
+        "« On ne cède pas », répètent les avocats.",
+        "avocats de la famille Prat",
+    ),
+    (
+        "Des éleveurs réclamant une aide ont bloqué le pont. « On tiendra », promettent les éleveurs.",
+        "éleveurs réclamant une aide",
+    ),
+    (
+        "« On tiendra », promettent les éleveurs. Des éleveurs venus de trois cantons ont bloqué le pont.",
+        "éleveurs venus de trois cantons",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), GROUPS)
+def test_a_group_goes_by_its_fullest_description(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
