@@ -60,7 +60,9 @@ def attributed(article: Gold, *, mentions: bool) -> list[Quote]:
                 mention=mention,
             )
         )
-    return attribute(Article(id=article["id"], text=article["text"], title=article.get("title")), laid, found)
+    read = Article(id=article["id"], text=article["text"], title=article.get("title"))
+    given_spans = {one.spans for one in found}  # headings may come in addition
+    return [quote for quote in attribute(read, laid, found) if quote.spans in given_spans]
 
 
 class Tally(Counter[str]):

@@ -19,6 +19,10 @@ _MANY = 40
 """How many acronyms are looked for where an article has more than any article has."""
 
 
+_SHORT = 6
+"""Letters of a name below which its capitals and its ends must be right."""
+
+
 class Acronyms(Reading):
     """The acronyms of an article, with the names that it gives for them."""
 
@@ -109,6 +113,12 @@ class Acronyms(Reading):
     @cached_property
     def _folded(self) -> str:
         return fold(self.text)
+
+    def named_somewhere(self, name: str) -> str:
+        """A name or acronym as this article has it, whole words only, empty where it does not."""
+        if len(name) < _SHORT or name.isupper():
+            return name if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text) else ""
+        return self._as_printed(name)
 
     def _as_printed(self, name: str) -> str:
         """A known body's name as this article has it, empty where it does not."""

@@ -14,8 +14,9 @@ from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import body_sort, fold
-from indexer.lexicon import rows, words
+from indexer.lexicon import rows, word_class, words
 
+_OF = word_class("governing") | word_class("articles of phrases")
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
 
@@ -128,10 +129,24 @@ class Bodies(Acronyms):
             if body_sort(phrase.head) == "kind" and phrase.head not in ("parti", "mouvement"):
                 return self.organisation(name), True
             return f"{self.text[phrase.start : phrase.end]} {name}", True
+        if (named := self._name_at_the_end(phrase)) is not None:
+            return self.organisation(named), True
         said = self.text[phrase.start : phrase.end]
         return self.organisation(said), phrase.last > phrase.at or (
             said[0].isupper() and len(said.split()) > 1
         )
+
+    def _name_at_the_end(self, phrase: Phrase) -> str | None:
+        """« le site d'information Rivages », « le réseau de transport Fluxor »: the name after what it is."""
+        name = self.by_last_word.get(phrase.last)
+        if name is None or not phrase.complements or body_sort(phrase.head) != "kind" or phrase.plural:
+            return None
+        preposition, inner = phrase.complements[-1]
+        bare = inner == preposition + 1 and inner < name.first and self.words[inner].text[0].islower()
+        before = self.words[name.first - 1].text[0].islower() and self.words[name.first - 1].low not in _OF
+        if not (bare and before) or phrase.head in ("parti", "mouvement") or name.kind == "place":
+            return None
+        return self.text[name.start : name.end]
 
     def name_beside(self, phrase: Phrase) -> Proper | None:
         """The name right after a phrase, also in quotation marks: « l'association “Baie bleue” »."""

@@ -9,6 +9,7 @@ from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
 from indexer.extraction.document_names import issued_by
 from indexer.extraction.documents import document_named, of_document
+from indexer.extraction.genitive import of
 from indexer.extraction.known import kinds_known
 from indexer.extraction.meant import body_meant
 from indexer.extraction.phrases import Phrase
@@ -36,7 +37,7 @@ def _after_comma(scene: Scene, phrase: Phrase) -> Who | None:
         return None
     if phrase.determiner not in _DEFINITE_OF or scene.words[name.last + 1 : name.last + 2] == []:
         return None
-    if scene.words[name.last + 1].text != "," or body_sort(phrase.head) == "document":
+    if scene.words[name.last + 1].text not in (",", ".") or body_sort(phrase.head) == "document":
         return None
     said = scene.organisation(scene.text[name.start : name.end])
     kind = without_article(scene.text[phrase.start : phrase.end])
@@ -89,6 +90,8 @@ def body_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         name = meant.name if meant else name
     elif full and (organ := _organ(scene, resolver, phrase)) is not None:
         name = organ
+    elif not full and phrase.head in _HEADS and (head_of := _head_of(scene, resolver, phrase)) is not None:
+        name, organisation = head_of
     elif not full and (announced := _announced(scene, phrase)) is not None:
         name = announced
     elif (
@@ -162,6 +165,20 @@ def _organ(scene: Scene, resolver: Resolver, phrase: Phrase) -> str | None:
         return None
     before = scene.text[phrase.start : scene.words[preposition].start]
     return f"{before}{'d’' if name[0] in 'AEIOUYÉÈÊH' else 'de '}{name}"
+
+
+def _head_of(scene: Scene, resolver: Resolver, phrase: Phrase) -> tuple[str, str] | None:
+    """« la direction », « sa direction » → « direction de la RATP », with the body that is spoken of."""
+    if phrase.determiner not in _DEFINITE_OF or phrase.plural:
+        return None
+    for noun in ("entreprise", "établissement", "institution"):
+        body = body_meant(scene, resolver.history, phrase._replace(head=noun, determiner="le"))
+        if body is not None and any(char.isupper() for char in body.name):
+            return f"{phrase.head} {of(scene.text, body.name)}", body.name
+    return None
+
+
+_HEADS = frozenset(["direction"])
 
 
 def _announced(scene: Scene, phrase: Phrase) -> str | None:

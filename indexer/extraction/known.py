@@ -27,7 +27,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 def _bare(name: str) -> str:
-    return fold(_ARTICLE.sub("", name, count=1))
+    return fold(_ARTICLE.sub("", name, count=1)).replace("-", " ")
 
 
 def kinds_known(name: str) -> frozenset[str]:
@@ -37,10 +37,8 @@ def kinds_known(name: str) -> frozenset[str]:
     (['journal', 'quotidien'], ['centre', 'institut', 'organisme', 'établissement'])
     """
     bare = _bare(name)
-    if "-" in bare and name.split("-")[0].isupper():
-        bare = bare.replace("-", " ", 1)  # « CGT-Énergie »
     while bare not in _kinds() and " " in bare:
-        bare = bare.rpartition(" ")[0]  # « France Bleu Alsace », « FGTB Wallonie »
+        bare = bare.rpartition(" ")[0]  # « France Bleu Alsace », « FGTB Wallonie », « CGT-Énergie »
     short = " " not in bare and bare != _bare(name)
     first = re.split(r"[\s-]", name, maxsplit=1)[0]
     return frozenset() if short and not first.isupper() else _kinds().get(bare, frozenset())

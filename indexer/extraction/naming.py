@@ -10,6 +10,7 @@ from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.body_naming import MANY, body_named
 from indexer.extraction.cast import Scene
+from indexer.extraction.epithets import by_epithet
 from indexer.extraction.members import parts
 from indexer.extraction.named_in import named_in
 from indexer.extraction.noun_phrases import in_marks
@@ -46,6 +47,8 @@ def _named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return as_person(initials, 0.9)
     if _in_marks(scene, span):
         return Who(mention, "organisation", sure=0.85)
+    if (called := by_epithet(scene, mention)) is not None:
+        return called
     if (quoted := _CALLED.match(mention)) and body_sort(quoted["kind"].lower()) == "kind":
         return Who(quoted["name"], "organisation", sure=0.85, kind=quoted["kind"])
     if _ONE.match(mention):

@@ -11,6 +11,7 @@ from indexer.extraction.affiliations import without_article
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.body_naming import MANY
 from indexer.extraction.cast import Scene
+from indexer.extraction.genitive import of
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.several import enumerated
@@ -79,7 +80,7 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         and phrase.last == phrase.at
         and (whose or phrase.determiner in ("son", "sa", "leur"))
     ):
-        said = f"{said} {_of(scene, role.organisation)}"  # « sa porte-parole »
+        said = f"{said} {of(scene.text, role.organisation)}"  # « sa porte-parole »
     return Who(said, "person", role=role, sure=0.8, gender=gender, head=phrase.head)
 
 
@@ -148,23 +149,5 @@ def possessed(scene: Scene, resolver: Resolver, said: str, at: int) -> str:
     """« ses avocats » → « avocats de Paul Morel »."""
     owner = resolver.nearest(at, "?")
     if owner and owner.full_name and owner.type == "person":
-        return f"{said} {_of(scene, owner.full_name)}"
+        return f"{said} {of(scene.text, owner.full_name)}"
     return said
-
-
-def _of(scene: Scene, name: str) -> str:
-    """« du Syndicat du rail », « d'Anne Roy »: a name after « de », with its article."""
-    printed = re.search(
-        rf"\b(du|de la|des|au|aux|le|la|les|un|une)\s+{re.escape(name)}", scene.text, re.IGNORECASE
-    )
-    elided = re.search(rf"\b[ldLD]['’]{re.escape(name)}", scene.text)
-    if elided is not None or name[0] in "AEIOUYÉÈÊH":
-        return f"de l'{name}" if elided is not None and elided.group()[0] in "lL" else f"d'{name}"
-    before = _GENITIVE.get(printed.group(1).lower(), "de") if printed is not None else "de"
-    return f"{before} {name}"
-
-
-_GENITIVE = {
-    "du": "du", "le": "du", "au": "du", "de la": "de la", "la": "de la", "des": "des", "les": "des",
-    "aux": "des", "un": "du", "une": "de la",
-}  # fmt: skip

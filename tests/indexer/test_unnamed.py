@@ -145,3 +145,33 @@ GROUPS = [
 @pytest.mark.parametrize(("text", "name"), GROUPS)
 def test_a_group_goes_by_its_fullest_description(text: str, name: str) -> None:
     assert last(text).speaker.name == name
+
+
+BODIES = [
+    # the name behind what a body is
+    ("« Non », assure le site suisse d'information Rivages.", "Rivages"),
+    ("Il gèlera, selon le service météo norvégien, le Vaerstad.", "Vaerstad"),
+    # who leads it
+    ("Air France supprime douze vols. « Tout est calme », assure la direction.", "direction d'Air France"),
+    ("À la SNCF, on attend. « Tout est calme », assure la direction.", "direction de la SNCF"),
+    # what the press calls it
+    (
+        "Le Conseil constitutionnel a tranché. « La loi est nulle », écrivent les Sages.",
+        "Conseil constitutionnel",
+    ),
+    (
+        "Le Canard enchaîné a publié la liste. « Elle est longue », précise le palmipède.",
+        "Le Canard enchaîné",
+    ),
+    ("La Chine et Israël négocient. L'Etat hébreu a annoncé une trêve « immédiate ».", "Israël"),
+    ("Selon l'IGPN, rien n'a fuité. « Tout est en règle », note la « police des polices ».", "IGPN"),
+    # nobody of that name is spoken of
+    ("« La loi est nulle », écrivent les Sages.", "Sages"),
+    # a newspaper's name with or without its hyphen
+    ("Le maire a cédé, écrit Ouest France. « Il a cédé », répète le quotidien.", "Ouest France"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_a_body_goes_by_its_name(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
