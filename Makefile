@@ -53,5 +53,7 @@ sbom: .venv/installed
 
 # Make the learnt models anew from annotated articles, which are not distributed (docs/extraction.md).
 GOLD ?= ../shared/gold/train.jsonl
+BULK ?= ../shared/bulk
 train: .venv/installed
-	$(BIN)/python -m indexer.extraction.learnt.train $(GOLD)
+	$(BIN)/python -m benchmarks.standoff learnt $(BULK) build/learnt.jsonl
+	$(BIN)/python -m indexer.extraction.learnt.train $(GOLD) build/learnt.jsonl

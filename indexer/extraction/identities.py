@@ -7,7 +7,8 @@ a free quotation that goes on. What cannot be told stays as written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from corpus import Article, Quote, Speaker
 from indexer.extraction import headings
@@ -16,6 +17,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.completion import complete, tell_kinds
 from indexer.extraction.known import kinds_known
 from indexer.extraction.layout import Layout
+from indexer.extraction.learnt.silence import Next
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.named_in import named_in
 from indexer.extraction.naming import named
@@ -33,9 +35,8 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         return []
     scene = Scene(layout)
     resolver = Resolver(scene, named)
-    resolver.heard = heard(scene, found)
     quotes: list[tuple[Found, Who]] = []
-    for item in found:
+    for item in in_turn(resolver, found):
         who = (_goes_on(layout, quotes[-1], item) if quotes else None) or resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
@@ -46,14 +47,23 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
     return [_quote(item, who) for item, who in quotes]
 
 
-def heard(scene: Scene, found: Sequence[Found]) -> frozenset[Person]:
-    """Who is named beside words of theirs: likelier to be « il » elsewhere than who never speaks."""
-    ranges = [
-        (scene.number_at(item.mention[0]), scene.number_at(item.mention[1]) - 1)
-        for item in found
-        if item.mention
-    ]
-    return frozenset(person for first, last in ranges for person in named_in(scene, first, last))
+def in_turn(resolver: Resolver, found: Sequence[Found]) -> Iterator[Found]:
+    """Each quotation, the resolver told who is named beside any of them, and beside the next one."""
+    beside = [_named_beside(resolver.scene, item) for item in found]
+    resolver.heard = frozenset(chain.from_iterable(beside))
+    after: list[Next | None] = []
+    following = None
+    for item, people in zip(reversed(found), reversed(beside), strict=True):
+        after.append(following)
+        following = Next(people, item.spans[0][0]) if item.mention else following
+    for item, resolver.next in zip(found, reversed(after), strict=True):
+        yield item
+
+
+def _named_beside(scene: Scene, item: Found) -> list[Person]:
+    if item.mention is None:
+        return []
+    return named_in(scene, scene.number_at(item.mention[0]), scene.number_at(item.mention[1]) - 1)
 
 
 def _goes_on(layout: Layout, before: tuple[Found, Who], item: Found) -> Who | None:
@@ -186,4 +196,4 @@ def _quote(item: Found, who: Who) -> Quote:
     )  # fmt: skip
 
 
-__all__ = ["attribute", "heard", "resolve"]
+__all__ = ["attribute", "in_turn", "resolve"]

@@ -18,7 +18,7 @@ from indexer.extraction.carried import subject_pronoun
 from indexer.extraction.cast import Scene
 from indexer.extraction.descriptions import Describing, Weighed
 from indexer.extraction.in_view import fits
-from indexer.extraction.learnt.silence import choose
+from indexer.extraction.learnt.silence import Next, choose
 from indexer.extraction.person import Person
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.plurals import they
@@ -77,6 +77,8 @@ class Pronouns(Describing):
         self.history: list[Who] = []
         self.heard: Container[Person] = ()
         """Who is named beside words of theirs anywhere in the article."""
+        self.next: Next | None = None
+        """Who is named beside the words that come next."""
         self._carried: dict[Person, list[int]] = {}
         self._read = 0
         self._words: list[tuple[Sequence[Span], Who]] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import standoff
 from corpus import Article, UsageError
 from corpus.sample_set import annotated
 from indexer.evaluation import GoldArticle
@@ -26,6 +27,7 @@ from indexer.extraction.learnt.fitting import report as judged
 from indexer.extraction.learnt.train import OUT, main, unread
 
 SHARED = Path(__file__).parents[3] / "shared" / "gold" / "train.jsonl"
+BULK = SHARED.parents[1] / "bulk"
 
 
 def quoted(text: str) -> list[str]:
@@ -77,6 +79,25 @@ def test_choices_learn_what_the_right_candidate_has() -> None:
     assert choices_right(given, ridge=1.0) == 20
 
 
+def test_choices_are_learnt_from_many_articles_as_from_few() -> None:
+    # a fixed step that suits twenty articles ran away on two thousand
+    near, far = {"near": 1.0, "late": 3.0}, {"near": 0.0, "late": 2.0}
+    given = [Choice((near, far), (n % 5 > 0, n % 5 == 0), f"article {n}") for n in range(2_000)]
+    weights = fit_choice(given, ridge=1.0)
+    assert weights["near"] + weights["late"] == pytest.approx(math.log(4), abs=0.01)
+
+
+def test_a_free_quotation_may_be_whose_words_come_next() -> None:
+    text = (
+        "Le marché couvert a brûlé dans la nuit. Des riverains ont regardé l'incendie.\n\n"
+        "« J'ai tout perdu, mes étals et mes balances. »\n\n"
+        "Maraîchère depuis vingt ans, Sylvie Maurel était là dès six heures. "
+        "« Je recommencerai », dit Sylvie Maurel."
+    )
+    first, _ = extract(Article(id="1", text=text))
+    assert first.speaker.name == "Sylvie Maurel"
+
+
 def test_a_free_quotation_goes_to_whom_the_text_is_about() -> None:
     text = (
         "Karim Belhadj tient la buvette du stade depuis trente ans. Karim Belhadj ferme ce soir.\n\n"
@@ -120,10 +141,11 @@ def test_the_file_holds_sound_models() -> None:
 
 @pytest.mark.slow
 def test_training_again_gives_the_same_file(tmp_path: Path) -> None:
-    if not SHARED.exists():
-        pytest.skip(f"{SHARED} is not here")
-    out = tmp_path / "learnt.json"
-    main(str(SHARED), out)
+    if missing := next((path for path in (SHARED, BULK) if not path.exists()), None):
+        pytest.skip(f"{missing} is not here")
+    more, out = tmp_path / "more.jsonl", tmp_path / "learnt.json"
+    standoff.write(more, standoff.decoded(standoff.read("learnt"), standoff.bulk(BULK)))
+    main(str(SHARED), str(more), out=out)
     assert json.loads(out.read_text()) == json.loads(OUT.read_text())
 
 

@@ -11,7 +11,7 @@ from indexer.evaluation import GoldArticle
 from indexer.extraction import Draft
 from indexer.extraction.antecedents import Resolver
 from indexer.extraction.cast import Scene
-from indexer.extraction.identities import heard, resolve
+from indexer.extraction.identities import in_turn, resolve
 from indexer.extraction.layout import layout
 from indexer.extraction.learnt.fitting import FOLDS, Choice, Example, fit, fold_of
 from indexer.extraction.learnt.marks import features
@@ -107,8 +107,7 @@ def silence(gold: Iterable[GoldArticle]) -> Iterator[Choice]:
         truth = {theirs: article.quotes[ours] for ours, theirs in agreement.pair_up(accepted, given, FOUND)}
         scene = Scene(draft.layout)
         resolver = Resolver(scene, named)
-        resolver.heard = heard(scene, found)
-        for number, item in enumerate(found):
+        for number, item in enumerate(in_turn(resolver, found)):
             at = item.mention[0] if item.mention else item.spans[0][0]
             if item.mention is not None:
                 resolver.said(resolve(scene, resolver, item), at)

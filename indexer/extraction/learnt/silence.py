@@ -1,4 +1,4 @@
-"""Whose a quotation is when nobody is named beside it: who spoke last, or whom the text is about."""
+"""Whose a quotation is when nobody is named beside it: who spoke last, speaks next, or is spoken of."""
 
 from __future__ import annotations
 
@@ -7,13 +7,22 @@ from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.extraction.learnt.model import model
+from indexer.extraction.topics import topics
 from indexer.extraction.who import Who, as_person
 
 if TYPE_CHECKING:
     from indexer.extraction.person import Person
     from indexer.extraction.pronouns import Pronouns
+    from indexer.extraction.topics import Topic
 
 _FARTHEST, _HISTORY = 14, 10
+
+
+class Next(NamedTuple):
+    """Who is named beside the quotation after one, and where its words begin."""
+
+    people: Container[Person]
+    at: int
 
 
 class Candidate(NamedTuple):
@@ -24,7 +33,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(resolver: Pronouns, at: int) -> list[Candidate]:
-    """Who spoke before and who is named around an offset, each once."""
+    """Who spoke before, who is named around an offset and whom the sentences before are about, each once."""
     people = resolver.scene.near(at)
     most = max(people, key=lambda person: len(person.mentions), default=None)
     spoke: dict[str, tuple[int, Who]] = {}
@@ -40,7 +49,37 @@ def candidates(resolver: Pronouns, at: int) -> list[Candidate]:
         for person in people
         if person.name not in spoke
     ]
-    return [candidate for candidate in result if candidate.values]
+    return _with_topics(resolver, at, [candidate for candidate in result if candidate.values])
+
+
+def _with_topics(resolver: Pronouns, at: int, given: list[Candidate]) -> list[Candidate]:
+    """The candidates, those marked whom the sentences before are about, and whoever else these are about."""
+    about = [topic for topic in topics(resolver, at) if topic.who.full_name]
+    names = [topic.who.full_name for topic in about]
+    values: list[dict[str, float]] = [
+        {"a topic": float(one.who.full_name in names), "the topic": float(one.who.full_name == names[0])}
+        if names
+        else {}
+        for one in given
+    ]
+    result = [Candidate(one.who, {**one.values, **more}) for one, more in zip(given, values, strict=True)]
+    known = {one.who.full_name for one in given}
+    for topic in about:
+        if topic.who.full_name not in known:
+            known.add(topic.who.full_name)
+            result.append(Candidate(topic.who, _topic_values(resolver, at, topic, first=topic is about[0])))
+    return result
+
+
+def _topic_values(resolver: Pronouns, at: int, topic: Topic, *, first: bool) -> dict[str, float]:
+    layout = resolver.scene.layout
+    return {
+        "a topic": 1.0, "the topic": float(first), "a topic only": 1.0,
+        "sentences": -float(layout.sentence_of(at) - layout.sentence_of(topic.at)),
+        "paragraphs": -float(layout.paragraph_of(at) - layout.paragraph_of(topic.at)),
+        "a group": float(topic.who.type in ("group", "unknown")),
+        "an organisation": float(topic.who.type == "organisation"),
+    }  # fmt: skip
 
 
 def _values(
@@ -62,7 +101,7 @@ def _values(
         "spoke last": float(rank == 0),
         "spoke before the last": float(rank == 1),
         "spoke": float(rank is not None),
-    }
+    } | _speaks_next(resolver, at, person)
     if last < 0:
         return values | {"only later": 1.0, "sentences": -float(_FARTHEST), "paragraphs": -5.0}
     sentences = layout.sentence_of(at) - layout.sentence_of(last)
@@ -77,6 +116,20 @@ def _values(
         "spoke last, same paragraph": float(rank == 0 and paragraphs == 0),
         "a subject": float(subject),
         "a subject just before": float(near),
+    }
+
+
+def _speaks_next(resolver: Pronouns, at: int, person: Person | None) -> dict[str, float]:
+    """« Je n'en dors plus. » Ève Colin a tout perdu, dit-elle: whether a person has the words after these."""
+    after, layout = resolver.next, resolver.scene.layout
+    if after is None or person not in after.people:
+        return {}
+    return {
+        "speaks next": 1.0,
+        "speaks next, same paragraph": float(layout.paragraph_of(after.at) == layout.paragraph_of(at)),
+        "speaks next, same sentence or the one after": float(
+            layout.sentence_of(after.at) - layout.sentence_of(at) <= 1
+        ),
     }
 
 

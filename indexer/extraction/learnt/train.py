@@ -1,8 +1,9 @@
-"""Make `indexer/models/learnt.json`: `make train`, or `python -m indexer.extraction.learnt.train GOLD.jsonl`.
+"""Make `indexer/models/learnt.json`: `make train`, or
+`python -m indexer.extraction.learnt.train GOLD.jsonl [MORE.jsonl …]`.
 
-GOLD is a set in the gold format (docs/extraction.md). The quarter of its articles that is kept unread for
-judging is left out, and so may any other set be by not giving it. Training is exact and
-deterministic (Newton's method on a few hundred examples): the same articles and rules give the same file.
+Both are sets in the gold format (docs/extraction.md). The quarter of GOLD's articles that is kept unread for
+judging is left out; of other sets all is taken. Training is exact and
+deterministic (Newton's method on a few thousand examples): the same articles and rules give the same file.
 What is learnt must pay: each model is judged by cross-validation over articles, and the figures
 are printed and kept in the file.
 """
@@ -26,7 +27,7 @@ from indexer.extraction.learnt.model import FILE, Model, replaced
 
 FIRST_GUESS = Model({"spoke last": 1.0})
 """Who speaks on in silence while examples are made: whoever spoke last."""
-TRUST_RIDGE, SILENCE_RIDGE = 3.0, 20.0
+TRUST_RIDGE, SILENCE_RIDGE = 3.0, 5.0
 OUT = Path(__file__).parents[2] / "models" / FILE
 
 
@@ -50,15 +51,16 @@ def unread(article: str) -> bool:
     return int(hashlib.sha1(article.encode(), usedforsecurity=False).hexdigest(), 16) % 4 == 0
 
 
-def main(path: str, out: Path = OUT) -> None:
+def main(*paths: str, out: Path = OUT) -> None:
     """Train every model, print what cross-validation says, write the file."""
-    file = Path(path)
-    if not file.exists():
+    files = [Path(path) for path in paths]
+    if missing := next((path for path in files if not path.exists()), None):
         raise UsageError(
-            f"{path}: not here. The articles that the models are trained on are not distributed; give "
+            f"{missing}: not here. The articles that the models are trained on are not distributed; give "
             "a set of your own in the gold format (docs/extraction.md). The models stay as they are"
         )
-    gold = [article for article in read_gold(file) if not unread(article.id)]
+    gold = [article for article in read_gold(files[0]) if not unread(article.id)]
+    gold += [article for path in files[1:] for article in read_gold(path)]
     with replaced("silence", FIRST_GUESS):
         choices = list(silence(gold))
     told: dict[str, float | int] = {
@@ -69,7 +71,8 @@ def main(path: str, out: Path = OUT) -> None:
     models: dict[str, Any] = {"silence": {"cross_validation": told, "weights": weights}}
     with replaced("silence", Model(weights)):
         models |= {task.name: _trained(task, gold) for task in TASKS}
-    data = {"articles": len(gold), "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "models": models}
+    shas = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    data = {"articles": len(gold), "sha256": shas, "models": models}
     out.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -82,6 +85,6 @@ def _trained(task: Task, gold: list[GoldArticle]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1])
+        main(*sys.argv[1:])
     except UsageError as error:
         sys.exit(str(error))
