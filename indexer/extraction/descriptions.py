@@ -16,8 +16,9 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.in_view import fits, in_view
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.similar import ANYONE, belied, is_office, likeness, of_party, renown
+from indexer.extraction.similar import ANYONE, accuser, anyone, belied, is_office, likeness, of_party, renown
 from indexer.extraction.who import Who, as_person
+from indexer.extraction.whole_phrase import whole
 from indexer.lexicon import word_class
 
 NO_ROLE = word_class("no role")
@@ -87,7 +88,7 @@ class Describing:
                 continue
             if alike is None and self._goes_on(phrase, role, person):
                 alike = 0.2
-            if person is view:
+            if person is view and not accuser(phrase.head, person.roles):
                 alike = max(_FLOOR if alike is None else alike, _FLOOR)
             if alike is None or (alike < 2 and self._beside(at, person)):
                 continue
@@ -143,7 +144,7 @@ class Describing:
         """« …, a-t-elle dit. La professeure à l'université … »: who spoke last, in the same paragraph."""
         if not self.history or self.history[-1].person is not person or person.gender != role.feminine:
             return False
-        if person.roles and is_office(role):
+        if (person.roles and is_office(role)) or accuser(phrase.head, person.roles):
             return False  # « le chef du gouvernement » after what a deputy said
         layout, last = self.scene.layout, self.history[-1].at
         return layout.paragraph_of(last) == layout.paragraph_of(phrase.start) and phrase.head not in _CHANGING
@@ -152,13 +153,15 @@ class Describing:
         at = phrase.start
         for other, borne in self._unnamed_near(at, gender):
             alike = likeness(phrase, role, [borne], self.scene)
-            least = 0.6 if phrase.head in ANYONE else 9.0 if other.plural else 2.0
+            least = (
+                0.6 if phrase.head in ANYONE or anyone(phrase, self.scene) else 9.0 if other.plural else 2.0
+            )
             if alike is None or alike < least or borne.head == "locataire":
                 continue
             if alike >= 2 and not self._brought_in(other):
                 continue  # « la mère » is not named by « la mère de l'enfant »
             apart = self.scene.layout.sentence_of(at) - self.scene.layout.sentence_of(other.start)
-            said = self.scene.text[other.start : other.end]
+            said = whole(self.scene.text, self.scene.words, other)
             if other.plural:
                 said = said.replace(self.scene.words[other.at].text, other.head, 1)  # « l'un des candidats »
             who = Who(said, "person", role=borne, sure=0.6, gender=borne.feminine, head=other.head)

@@ -62,7 +62,9 @@ def phrases(found: Sequence[Word], names: Mapping[int, Proper]) -> list[Phrase]:
     while at < len(found):
         low = found[at].low
         sort = _sort(low) or (
-            _general(found, at) if low in _RANKS else _of_several(found, at) or _capped(found, at)
+            _general(found, at)
+            if low in _RANKS
+            else _of_several(found, at) or _capped(found, at) or _aged(found, at)
         )
         if (
             not sort
@@ -100,6 +102,16 @@ def _capped(found: Sequence[Word], at: int) -> Literal["role", ""]:
     return "role" if before and (after in _CAPPED or demonym(after)) else ""
 
 
+def _aged(found: Sequence[Word], at: int) -> Literal["role", ""]:
+    """« un mendiant de 32 ans »: whoever has an age is somebody."""
+    low = [word.low for word in found[at : at + 4]]
+    aged = low[1:2] == ["de"] and low[3:4] == ["ans"] and low[2].isdigit() and bool(_AGENT.search(low[0]))
+    return "role" if aged and at and found[at - 1].low in _ONE and found[at].text[0].islower() else ""
+
+
+_AGENT = re.compile(r"(?:iste|eur|euse|trice|ienn?e?|ant|ante|ier|ière|ard|arde|aire)$")
+"""How nouns of people end; not « une peine de dix ans »."""
+_ONE = frozenset(["le", "la", "l'", "un", "une", "ce", "cet", "cette"])
 _ROLES_OF_SEVERAL = {"tête": ("de", "liste"), "bras": ("droit",), "porte": ("parole",)}
 
 

@@ -16,6 +16,7 @@ from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.several import enumerated
 from indexer.extraction.who import Who, as_person
+from indexer.extraction.whole_phrase import whole
 from indexer.lexicon import word_class
 
 _DEFINITE = word_class("definite")
@@ -72,7 +73,8 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
     end = (
         beside.end if beside and scene.of_somebody(phrase) and beside.start - phrase.end <= 1 else phrase.end
     )
-    said = without_article(scene.text[phrase.start : end])
+    told = scene.text[phrase.start : end] if end > phrase.end else whole(scene.text, scene.words, phrase)
+    said = without_article(told)
     if phrase.plural:
         said = said.replace(scene.words[phrase.at].text, phrase.head, 1)  # « l'un des prévenus »
     if (

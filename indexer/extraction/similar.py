@@ -48,11 +48,11 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     if (phrase.head in _KIN and phrase.complements) or phrase.determiner in ("son", "sa"):
         return None
     heads = [other.head for other in borne]
-    if phrase.head in _CHARGED and any(head in _OFFICIALS for head in heads):
+    if accuser(phrase.head, borne):
         return None  # « le suspect » is not the prosecutor who speaks of him
     if phrase.determiner in ("ce", "cet", "cette"):
         return 0.6  # « affirme cet étudiant »: whoever the sentences before are about
-    if phrase.head in ANYONE and not phrase.complements:
+    if anyone(phrase, scene):
         return 0.6 if not any(head in _OFFICIALS or head in _LAWYERS for head in heads) else 0.2
     if phrase.head in _OFFICIALS:
         return None if phrase.complements else -0.8  # « le procureur »: most articles do not name him
@@ -70,6 +70,20 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
             return None  # « le chef du gouvernement » is not the deputy who asks him
         return -0.6 if phrase.head in _OFFICES or _former(role) else None
     return _by_walk(phrase.head, heads)
+
+
+def anyone(phrase: Phrase, scene: Scene) -> bool:
+    """Whether nearly anyone may be called so: « l'homme », « l'heureux bénéficiaire du prix »."""
+    lucky = phrase.at > phrase.first and scene.words[phrase.at - 1].low in _LUCKY
+    return lucky or (phrase.head in ANYONE and not phrase.complements)
+
+
+_LUCKY = frozenset(["heureux", "heureuse", "malheureux", "malheureuse"])
+
+
+def accuser(noun: str, borne: Sequence[Role]) -> bool:
+    """Whether a noun is for those who are accused, and somebody an official: « le suspect », a prosecutor."""
+    return noun in _CHARGED and any(role.head in _OFFICIALS for role in borne)
 
 
 def _family(phrase: Phrase, scene: Scene) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from indexer.extraction.adverbials import ADVERBIAL
 from indexer.extraction.finite import has_finite
+from indexer.extraction.infinitives import is_infinitive
+from indexer.extraction.phrases import Phrase
 from indexer.extraction.verbs import forms
 from indexer.extraction.who import Who
 from indexer.extraction.words import Word
@@ -29,8 +31,9 @@ _NAMES = re.compile(
 _STOPS = listed(
     "qui que qu' dont où car mais donc puis ou si quand comme alors ne n' se s' y en ont a est sont"
 )
+_AGE = re.compile(r"[ \u00a0]de[ \u00a0]\d+[ \u00a0]ans\b")
 _DETERMINERS = word_class("determiners")
-_MOST = 22
+_MOST = 18
 """Words that a participle may govern."""
 
 
@@ -72,14 +75,24 @@ def _telling(more: str) -> str:
     return more[: out.start()]
 
 
+def whole(text: str, words: Sequence[Word], phrase: Phrase) -> str:
+    """All that a description says where it stands: « mendiant de 32 ans », « vigile cité par L'Écho »."""
+    last = phrase.last + 3 if _AGE.match(text, phrase.end) else phrase.last
+    more = goes_on(text, words, last)
+    return f"{text[phrase.start : words[last].end]} {more}".strip()
+
+
 def goes_on(text: str, words: Sequence[Word], last: int) -> str:
     """What a participle adds to a description that ends at a word: « étude » + « menée par deux écoles ».
 
     Empty where none follows or where it tells only that something came out.
     """
     number = last + 1
-    if number >= len(words) or not _PARTICIPLE.fullmatch(words[number].low) or not _beside(words, number):
+    if number >= len(words) or not _beside(words, number):
         return ""
+    governed = words[number].low in _PLACES and _PARTICIPLE.fullmatch(words[last].low)
+    if not (governed or _participle(words[number].low)):
+        return ""  # « lycéenne croisée » + « près du marché »
     end = number
     while end + 1 < len(words) and end - last < _MOST and _within(words, end + 1):
         end += 1
@@ -88,7 +101,14 @@ def goes_on(text: str, words: Sequence[Word], last: int) -> str:
     return _telling(text[words[number].start : words[end].end])
 
 
+def _participle(low: str) -> bool:
+    """« menée », « réclamant »; not the cue of « un élu dénonçant « … » »."""
+    says = low.endswith("ant") and any(form.shape == "present" for form in forms().get(low, ()))
+    return not says and bool(_PARTICIPLE.fullmatch(low))
+
+
 _SMALL = word_class("small")
+_PLACES = listed("près par dans sur à au aux en devant lors depuis chez avec sous")
 
 
 def _beside(words: Sequence[Word], number: int) -> bool:
@@ -96,10 +116,16 @@ def _beside(words: Sequence[Word], number: int) -> bool:
     return words[number].text[0].isalnum() and words[number].start - words[number - 1].end <= 1
 
 
+def _low(words: Sequence[Word], number: int) -> str:
+    return words[number].low if number < len(words) else ""
+
+
 def _within(words: Sequence[Word], number: int) -> bool:
     """Whether a phrase goes on with a word: no finite verb, no new clause, no second subject."""
     word, before = words[number], words[number - 1]
     if not _beside(words, number) or word.low in _STOPS:
+        return False
+    if word.low in ("pour", "de", "d'", "à") and is_infinitive(_low(words, number + 1)):
         return False
     if word.low == "et":
         return number + 1 < len(words) and words[number + 1].text[0].isupper()

@@ -132,8 +132,8 @@ GROUPS = [
         "avocats de la famille Prat",
     ),
     (
-        "Des éleveurs réclamant une aide ont bloqué le pont. « On tiendra », promettent les éleveurs.",
-        "éleveurs réclamant une aide",
+        "Des éleveurs privés d'eau ont bloqué le pont. « On tiendra », promettent les éleveurs.",
+        "éleveurs privés d'eau",
     ),
     (
         "« On tiendra », promettent les éleveurs. Des éleveurs venus de trois cantons ont bloqué le pont.",
@@ -174,4 +174,39 @@ BODIES = [
 
 @pytest.mark.parametrize(("text", "name"), BODIES)
 def test_a_body_goes_by_its_name(text: str, name: str) -> None:
+    assert last(text).speaker.name == name
+
+
+PEOPLE = [
+    # brought in without a name, and taken up by whatever may be said of them
+    (
+        "Un mendiant de 32 ans a rendu un sac à Metz. « Merci », dit l'heureux bénéficiaire de la prime.",
+        "mendiant de 32 ans",
+    ),
+    (
+        "Un mendiant de 32 ans a rendu un sac. « Voilà », dit l'homme. « Merci », dit le trentenaire.",
+        "mendiant de 32 ans",
+    ),
+    (
+        "Une retraitée de 71 ans a trouvé un lingot. « Je ris », témoigne l'heureuse propriétaire.",
+        "retraitée de 71 ans",
+    ),
+    (
+        "Un détenu radicalisé a blessé deux gardiens. « Je suis prêt », a crié l'agresseur.",
+        "détenu radicalisé",
+    ),
+    (
+        "Une lycéenne croisée près du marché explique que tout va vite. Elle ajoute que tout va mal.",
+        "lycéenne croisée près du marché",
+    ),
+    # who accuses is not who is accused
+    (
+        "Selon le procureur Jean Valmont, un maçon a avoué. Le suspect dit avoir « frappé un voisin ».",
+        "maçon",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+def test_somebody_unnamed_goes_by_one_description(text: str, name: str) -> None:
     assert last(text).speaker.name == name
