@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Literal
 
+from indexer.extraction.complements import party_at
 from indexer.extraction.known import known_body
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Of, Phrase
@@ -67,9 +68,8 @@ def split_role(
     if party and not (phrase.head in _PRESIDING and phrase.complements):
         name = names.get(party)
         span = (found[party].start, found[party].end) if name is None else (name.start, name.end)
-        return _clean(
-            re.sub(r"\s*\(\s*\)", "", text[phrase.start : span[0]] + text[span[1] : phrase.end])
-        ), span
+        before_it = re.sub(r"\s(?:l[ae]s?|l['’])\s*$", "", text[phrase.start : span[0]])
+        return _clean(re.sub(r"\s*\(\s*\)", "", before_it + text[span[1] : phrase.end])), span
     if phrase.head in _WHOLE:
         return whole, None
     state = found[phrase.complements[0][1]] if phrase.complements else None
@@ -87,10 +87,10 @@ def split_role(
         if part == "body" and phrase.head in _CLERGY and found[of[1]].text[0].islower():
             return _clean(text[phrase.start : found[of[0]].start]), None  # « l'imam de la mosquée »
         if part == "body":
-            return _at_body(text, found, phrase, of, whole)
+            return _at_body(text, found, names, phrase, of, whole)
         before = part
     if room is not None and _named_room(found, phrase, room):
-        return _at_body(text, found, phrase, room, whole)
+        return _at_body(text, found, names, phrase, room, whole)
     if phrase.head in _LAWYERS and phrase.complements and " et " not in whole:
         return _clean(text[phrase.start : found[phrase.complements[0][0]].start]), None  # « l'avocat de X »
     return whole, None
@@ -105,7 +105,7 @@ def _named_room(found: Sequence[Word], phrase: Phrase, room: Of) -> bool:
 
 
 def _at_body(
-    text: str, found: Sequence[Word], phrase: Phrase, of: Of, whole: str
+    text: str, found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase, of: Of, whole: str
 ) -> tuple[str, tuple[int, int]]:
     """The role before a body, and the body; as a whole where the body is part of the title."""
     preposition, inner = of
@@ -119,6 +119,8 @@ def _at_body(
         ), span
     if found[inner].low in _MEMBERS and inner < phrase.last and found[inner + 1].text.isupper():
         return whole, (found[inner + 1].start, found[inner + 1].end)  # « le patron des députés LR »
+    if found[inner].low in _MEMBERS and party_at(found, names, inner + 1) == phrase.last:
+        return whole, (found[inner + 2].start, span[1])  # « des députés la France insoumise »
     return _clean(text[phrase.start : found[preposition].start]), span
 
 

@@ -169,6 +169,8 @@ class Appositions(Reading):
         first = phrase.first
         if first > 1 and self.words[first - 1].low == "et":
             first = next((other.first for other in self._ending_at(first - 2) if not other.determiner), first)
+        while first and self.words[first - 1].low in _ALSO and self.words[first - 1].low != "et":
+            first -= 1  # « Alors patron de Moulinor, »
         before = self.words[first - 1] if first else None
         layout, at = self.layout, self.words[first].start
         opens = before is None or layout.sentence_of(before.start) != layout.sentence_of(at)
@@ -206,7 +208,7 @@ class Appositions(Reading):
         for step in range(number, max(-1, number - 4), -1):
             if self.words[step].low in ("dans", "en", "sur"):
                 return step - 1
-            if not self.words[step].text.isalpha():
+            if not self.words[step].text.strip("'’").isalpha():
                 break
         return number
 
@@ -285,15 +287,20 @@ class Appositions(Reading):
         if start is None:
             return None
         start = self._past_age(start)
-        if start < len(self.words) and self.words[start].low in _ARTICLES_OF_ROLES:
+        one_of = self._of_several_at(start)
+        if not one_of and start < len(self.words) and self.words[start].low in _ARTICLES_OF_ROLES:
             start += 1
-        one_of = [word.low for word in self.words[start : start + 2]] in (["un", "des"], ["une", "des"])
+            one_of = self._of_several_at(start)
         phrase = self.by_first.get(start + 2 if one_of else start)
         if phrase is None or phrase.sort != "role" or (phrase.plural and not one_of):
             return None
         if "\n" in self.text[name.end : phrase.start]:
             return None  # a list of names ends a line, « Le maire » begins the next
         return phrase if self._ends_well(name, phrase) else None
+
+    def _of_several_at(self, number: int) -> bool:
+        """« un des auteurs », « une des passagères »."""
+        return [word.low for word in self.words[number : number + 2]] in (["un", "des"], ["une", "des"])
 
     def _aside(self, number: int) -> Phrase | int:
         """The role in parentheses at a word, else the word after them; that word where there are none."""
@@ -343,8 +350,8 @@ class Appositions(Reading):
                 number += 2
             if number + 2 < len(words) and words[number].text.isdigit() and words[number + 1].low == "ans":
                 number += 3 if words[number + 2].text in (",", "et") else 2
-            elif number < len(words) and words[number].low in _ALSO:
-                number += 1
+            elif number < len(words) and (words[number].low in _ALSO or words[number].low == "plus"):
+                number += 1  # « , également trésorier », « , plus haut dignitaire de »
         return number
 
     def _ends_well(self, name: Proper, phrase: Phrase) -> bool:

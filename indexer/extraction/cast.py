@@ -71,7 +71,7 @@ class Scene(Employers, PersonSigns):
                 or (name.kind in ("maybe", "first") and beside.get(name.first))
                 or (name.kind in ("maybe", "word", "first") and self._aged(name))
                 or (name.kind == "word" and (self._introduced(name) or self._entitled(name)))
-                or (name.kind == "maybe" and self._lives(name))
+                or (name.kind == "maybe" and (self._lives(name) or self._belongs(name)))
             ):
                 self._enter(name)
         for name in self.propers:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from indexer.extraction.known import kinds_known
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import infinitives
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun
@@ -21,6 +23,9 @@ _ADVERBIAL = word_class("nouns of adverbs with à")
 _OF = word_class("of")
 _ARTICLES = word_class("articles of phrases")
 _BEFORE = word_class("before")
+_FIELDS = word_class("fields of roles")
+_VERBS_TOO = frozenset(["presse", "recherche", "export", "projet"])
+"""Nouns that may be the verb of a clause: « le président du club presse les élus »."""
 
 
 def touches(found: Sequence[Word], a: int, b: int) -> bool:
@@ -45,10 +50,12 @@ def complement(
         return None, inner
     if found[preposition].low == "pour" and (inner >= len(found) or found[inner].low not in _ARTICLES):
         return None, inner
-    while (
-        inner < len(found)
-        and (found[inner].low in _ARTICLES or found[inner].low in _BEFORE)
-        and found[inner].text[0].islower()
+    while inner < len(found) and (
+        (
+            (found[inner].low in _ARTICLES or found[inner].low in _BEFORE)
+            and found[inner].text[0].islower()
+        )
+        or _ordinal(found, inner)
     ):
         inner += 1
     if inner >= len(found) or not _follows(found, preposition, inner):
@@ -96,6 +103,17 @@ def complement(
     return inner, inner
 
 
+_ORDINAL = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})(?:ère?|er|re|nde?|e|è|[iè]?ème)")
+
+
+def _ordinal(found: Sequence[Word], number: int) -> bool:
+    """« de la 7e circonscription », « du XVe arrondissement »: a number before what is counted."""
+    if number + 1 >= len(found) or not _ORDINAL.fullmatch(found[number].text):
+        return False
+    counted = found[number + 1]
+    return len(counted.low) > 3 and counted.text[0].islower() and counted.low not in NO_PART
+
+
 _EXTREME = frozenset(["extrême", "ultra"])
 _WINGS = frozenset(["droite", "gauche"])
 
@@ -129,6 +147,10 @@ def apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end:
     if after + 1 < len(found) and found[after].text in '"«“' and body_sort(found[inner].low) == "kind":
         return (found[after + 1].text[0].isupper() and _quoted(found, after)) or end  # « du parti "X" »
     low, name = found[inner].low, names.get(after)
+    if end == inner and _aspect(found, names, after):
+        return after
+    if name is None and low in _MEMBERS and (party := party_at(found, names, after)) is not None:
+        return party
     if name is None and end == inner and after in range(len(found) - 1) and demonym(found[after].low):
         beyond = names.get(after + 1)  # « porte-parole de l'ONG allemande Vigimer »
         body = beyond is not None and beyond.kind in ("body", "word", "maybe")
@@ -142,13 +164,35 @@ def apposed(found: Sequence[Word], names: Mapping[int, Proper], inner: int, end:
             return beyond.last
     if name is None or not found[inner].text[0].islower() or not touches(found, end, after):
         return end
-    if low == "famille" or low in _QUARTERS:
+    if low == "famille" or low in _QUARTERS or _at(found, name.last + 1):
         return name.last
     if not (body_sort(low) or low in _MEMBERS or low in _WORKPLACES):
         return end
     if name.kind in ("body", "word", "place") or (name.kind == "maybe" and low in _TERRITORIES - {"ville"}):
         return name.last
     return name.last if _before_a_person(found, names, name) else end
+
+
+def _at(found: Sequence[Word], number: int) -> bool:
+    """« du catalogue Marius chez Sonora »: what tells where somebody works follows."""
+    return number < len(found) and found[number].low == "chez"
+
+
+def _aspect(found: Sequence[Word], names: Mapping[int, Proper], after: int) -> bool:
+    """« du service client chez Moulinor », « la stratégie produit de Moulinor »: a noun like an adjective."""
+    if found[min(after, len(found) - 1)].low not in _FIELDS - _VERBS_TOO or after + 1 >= len(found):
+        return False
+    following = found[after + 1]
+    return following.text in ",.;:)»”" or following.low in _OF or after + 1 in names
+
+
+def party_at(found: Sequence[Word], names: Mapping[int, Proper], number: int) -> int | None:
+    """The last word of a party's name with an article before it: « l'élu les Républicains »."""
+    name = names.get(number + 1)
+    if name is None or found[number].low not in ("la", "le", "les", "l'"):
+        return None
+    said = " ".join(word.text for word in found[name.first : name.last + 1])
+    return name.last if "parti" in kinds_known(said) else None
 
 
 def _before_a_person(found: Sequence[Word], names: Mapping[int, Proper], name: Proper) -> bool:

@@ -13,8 +13,9 @@ from corpus import Span
 from indexer.extraction.names import Proper
 from indexer.extraction.owners import Owners
 from indexer.extraction.phrases import Phrase
+from indexer.extraction.verbs import forms
 from indexer.extraction.words import body_sort
-from indexer.lexicon import word_class
+from indexer.lexicon import listed, word_class
 
 Employer = tuple[str, Span]
 """A body's name and where it stands."""
@@ -31,6 +32,7 @@ _OFFICES_SOUGHT = frozenset(
     ["mairie", "présidence", "région", "tête", "direction", "sénat", "assemblée", "parlement"]
 )
 _ASIDE = word_class("adverbs between")
+DAYS_BEFORE = listed("lundi mardi mercredi jeudi vendredi samedi dimanche hier")
 
 _AFTER = re.compile(
     r"""[ \u00a0]*(?:\((?P<inside>[A-ZÀ-Þ][^(),/\d]{1,40})(?:[,/][^()]{1,30})?\)
@@ -101,9 +103,23 @@ class Employers(Owners):
         if number >= len(self.words) or self.words[number].low not in _OF:
             return None
         for_it = self.words[number].low == "pour" and self.text[name.end : name.end + 1] == " "
+        of_it = not comma and self._speaks(name)
         if for_it and any(word.low in _OFFICES_SOUGHT for word in self.words[number + 1 : number + 4]):
             return None  # « la campagne d'Anne Roy pour la mairie de Lens »
-        return self.body_at(number + 1, described=bool(comma or for_it))
+        return self.body_at(number + 1, described=bool(comma or for_it or of_it))
+
+    def _speaks(self, name: Proper) -> bool:
+        """« précise Anne Roy du service météo », not « le départ d'Anne Roy du conseil »: a subject."""
+        number = name.first - 1
+        if name.civility and number >= 0:
+            number -= 1
+        described = any(phrase.sort == "role" for phrase in self._ending_at(number))
+        if described:
+            number = self._ending_at(number)[0].first - 2
+        before = self.words[number].low if number >= 0 else "selon"
+        if before in ("selon", "pour", ",") or before in DAYS_BEFORE:
+            return True
+        return any(form.shape in ("finite", "past") for form in forms().get(before, ()))
 
     def _described_aside(self, name: Proper) -> Employer | None:
         """« NAME (université de Valmont) »: a body whose noun has a small letter."""

@@ -88,6 +88,16 @@ class PersonSigns(SubjectPlaces):
         said = self.text[name.start : name.end]
         return determiner in _DETERMINED and title in _TITLED and after != "-" and not known_body(said)
 
+    def _belongs(self, name: Proper) -> bool:
+        """« Piana Deeter, de l'ONG Vigimer, »: several words between a comma and what somebody is of."""
+        after = [word.low for word in self.words[name.last + 1 : name.last + 5]]
+        if after[:2] not in ([",", "de"], [",", "du"]) or not name.first < name.last < name.first + 4:
+            return False
+        nouns = after[2:4] if after[2:3] in (["la"], ["l'"]) else after[2:3]
+        return body_sort(nouns[-1]) in ("kind", "institution") and not any(
+            _thing(word) for word in self.words[name.first : name.last + 1]
+        )
+
     def _aged(self, name: Proper) -> bool:
         """« Arash, 32 ans, »: only people have an age."""
         after = [word.low for word in self.words[name.last + 1 : name.last + 4]]

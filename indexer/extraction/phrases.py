@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from indexer.extraction.complements import apposed, complement, told, touches
+from indexer.extraction.complements import apposed, complement, party_at, told, touches
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
@@ -203,8 +203,11 @@ def extent(
     while last + 1 < len(found) and last - at < 24:
         after = last + 1
         word = found[after]
-        if sort == "role" and (beyond := _party_aside(found, last)):
+        if sort == "role" and (beyond := _party_aside(found, names, last)):
             last = beyond
+            continue
+        if sort == "role" and last == at and (party := party_at(found, names, after)) is not None:
+            last = party
             continue
         if not touches(found, last, after):
             break
@@ -223,8 +226,9 @@ def extent(
             if word.low == "sur" and sort == "body"
             else _with(found, last, after, sort)
         ):
-            end, inner = complement(found, names, after)
-            if end is None or (word.low in _TO and not told(found, names, at, inner)):
+            within = _within(found, after)
+            end, inner = complement(found, names, after + 2 * within)
+            if end is None or (word.low in _TO and not within and not told(found, names, at, inner)):
                 break
             complements.append((after, inner))
             last = apposed(found, names, inner, end)
@@ -341,8 +345,17 @@ def _deputed(found: Sequence[Word], after: int) -> bool:
     return any(word.low in _DEPUTED for word in found[after + 1 : after + 3])
 
 
-def _party_aside(found: Sequence[Word], last: int) -> int | None:
+def _within(found: Sequence[Word], after: int) -> bool:
+    """« responsable de la mission au sein de l'agence »: two words that come before the « de »."""
+    return [word.low for word in found[after : after + 2]] == ["au", "sein"]
+
+
+def _party_aside(found: Sequence[Word], names: Mapping[int, Proper], last: int) -> int | None:
     """The closing parenthesis of « le maire (LR) de Lens », where the role goes on after it."""
+    named = names.get(last + 2)
+    if named is not None and named.last > named.first and found[last + 1].text == "(":
+        further = [word.low for word in found[named.last + 1 : named.last + 3]]
+        return named.last + 1 if further[:1] == [")"] and further[-1] in _OF - _TO else None
     aside = found[last + 1 : last + 5]
     if len(aside) < 4 or aside[0].text != "(" or aside[2].text != ")" or aside[3].low not in _OF:
         return None
