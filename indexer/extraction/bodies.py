@@ -179,7 +179,7 @@ class Bodies(Acronyms):
         return {}
 
     def _in_words(self, said: str) -> str:
-        name = without_article(said)
+        name = _BY_KIND.sub("", without_article(said))
         if name in self.acronyms:
             return titled(self.acronyms[name])
         if _CAPITALS.fullmatch(name) and (known := self._spelt_out(name)):
@@ -280,3 +280,7 @@ def words_of_bodies() -> frozenset[str]:
 @cache
 def _metonyms() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in rows("metonyms")}
+
+
+_BY_KIND = re.compile(r"ONG (?=[A-ZÀ-Þ])")
+"""« l'ONG Vigimer » is called Vigimer."""

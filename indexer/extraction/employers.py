@@ -112,7 +112,7 @@ class Employers(Owners):
         """« précise Anne Roy du service météo », not « le départ d'Anne Roy du conseil »: a subject."""
         number = name.first - 1
         if name.civility and number >= 0:
-            number -= 1
+            number -= 2 if number and self.words[number - 1].low in ("le", "la") else 1
         described = any(phrase.sort == "role" for phrase in self._ending_at(number))
         if described:
             number = self._ending_at(number)[0].first - 2
