@@ -7,8 +7,9 @@ from functools import cached_property
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
+from indexer.extraction.verbs import forms
 from indexer.extraction.words import role_noun
-from indexer.lexicon import word_class
+from indexer.lexicon import listed, word_class
 
 _ALSO = word_class("also")
 _AUXILIARIES = word_class("auxiliaries")
@@ -70,6 +71,12 @@ _IN_TURN = frozenset(["successeur", "successeure", "prédécesseur", "prédéces
 """« Successeur de Paul Morel à la mairie »: what the other was, and where."""
 
 
+_OPENING = frozenset(["alors", "également", "aussi", "actuellement"])
+"""What comes before a role that opens its sentence."""
+_PLACES = listed(
+    "auprès sur dans lors depuis devant au à ce jeudi vendredi samedi dimanche lundi mardi mercredi hier"
+)
+"""What goes on after a subject that stands behind its verb: « a dit le maire, Luc Roy, » « auprès de … »."""
 _FEW_BEFORE = 5
 """Words before a role that opens its sentence: « Lundi matin, le »."""
 
@@ -141,9 +148,10 @@ class Appositions(Reading):
             introduced = phrase.determiner in _INTRODUCE or self._fronted(phrase)
             if comma and (not introduced or self._apposed_to_other(phrase)):
                 continue
-            if comma and (not self._closed(name) or self._circumstance(phrase, name)):
+            inverted = comma and self._inverted(phrase, name)
+            if comma and not inverted and (not self._closed(name) or self._circumstance(phrase, name)):
                 continue
-            if comma and self._subject_after(phrase, name):
+            if comma and not inverted and self._subject_after(phrase, name):
                 continue
             if not comma and self.of_somebody(phrase):
                 continue
@@ -169,7 +177,7 @@ class Appositions(Reading):
         first = phrase.first
         if first > 1 and self.words[first - 1].low == "et":
             first = next((other.first for other in self._ending_at(first - 2) if not other.determiner), first)
-        while first and self.words[first - 1].low in _ALSO and self.words[first - 1].low != "et":
+        while first and self.words[first - 1].low in _OPENING:
             first -= 1  # « Alors patron de Moulinor, »
         before = self.words[first - 1] if first else None
         layout, at = self.layout, self.words[first].start
@@ -247,6 +255,14 @@ class Appositions(Reading):
             or self.words[after].text in ',.:;)(»”"!?'
             or self.verb(self.words[after].low)
         )
+
+    def _inverted(self, phrase: Phrase, name: Proper) -> bool:
+        """« a dit le maire, Luc Roy auprès du journal »: a verb of saying before, where and when after."""
+        number = phrase.first - 2
+        after = self.words[name.last + 1].low if name.last + 1 < len(self.words) else ""
+        if number < 0 or phrase.determiner not in ("le", "la", "l'") or after not in _PLACES:
+            return False
+        return any(form.shape in ("finite", "past") for form in forms().get(self.words[number].low, ()))
 
     def _subject_after(self, phrase: Phrase, name: Proper) -> bool:
         """« Sur ce que fera le maire, Luc Roy se tait »: a verb follows the name, much is before the role."""

@@ -34,6 +34,8 @@ _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empe
 """Whom a first name alone names in full."""
 
 
+_AT_THAT_TIME = frozenset(["alors", "autrefois", "jadis", "naguère", "anciennement"])
+"""« Alors patron de Moulinor, »: what somebody was."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
 
@@ -230,6 +232,8 @@ class Scene(Employers, PersonSigns):
             at = text.find(self.words[phrase.at].text)  # « l'une des trois chercheuses »
             text = phrase.head + text[at + len(self.words[phrase.at].text) :]
         printed = self.text[phrase.start : phrase.end]
+        if phrase.first and self.words[phrase.first - 1].low in _AT_THAT_TIME:
+            printed = f"alors {printed}"
         return Role(text, organisation, (phrase.start, phrase.end), phrase.head, gender, printed)
 
     def _settle_gender(self, person: Person) -> None:

@@ -9,7 +9,7 @@ from indexer.extraction.known import kinds_known
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import infinitives
 from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun
-from indexer.lexicon import word_class, words
+from indexer.lexicon import listed, word_class, words
 
 _TO = word_class("to")
 _WHEN = word_class("not after to")
@@ -33,7 +33,7 @@ def touches(found: Sequence[Word], a: int, b: int) -> bool:
 
 
 def complement(
-    found: Sequence[Word], names: Mapping[int, Proper], preposition: int
+    found: Sequence[Word], names: Mapping[int, Proper], preposition: int, *, field: bool = False
 ) -> tuple[int | None, int]:
     """The last word of « de la Santé », None if it is none, and its first word after articles."""
     inner = preposition + 1
@@ -44,6 +44,7 @@ def complement(
             return None, inner
     if (
         found[preposition].low == "en"
+        and not (field and inner < len(found) and _field(found[inner]))
         and (inner >= len(found) or found[inner].low not in ("chef", "charge", "titre", "matière", "scène"))
         and (inner not in names or names[inner].kind != "place")
     ):
@@ -103,6 +104,16 @@ def complement(
     return inner, inner
 
 
+def _field(word: Word) -> bool:
+    """« en astronomie », not « en 2019 », « en colère », « en juin »."""
+    return bool(_SUBJECTS.search(word.low)) or word.low in _DISCIPLINES
+
+
+_SUBJECTS = re.compile(r"(?:logie|graphie|nomie|métrie|ique|iques|istique|ences?|ture|tion|cine|itions?|erie)$")
+_DISCIPLINES = listed(
+    "droit droits chimie physique maths mathématiques lettres histoire gestion marketing finances finance philosophie"
+    " médecine psychiatrie pharmacie robotique thèse chirurgie pédiatrie soins cybersécurité agronomie énergie"
+)
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})(?:ère?|er|re|nde?|e|è|[iè]?ème)")
 
 

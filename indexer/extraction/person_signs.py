@@ -51,11 +51,8 @@ class PersonSigns(SubjectPlaces):
             or not self.narrated(name.start)
         ):
             return False
-        said = self.words[name.first : name.last + 1]
         before = self.words[name.first - 1].low if name.first else ""
-        if self.text[name.start : name.end] in self._things or any(_thing(word) for word in said):
-            return False
-        if any(word.text in words("places") | words("media") or word.text.isupper() for word in said):
+        if self._no_person(name):
             return False
         following = [word.low for word in self.words[name.last + 1 : name.last + 3]]
         after = next((low for low in following if low not in _CLITICS), "")
@@ -93,10 +90,15 @@ class PersonSigns(SubjectPlaces):
         after = [word.low for word in self.words[name.last + 1 : name.last + 5]]
         if after[:2] not in ([",", "de"], [",", "du"]) or not name.first < name.last < name.first + 4:
             return False
-        nouns = after[2:4] if after[2:3] in (["la"], ["l'"]) else after[2:3]
-        return body_sort(nouns[-1]) in ("kind", "institution") and not any(
-            _thing(word) for word in self.words[name.first : name.last + 1]
-        )
+        noun = after[3] if after[2] in ("la", "l'") else after[2]
+        return body_sort(noun) in ("kind", "institution") and not self._no_person(name)
+
+    def _no_person(self, name: Proper) -> bool:
+        """Whether several words name a firm, a place or a thing, by one of them or an article elsewhere."""
+        said = self.words[name.first : name.last + 1]
+        if self.text[name.start : name.end] in self._things or any(_thing(word) for word in said):
+            return True
+        return any(word.text in words("places") | words("media") or word.text.isupper() for word in said)
 
     def _aged(self, name: Proper) -> bool:
         """« Arash, 32 ans, »: only people have an age."""

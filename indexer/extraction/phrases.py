@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.extraction.complements import apposed, complement, party_at, told, touches
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms
-from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
+from indexer.extraction.words import LEARNED, NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
 from indexer.lexicon import listed, word_class
 
 Of = tuple[int, int]
@@ -227,7 +227,8 @@ def extent(
             else _with(found, last, after, sort)
         ):
             within = _within(found, after)
-            end, inner = complement(found, names, after + 2 * within)
+            studied = word.low == "en" and sort == "role" and _studies(found[at].low)
+            end, inner = complement(found, names, after + 2 * within, field=studied)
             if end is None or (word.low in _TO and not within and not told(found, names, at, inner)):
                 break
             complements.append((after, inner))
@@ -343,6 +344,18 @@ def _field(found: Sequence[Word], names: Mapping[int, Proper], after: int) -> bo
 def _deputed(found: Sequence[Word], after: int) -> bool:
     """« l'adjoint au maire », « l'adjointe à la directrice »: no hearer, and nothing that tells which."""
     return any(word.low in _DEPUTED for word in found[after + 1 : after + 3])
+
+
+def _studies(low: str) -> bool:
+    """« une chercheuse en biologie », « le spécialiste en droit »: whose field « en » tells."""
+    return singular(low) in _STUDIOUS or bool(LEARNED.search(low))
+
+
+_STUDIOUS = listed(
+    "professeur professeure chercheur chercheuse étudiant étudiante docteur docteure doctorant doctorante spécialiste"
+    " expert experte ingénieur ingénieure technicien technicienne consultant consultante enseignant enseignante maître"
+    " diplômé diplômée juriste avocat avocate interne formateur formatrice conseiller conseillère"
+)
 
 
 def _within(found: Sequence[Word], after: int) -> bool:

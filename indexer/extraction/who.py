@@ -15,7 +15,7 @@ _TRADE = re.compile(
 )
 """Trades whose first noun tells none."""
 _OFFICES = word_class("offices")
-_FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future)\b|ex-")
+_FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future|alors)\b|ex-")
 _WEAK_ROLES = word_class("weak roles")
 """Roles given only where an article says nothing better of someone."""
 
@@ -29,7 +29,7 @@ def _rank(role: Role) -> int:
     """Which of somebody's roles are told first: any, then what they were, then a passing word."""
     if role.head in _WEAK_ROLES and not _TRADE.match(role.text):
         return 2
-    return 1 if _FORMER.match(role.text) else 0
+    return 1 if _FORMER.match(role.text) or _FORMER.match(role.printed) else 0
 
 
 def _office_before(role: Role, roles: Sequence[Role]) -> Role:
@@ -135,7 +135,7 @@ def as_group(people: Sequence[Person], sure: float) -> Who:
     who = Who(listed(person.name for person in people), "group", sure=sure, plural=True)
     who.organisation = listed(bodies)
     shared = [role for role in people[0].roles if all(_borne(role, person) for person in people[1:])]
-    who.group_role = shared[0].printed if shared and len(people) > 1 else None
+    who.group_role = shared[0].printed.removeprefix("alors ") if shared and len(people) > 1 else None
     return who
 
 
