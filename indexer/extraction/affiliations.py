@@ -133,7 +133,12 @@ def _part(
     word, low = found[inner], found[preposition].low
     if word.low in ("etats", "états") and low == "aux":  # « conseillère aux Etats »
         return "topic"
-    if inner in people or _FIGURE.match(word.text) or (phrase.head in _ASPIRING and low in _TO):
+    numbered = inner in names and names[inner].kind == "body"  # « de 20 Minutes »
+    if (
+        inner in people
+        or (_FIGURE.match(word.text) and not numbered)
+        or (phrase.head in _ASPIRING and low in _TO)
+    ):
         return "topic"
     if low == "en":
         return "function"
@@ -263,11 +268,16 @@ def _party(found: Sequence[Word], names: Mapping[int, Proper], phrase: Phrase) -
             and ((word.text.isupper() and len(word.text) > 1) or number in names)
             and not demonym(word.low)
             and word.low not in _OF_RANK
+            and word.text not in NO_PARTIES
         ):
             return number
     return None
 
 
+NO_PARTIES = frozenset(
+    ["SE", "DVD", "DVG", "DVC", "DVE", "DIV", "NC", "SD", "NI", "DG", "DD", "EXG", "EXD", "LDVD", "LDVG"]
+)
+"""« sans étiquette », « divers droite »: how the lists of an election are sorted, no bodies."""
 _OF_RANK = listed(
     "général générale exécutif exécutive adjoint adjointe délégué déléguée principal principale"
 )

@@ -262,7 +262,8 @@ class Appositions(Reading):
         after = self.words[name.last + 1].low if name.last + 1 < len(self.words) else ""
         if number < 0 or phrase.determiner not in ("le", "la", "l'") or after not in _PLACES:
             return False
-        return any(form.shape in ("finite", "past") for form in forms().get(self.words[number].low, ()))
+        verbs = (self.words[number].low, self.words[number - 1].low if number else "")
+        return any(form.shape in ("finite", "past") for low in verbs for form in forms().get(low, ()))
 
     def _subject_after(self, phrase: Phrase, name: Proper) -> bool:
         """« Sur ce que fera le maire, Luc Roy se tait »: a verb follows the name, much is before the role."""

@@ -52,10 +52,7 @@ def complement(
     if found[preposition].low == "pour" and (inner >= len(found) or found[inner].low not in _ARTICLES):
         return None, inner
     while inner < len(found) and (
-        (
-            (found[inner].low in _ARTICLES or found[inner].low in _BEFORE)
-            and found[inner].text[0].islower()
-        )
+        ((found[inner].low in _ARTICLES or found[inner].low in _BEFORE) and found[inner].text[0].islower())
         or _ordinal(found, inner)
     ):
         inner += 1
@@ -74,8 +71,8 @@ def complement(
         return None, inner
     if found[preposition].low in _TO and word.low in _WHEN:
         return None, inner  # « le syndicat au lendemain de … »
-    if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low == "ans":
-        return None, inner  # « cet ouvrier de 59 ans »
+    if word.text.isdigit() and inner + 1 < len(found) and found[inner + 1].low in _COUNTED:
+        return None, inner  # « cet ouvrier de 59 ans », « les réquisitions du parquet du 14 mars »
     if inner == preposition + 1 and _infinitive(word):
         return None, inner  # « le quotidien de rappeler que »
     if word.low == "extrême" and inner + 1 < len(found) and found[inner + 1].low in ("droite", "gauche"):
@@ -109,10 +106,13 @@ def _field(word: Word) -> bool:
     return bool(_SUBJECTS.search(word.low)) or word.low in _DISCIPLINES
 
 
-_SUBJECTS = re.compile(r"(?:logie|graphie|nomie|métrie|ique|iques|istique|ences?|ture|tion|cine|itions?|erie)$")
+_SUBJECTS = re.compile(
+    r"(?:logie|graphie|nomie|métrie|ique|iques|istique|ences?|ture|tion|cine|itions?|erie)$"
+)
 _DISCIPLINES = listed(
-    "droit droits chimie physique maths mathématiques lettres histoire gestion marketing finances finance philosophie"
-    " médecine psychiatrie pharmacie robotique thèse chirurgie pédiatrie soins cybersécurité agronomie énergie"
+    "droit droits chimie physique maths mathématiques lettres histoire gestion marketing finances finance"
+    " philosophie médecine psychiatrie pharmacie robotique thèse chirurgie pédiatrie soins"
+    " cybersécurité agronomie énergie"
 )
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})(?:ère?|er|re|nde?|e|è|[iè]?ème)")
 
@@ -125,6 +125,9 @@ def _ordinal(found: Sequence[Word], number: int) -> bool:
     return len(counted.low) > 3 and counted.text[0].islower() and counted.low not in NO_PART
 
 
+_COUNTED = listed(
+    "ans mois jours janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
 _EXTREME = frozenset(["extrême", "ultra"])
 _WINGS = frozenset(["droite", "gauche"])
 

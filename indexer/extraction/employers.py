@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from corpus import Span
+from indexer.extraction.affiliations import NO_PARTIES
 from indexer.extraction.names import Proper
 from indexer.extraction.owners import Owners
 from indexer.extraction.phrases import Phrase
@@ -92,6 +93,8 @@ class Employers(Owners):
             yield self.organisation(self.text[name.start : name.end]), (name.start, name.end)
 
     def _may_be_a_body(self, start: int, said: str) -> bool:
+        if said in NO_PARTIES:
+            return False
         name = self.names.get(self.number_at(start))
         return len(said.split()) <= 5 and (name is None or name.kind not in ("place", "person"))
 
@@ -104,6 +107,8 @@ class Employers(Owners):
             return None
         for_it = self.words[number].low == "pour" and self.text[name.end : name.end + 1] == " "
         of_it = not comma and self._speaks(name)
+        if not comma and name.first and self.words[name.first - 1].low in ("de", "d'"):
+            return None  # « le départ d'Anne Roy de la CGT »
         if for_it and any(word.low in _OFFICES_SOUGHT for word in self.words[number + 1 : number + 4]):
             return None  # « la campagne d'Anne Roy pour la mairie de Lens »
         return self.body_at(number + 1, described=bool(comma or for_it or of_it))

@@ -98,7 +98,8 @@ def run_of_capitals(found: Sequence[Word], at: int) -> int:
                 or found[after].low not in ("de", "du", "des", "d'", "la", "le")
             )
             and not role_noun(found[last].low)
-        ):
+            and not (found[steps].text.isupper() and len(found[steps].text) > 2 and given(found[at].text))
+        ):  # but « Anne Roy de la CFTC »
             last = steps
             continue
         return last

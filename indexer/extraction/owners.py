@@ -82,6 +82,7 @@ class Owners(CalledBodies):
             return None
         said = {fold(w.text) for w in self.words[phrase.at + 1 : phrase.last + 1] if len(w.text) > 3}
         best = None
+        only: set[str] = set()
         for other in self.phrases_of.get(house, [])[:_MANY]:
             if other.plural:
                 continue
@@ -92,6 +93,10 @@ class Owners(CalledBodies):
                 return without_article(self.text[other.start : other.end])
             if not words_ and house != "ministère":
                 best = house
+            elif words_:
+                only.add(without_article(self.text[other.start : other.end]))
+        if len(only) == 1 and house in _ONE_IN_A_CASE and said <= _OF_THE_STATE:
+            return next(iter(only))
         return best
 
     def territory(self, phrase: Phrase) -> str | None:
@@ -113,6 +118,11 @@ def _houses() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("houses")}
 
 
+_ONE_IN_A_CASE = frozenset(["parquet"])
+_OF_THE_STATE = frozenset(
+    ["republique", "adjoint", "adjointe", "general", "generale", "specialisee", "specialise"]
+)
+"""What says no more of a prosecutor: « la procureure de la République »."""
 _TOLD_OF = re.compile(r"([a-zà-ÿ-]+) (?:[a-zà-ÿ-]+ )+(?=[A-ZÀ-Þ])")
 
 

@@ -13,7 +13,16 @@ from typing import Literal, NamedTuple
 from indexer.extraction.complements import apposed, complement, party_at, told, touches
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms
-from indexer.extraction.words import LEARNED, NO_PART, Word, adjective, body_sort, demonym, role_noun, singular
+from indexer.extraction.words import (
+    LEARNED,
+    NO_PART,
+    Word,
+    adjective,
+    body_sort,
+    demonym,
+    role_noun,
+    singular,
+)
 from indexer.lexicon import listed, word_class
 
 Of = tuple[int, int]
@@ -352,9 +361,10 @@ def _studies(low: str) -> bool:
 
 
 _STUDIOUS = listed(
-    "professeur professeure chercheur chercheuse étudiant étudiante docteur docteure doctorant doctorante spécialiste"
-    " expert experte ingénieur ingénieure technicien technicienne consultant consultante enseignant enseignante maître"
-    " diplômé diplômée juriste avocat avocate interne formateur formatrice conseiller conseillère"
+    "professeur professeure chercheur chercheuse étudiant étudiante docteur docteure doctorant doctorante"
+    " spécialiste expert experte ingénieur ingénieure technicien technicienne consultant consultante maître"
+    " enseignant enseignante diplômé diplômée juriste avocat avocate interne formateur formatrice conseiller"
+    " conseillère"
 )
 
 

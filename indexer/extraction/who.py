@@ -14,6 +14,8 @@ _TRADE = re.compile(
     r"(?i)(?:homme|femme) (?:d['’](?:affaires|église|État)|de (?:lettres|radio|presse))|[mp]ère au foyer"
 )
 """Trades whose first noun tells none."""
+_VAGUE = re.compile(r"\b(?:de|d['’])\s?(?:cette|cet?|une?|s[ao]n?|leur)\s")
+"""« le maire de cette ville », « d'un village »: less than « le maire de Lons »."""
 _OFFICES = word_class("offices")
 _FORMER = re.compile(r"(?i)(?:ancien|ancienne|futur|future|alors)\b|ex-")
 _WEAK_ROLES = word_class("weak roles")
@@ -42,6 +44,11 @@ def _office_before(role: Role, roles: Sequence[Role]) -> Role:
         if other.head in _OFFICES and _rank(other) < 2 and other.span[1] < role.span[0]
     ]
     return min(earlier, key=lambda other: other.span, default=role)
+
+
+def _told_of(text: str) -> tuple[int, int]:
+    """How much a role tells: « maire de Lons » more than « maire de cette petite ville », than « maire »."""
+    return (1 if _VAGUE.search(text) else 2 if " " in text else 0), len(text)
 
 
 class Who:
@@ -83,7 +90,7 @@ class Who:
             return self.group_role
         # « le président … », later « le président de l'Union »: as fully as the article has it
         alike = [role for role in self.roles if role.head == first.head and _rank(role) == _rank(first)]
-        return max((role.text for role in alike), key=len)
+        return max((role.text for role in alike), key=_told_of)
 
     @property
     def first_role(self) -> Role | None:
