@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
@@ -226,17 +224,6 @@ class Appositions(Reading):
             if self.words[step].text == "(":
                 return step - 1
         return number
-
-    @cached_property
-    def _ends(self) -> dict[int, list[Phrase]]:
-        ends: dict[int, list[Phrase]] = {}
-        for phrase in self.phrases:
-            if phrase.sort == "role":
-                ends.setdefault(phrase.last, []).append(phrase)
-        return ends
-
-    def _ending_at(self, number: int) -> list[Phrase]:
-        return self._ends.get(number, [])
 
     def _apposed_to_other(self, phrase: Phrase) -> bool:
         """« Paul Morel, le maire, Anne Roy … »: the phrase belongs to the name before it."""

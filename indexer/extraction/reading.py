@@ -59,3 +59,15 @@ class Reading:
         for phrase in self.phrases:
             found.setdefault(phrase.head, []).append(phrase)
         return found
+
+    @cached_property
+    def _ends(self) -> dict[int, list[Phrase]]:
+        ends: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            if phrase.sort == "role":
+                ends.setdefault(phrase.last, []).append(phrase)
+        return ends
+
+    def _ending_at(self, number: int) -> list[Phrase]:
+        """The role phrases that end at a word."""
+        return self._ends.get(number, [])

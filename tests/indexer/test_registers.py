@@ -77,7 +77,7 @@ FRONTED = [
     ("Vigneron et maire de Sart, Paul Roy", "Paul Roy", "vigneron et maire de Sart", None),
     ("Experte chez Bastion, Inès Lob", "Inès Lob", "experte", "Bastion"),
     ("Président de l'association Baie bleue, Luc Sand", "Luc Sand", "président", "association Baie bleue"),
-    ("Fondatrice de l'ONG Terres sans peur, Mame Diop", "Mame Diop", "fondatrice", "ONG Terres sans peur"),
+    ("Fondatrice de l'ONG Terres sans peur, Mame Diop", "Mame Diop", "fondatrice", "Terres sans peur"),
     ("Selon les habitants, Luc Sand", "Luc Sand", None, None),
     ("Successeur d'Anne Roy à la Cour des comptes, Luc Sand", "Luc Sand", None, None),
 ]  # fmt: skip
