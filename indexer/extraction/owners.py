@@ -28,6 +28,9 @@ _MANY = 40
 class Owners(CalledBodies):
     """For whom somebody in an office, or whose body is named before, speaks."""
 
+    attached: set[int]
+    """Heads of the phrases that stand beside a person's name."""
+
     def owner(self, phrase: Phrase) -> str | None:
         """The body of « son directeur », « leur porte-parole »: the one named last before, if near."""
         whose = self.whose(phrase)
@@ -95,7 +98,12 @@ class Owners(CalledBodies):
                 best = house
             elif words_:
                 only.add(without_article(self.text[other.start : other.end]))
-        if len(only) == 1 and house in _ONE_IN_A_CASE and said <= _OF_THE_STATE:
+        if (
+            len(only) == 1
+            and phrase.at in self.attached
+            and house in _ONE_IN_A_CASE
+            and said <= _OF_THE_STATE
+        ):
             return next(iter(only))
         return best
 

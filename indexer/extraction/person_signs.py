@@ -91,7 +91,8 @@ class PersonSigns(SubjectPlaces):
         if after[:2] not in ([",", "de"], [",", "du"]) or not name.first < name.last < name.first + 4:
             return False
         noun = after[3] if after[2] in ("la", "l'") else after[2]
-        return body_sort(noun) in ("kind", "institution") and not self._no_person(name)
+        held = body_sort(noun) in ("kind", "institution") and self._subject_like(name.first)
+        return held and not self._no_person(name)
 
     def _no_person(self, name: Proper) -> bool:
         """Whether several words name a firm, a place or a thing, by one of them or an article elsewhere."""
