@@ -17,9 +17,11 @@ ADVERBIAL = re.compile(
         (?:\s+(?:matin|midi|soir|après-midi|dernier))?
         (?:\s+(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?
     | (?:dès|depuis|en|début|fin|mi-)\s*(?:(?:{MONTHS})(?:\s+(?:\d{{4}}|dernier))?|\d{{4}})
+    | le\s+(?:lendemain|surlendemain|jour\s+même|même\s+jour|soir\s+même)(?:\s+(?:matin|midi|soir))?
+    | la\s+(?:veille|semaine\s+(?:dernière|passée|précédente))(?:\s+au\s+soir)? | l['’](?:avant-veille|an\s+dernier)
     | (?:ce|cet|cette)\s+(?:matin|midi|soir|après-midi|semaine|nuit)
     | (?:le|ce)\s+(?:1er|\d{{1,2}})\s+(?:{MONTHS})(?:\s+\d{{4}})?
-    | (?:à|auprès\s+de|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?
+    | (?:à|auprès\s+de|pour|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?
         (?:agence\s+)?(?:{MEDIA})
     | (?:à|devant|face\s+à)\s+(?:la|les|des)\s+
         (?:presse|médias|journalistes|télévision|radio|députés|sénateurs|élus|parlementaires
@@ -48,6 +50,7 @@ ADVERBIAL = re.compile(
     | dans\s+(?:un|le\s+même)\s+(?:premier\s+)?(?:temps|souffle)
     | (?:tout\s+)?au\s+long\s+de\s+(?:la|cette|sa)\s+\w+ | une\s+(?:nouvelle|énième|première|dernière)\s+fois
     | d['’](?:entrée(?:\s+de\s+jeu)?|emblée|un\s+ton\s+\w+|une\s+voix\s+\w+)
+    | a\s+(?:contrario|priori|posteriori) | in\s+fine | mezz[ao]\s+voce | tout\s+de\s+go | du\s+tac\s+au\s+tac
     | haut\s+et\s+fort | bec\s+et\s+ongles | mordicus | à\s+demi-mot | à\s+mots\s+couverts
     | sur\s+un\s+ton\s+\w+ | désormais | maintenant | plutôt | souvent | parfois | bientôt | volontiers
     | aussi | encore | ensuite | enfin | ainsi | alors | même | déjà | depuis | bien | aussitôt | hier

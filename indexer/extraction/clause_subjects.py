@@ -6,8 +6,9 @@ import re
 
 from corpus import Span
 from indexer.extraction.finite import has_finite
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
-from indexer.extraction.passage import Passage
+from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.speaking import role_like, someone
 from indexer.extraction.words import body_sort
 from indexer.lexicon import listed, word_class
@@ -44,28 +45,41 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     comma = max(passage.mask.rfind(mark, start, at - 1) for mark in ",;:")
     begin = max(start, comma + 1)
     stretch = passage.mask[begin:at].rstrip(" ,")
+    if comma > start and _ROLE_FIRST.match(stretch) and not has_finite(stretch):
+        if earlier := _NAME_LAST.search(passage.mask[start:comma].rstrip()):
+            return start + earlier.start("who"), start + earlier.end("who")
     named = _NAME_LAST.search(stretch)
     if named and (named["before"] or "").lower() not in _OF:
         return begin + named.start("who"), begin + named.end("who")
-    if passage.mask[at : at + 1] == ",":
-        earlier = _NAME_LAST.search(passage.mask[start:comma]) if comma > start else None
-        if earlier and _ROLE_FIRST.match(stretch) and not has_finite(stretch):
-            return start + earlier.start("who"), start + earlier.end("who")
     for opens in _PHRASE.finditer(stretch):
         contracted = opens["article"].lower().startswith(("du", "au"))
         phrase = phrase_from(passage.mask, begin + (opens.end() if contracted else opens.start()), at)
-        if phrase and phrase[1] - phrase[0] < _LONGEST and _head_is_someone(stretch[opens.end() :]):
+        if phrase is None or phrase[1] - phrase[0] >= _LONGEST or has_finite(passage.mask[slice(*phrase)]):
+            continue
+        if _head_is_someone(stretch[opens.end() :]):
             return phrase
     alone = _CAPITAL_LAST.search(stretch)
     return (begin + alone.start("who"), begin + alone.end("who")) if alone else None
 
 
 _ROLE_FIRST = re.compile(
-    r"\s*(?:(?:la|le|une?|son|sa)\s+|l['’])?[a-zà-ÿ][\w’'-]+\s+(?:d(?:e|u|es)\s|d['’]|à\s|aux?\s|en\s|chargée?\s)"
+    r"\s*(?:(?:la|le|une?|son|sa)\s+|l['’])?(?:ancien(?:ne)?\s+|ex-)?[a-zà-ÿ][\w’'-]+\s+(?:d(?:e|u|es)\s|d['’]|à\s|aux?\s|en\s|chargée?\s)"
 )
 """« X, chargée des ports de la Ligue, qui dénonce »: what X is, between the commas."""
 _CAPITAL_LAST = re.compile(r"(?<!\w)(?P<who>(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*)\Z")
 """« comme le révèle le Clairon, qui »: a name with its article."""
+
+
+def adds_who(between: str) -> bool:
+    """Whether what stands between somebody and « qui » is nothing, or says who that is.
+
+    >>> adds_who(", le chef de mission pour le Mali, "), adds_who(" à la maire ")
+    (True, False)
+    """
+    if not between.strip(" ,\u00a0"):
+        return True
+    apposed = between.lstrip().startswith(",") and _ROLE_FIRST.match(between.lstrip()[1:])
+    return bool(apposed) and not has_finite(between)
 
 
 def _head(text: str) -> str:
@@ -100,6 +114,31 @@ def before_apposition(passage: Passage, start: int, at: int) -> Span | None:
     return None
 
 
+_AFTER_COMMA = re.compile(r",\s+")
+_SUBORDINATE = re.compile(
+    r"(?i)\W*(?:(?:mais|et|or|car)\s+)?(?:quand|lorsqu|alors\s+qu|tandis\s+qu|puisqu|dès\s+qu|bien\s+qu|même\s+si|si\s)"
+)
+_ACTS = re.compile(r"\s+(?!(?:et|ou|ni|qui|dont|où|que)\b)(?:[a-zà-ÿ]|[lnsy]['’])")
+
+
+def past_subordinate(passage: Passage, start: int, end: int) -> Span | None:
+    """The main clause's subject in « Alors que le préfet hésite, la maire agit, estimant que … »."""
+    if _SUBORDINATE.match(passage.mask, start, end) is None:
+        return None
+    for number, comma in enumerate(_AFTER_COMMA.finditer(passage.mask, start, end)):
+        phrase = leading_subject(passage.mask, comma.end(), end)
+        if (
+            phrase
+            and not has_words(passage.mask[comma.end() : phrase[0]])
+            and someone(passage, phrase)
+            and _ACTS.match(passage.mask, phrase[1], end)
+        ):
+            return phrase
+        if number == 3:
+            break
+    return None
+
+
 def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     """Whose words a participle reports that has a subject of its own; None where it is the sentence's.
 
@@ -107,14 +146,18 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     """
     stretch = passage.mask[start:at].rstrip(" \u00a0")
     if stretch.endswith(","):
-        return _with_name(passage, start, start + len(stretch) - 1)
+        return _with_name(passage, start, start + len(stretch) - 1) or _whose_words(passage, start, stretch)
+    stretch = _OBJECT_LAST.sub("", stretch)  # « le maire lui reprochant »
+    if some := _SOME.search(stretch):
+        return start + some.start("who"), start + some.end("who")
     if _LAST_WORD.search(stretch) is None or _NO_SUBJECT.search(stretch):
         return None
     begin = start + max(stretch.rfind(mark) for mark in ",;:") + 1
     alone = _opening(passage, begin, start + len(stretch), first=True)
     if alone is not None:
         return alone
-    stretch = passage.mask[begin : start + len(stretch)]
+    at = start + len(stretch)
+    stretch = passage.mask[begin:at]
     if (several := _OF_SEVERAL.search(stretch)) and role_like(several["who"]):
         return begin + several.start("who"), begin + several.end("who")
     for opens in _PHRASE.finditer(stretch):
@@ -136,6 +179,24 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     return None
 
 
+def _whose_words(passage: Passage, start: int, stretch: str) -> Span | None:
+    """Who speaks in « malgré les déclarations du ministre, assurant que »: whose words the participle follows."""
+    words_of = list(_WORDS_OF.finditer(stretch))
+    if not words_of or passage.cues_in(start + words_of[-1].end(), start + len(stretch)):
+        return None
+    phrase = phrase_from(passage.mask, start + words_of[-1].end(), start + len(stretch) - 1)
+    if phrase is None or passage.mask[phrase[1] : start + len(stretch) - 1].strip():
+        return None
+    return phrase if someone(passage, phrase) and not has_finite(passage.mask[slice(*phrase)]) else None
+
+
+_WORDS_OF = re.compile(
+    r"(?:\b(?:déclarations?|propos|annonces?|promesses?|assurances|mises?\s+en\s+garde|avertissements?|explications|réponse|réaction"
+    r"|critiques|appels?|témoignages?|affirmations?|accusations?|protestations?|démentis?|sortie|intervention|discours|lettre|tribune|message"
+    r"|tweet|communiqué)\b(?:\s+[^,;:.·]{0,45}?)?\s(?:d[eu]\s+|des\s+|d['’]))"
+)
+_OBJECT_LAST = re.compile(r"(?<=\w)\s(?:les?|la|lui|leur|nous|vous|s?['’]?[ls]['’])\Z")
+_SOME = re.compile(r"(?:,|\bet|\A)\s*(?P<who>certaine?s|d['’]autres|plusieurs|quelques-une?s|beaucoup|les\s+un[es]*|les\s+autres)\Z")
 _OF_SEVERAL = re.compile(r"\bd(?:e\s+|['’])(?P<who>[a-zà-ÿ-]+s(?:\s+[a-zà-ÿ-]+s)?)\Z")
 """« la pression d'investisseurs réclamant « … » »"""
 _LAST_WORD = re.compile(r"[\w’'-]+\Z")

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
+from indexer.extraction.finite import has_finite
 from indexer.extraction.names import proper_names
 from indexer.extraction.phrases import extent
+from indexer.extraction.speaking import role_like
 from indexer.extraction.verbs import forms
 from indexer.extraction.words import NO_PART, Word, body_sort, given, read_words, role_noun
 from indexer.lexicon import word_class
@@ -45,18 +47,46 @@ def leading_subject(mask: str, start: int, end: int) -> Span | None:
 @lru_cache(maxsize=1024)
 def _leading(stretch: str) -> Span | None:
     """The same of a stretch by itself; several sieves ask for the same sentence."""
+    thing = None
     for first, last in _segments(stretch):
         found = read_words(stretch[first : min(last, first + 300)])[:_LONGEST]
         at = 0
         while at < len(found) and (found[at].low in _CONNECTIVES or not found[at].text[0].isalnum()):
             at += 1
-        if at == len(found):
+        if at == len(found) or (_likened(found[:at]) and not has_finite(stretch[first:last])):
             continue
         span = _phrase(found, at, stretch[first:last])
         if span is None or (_NAMED.match(stretch, last) and _bare(stretch[first + span[0] : last])):
             continue
-        return first + span[0], first + span[1]
-    return None
+        phrase = (first + span[0], first + span[1])
+        acts = has_finite(_NOUNS.sub("", stretch[phrase[1] : last]))
+        if not acts and (thing or not _who(stretch[slice(*phrase)])) and last < len(stretch):
+            thing = thing or phrase
+            continue  # « Face à ces chiffres, les derniers de l'année, Ève Colin a … »
+        return phrase
+    return thing
+
+
+_NOUNS = re.compile(r"\b(?:l[ae]s?|une?|sa|son|ses|ces?|cette|leurs?)\s+[\w’'-]+")
+"""« avant le vote »: a noun that is a verb's form too."""
+
+
+def _who(said: str) -> bool:
+    """Whether a phrase is a pronoun, a name, a role or a body: somebody rather than a thing."""
+    if said.lower() in _PRONOUNS or _CAPITAL.match(said):
+        return True
+    return role_like(said) and not _ORDINAL.match(said)
+
+
+_ORDINAL = re.compile(r"(?i)(?:les?|la|une?)\s+(?:derni|premi)\w+\s+[a-zà-ÿ]+(?:ée?|[iu]e?|ise?)s?\b")
+"""« les derniers publiés »: figures, no people."""
+
+_CAPITAL = re.compile(r"(?:(?:[Ll][ae]s?|[Dd]es|[Uu]ne?|[Cc]e(?:s|tte)?)\s+|[LlDd]['’])?[A-ZÀ-Þ]\w*(?:\s+[A-ZÀ-Þ]|\Z|[.-])|M\.|Mme")
+
+
+def _likened(openers: list[Word]) -> bool:
+    """« Comme un écho, le maire … », « Tout comme Ève Colin, le maire … »: not whom the sentence is about."""
+    return any(word.low == "comme" for word in openers)
 
 
 _NAMED = re.compile(

@@ -14,7 +14,7 @@ from indexer.extraction.speaking import is_pronoun, role_like
 
 _PARTICLES = r"(?:(?:de\s+la|del?|du|des|d['’]|le|la|el|al|ben|van|von|den|der)\s*)*"
 _NAME = rf"(?:(?:M\.|Mme|Me|Dr|Pr)\s+[A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?:\s+{_PARTICLES}[A-ZÀ-Þ][\w’'.-]*)+)"
-_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:,\s+(?!et\b)[^,;:«»\"·]{2,80}?)?"
+_ASIDE = r"(?:\s*\([^()]{1,40}\))?(?:,\s+(?!et\b|[a-zà-ÿ]+s\s+par\s)[^,;:«»\"·]{2,80}?)?"
 _OF = r"(?:\s+(?:(?:de\s+la|de|du|des|à\s+la|aux?)\s+|(?:de\s+l|d)['’])[\w’'-]+){0,3}"
 _NEXT = re.compile(
     rf"""{_ASIDE}(?:,|,?\s+et)\s+(?P<who>{_NAME}

@@ -6,7 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.behind import behind, behind_before, learnt_from
-from indexer.extraction.clause_subjects import before_apposition, before_relative
+from indexer.extraction.clause_subjects import before_apposition, before_relative, past_subordinate
 from indexer.extraction.cue import Cue
 from indexer.extraction.leading import leading_subject
 from indexer.extraction.noun_phrases import PHRASE_START, noun_phrase
@@ -14,7 +14,7 @@ from indexer.extraction.passage import DAYS, Passage, skip_adverbials
 from indexer.lexicon import words
 
 _PRONOUN_IN = re.compile(
-    r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière"
+    r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|ce dernier|cette dernière"
     r"|ces derniers|ces dernières|lui|eux|l['’]intéressée?|la principale intéressée|le principal intéressé"
     r"|j['’]|je|nous|moi)"
     r"(?:['’-]mêmes?|-mêmes?)?(?:\s+(?:a|n['’]a|ont|aussi))?$"
@@ -93,7 +93,8 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
     if stripped.endswith(","):  # « X, élu hier, a déclaré »: the first phrase of the sentence
         return before_apposition(passage, start, left) or _first_phrase(text, mask, start, left)
     if re.search(r"(?i)\b(?:et|ou|puis|mais)\s*$", segment):
-        return None  # « … et a ajouté »: whoever spoke before in this sentence
+        # « … et a ajouté »: whoever spoke before in this sentence
+        return past_subordinate(passage, start, left)
     return _last_phrase(text, mask, start, left)
 
 

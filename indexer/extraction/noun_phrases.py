@@ -30,10 +30,12 @@ PHRASE_START = re.compile(
 
 
 _TO = re.compile(
-    r"(?P<before>[\w’'-]+)\s+(?:(?:à\s+la\s+|à\s+l['’]|au\s+)(?P<who>[a-zà-ÿ-]+)|à\s+(?=L[ae]s?\s+[A-ZÀ-Þ]))"
+    r"(?P<before>[\w’'-]+)\s+(?:(?:à\s+la\s+|à\s+l['’]|aux?\s+)(?P<who>[a-zà-ÿ-]+)|à\s+(?=L(?:[ae]s?\s+|['’])[A-ZÀ-Þ]))"
 )
 _TAKES_TO = re.compile(
-    r"(?:adjoint|conseill|candidat|assistant|suppléant|attaché|délégué|secrétaire|aide|aspirant)",
+    r"(?:adjoint|conseill|candidat|assistant|suppléant|attaché|délégué|secrétaire|aide|aspirant|soutien|appel|hommage|recours|droit"
+    r"|(?:faite?|infligée?|destinée?|réservée?|dédiée?|consacrée?|offerte?|apportée?|liée?|accordée?|versée?|ouverte?|relati[fv]e?"
+    r"|confiée?|propre|due?)s?\Z)",
     re.IGNORECASE,
 )
 

@@ -177,6 +177,8 @@ def doubtful(passage: Passage, cue: Cue, subject: Span | None) -> bool:
     if not can_speak(passage, subject) or len(said.split()) > 9 or _NOT_A_SUBJECT.search(said):
         return True
     gap = passage.mask[subject[1] : passage.tokens[cue.first].start].strip(" ,\u00a0")
+    if gap.endswith((" et", " puis", " mais")):
+        return False
     if gap == "qui":
         return len(said.split()) > 5
     if gap:

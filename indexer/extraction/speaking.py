@@ -42,7 +42,7 @@ def someone(passage: Passage, phrase: Span) -> bool:
 
 _PRONOUN = re.compile(
     r"(?i)(?:il|elle|ils|elles|ce dernier|cette dernière|ces derniers|ces dernières|celui-ci|celle-ci|ceux-ci"
-    r"|celles-ci|lui|eux)$"
+    r"|celles-ci|celui|celle|lui|eux)$"
 )
 
 

@@ -182,8 +182,12 @@ _WORDS_OF = re.compile(
     r"\s+(?:les\s+(?:mots|termes|propos|dires|déclarations|affirmations|explications|précisions)|l['’]expression"
     r"|la\s+(?:formule|version)|le\s+récit)\s+(?:mêmes\s+)?"
     r"(?:de\s+|d['’]|du\s+|des\s+)"
+    r"|\s+(?:les?\s+|la\s+|une?\s+|des\s+|ces\s+|l['’])(?:(?:tou(?:te)?s\s+)?(?:premi|derni|nouve|rares|mêmes|seul)\w*\s+)?"
+    r"(?:informations?|chiffres|données|résultats|recherches|images|précisions|éléments?|indications?|révélations?"
+    r"|statistiques|estimations?|calculs?|prévisions?|projections?|constatations?|observations?)\s+(?:[a-zà-ÿ]+(?:el|al|if|oir|aire)(?:le)?s?\s+)?"
+    r"(?!(?:rela|repri|cité))[a-zà-ÿ]{3,}(?:ée?|[iu]e?|te?|is|ise)s?\s+(?:[^,;:.·A-ZÀ-Þ]{2,40}?\s)?par\s+"
 )
-"""« selon les mots du procureur »: who said them comes after."""
+"""« selon les mots du procureur », « selon les chiffres avancés par la CGT »: whose they are comes after."""
 
 
 _TEXTS = re.compile(
@@ -203,7 +207,10 @@ def _phrase(passage: Passage, at: int, end: int) -> Span | None:
         contracted = passage.mask[at - 3 : at].lower() in ("du ", "es ")
         phrase = phrase_from(passage.text, at, end) if contracted else noun_phrase(passage.text, at, end)
         written = phrase is not None and _TEXTS.match(passage.text, phrase[0])
-        return phrase if can_speak(passage, phrase) or written else None
+        if can_speak(passage, phrase) or written:
+            return phrase
+        if phrase is not None:
+            return None
     phrase = noun_phrase(passage.text, at, end)
     if phrase is None:
         bare = _BARE.match(passage.mask, at, end)
@@ -260,7 +267,7 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     if passage.mask[after:end].lstrip()[:1] != "," or not has_finite(passage.mask[after:end]):
         return False
     named = role_like(text) and (
-        re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text) or apposed_name(passage, phrase) != phrase
+        re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text) or apposed_name(passage, phrase, closed=True) != phrase
     )
     judged = role_like(text) and _JUDGES.match(passage.mask, phrase[1], end)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named) or bool(judged)

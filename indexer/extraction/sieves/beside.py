@@ -22,7 +22,7 @@ from indexer.lexicon import listed, words
 
 _GAP = re.compile(
     r"[\s,.\u00a0\u202f]*(?::\s*(?=c['’]est))?"
-    r"(?:(?:comme|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*"
+    r"(?:(?:comme(?:\s+le)?|ainsi|l['’]|tel que|c['’]est ce qu['’e]|,)\s*)*[\s,]*"
 )
 
 
@@ -51,6 +51,8 @@ def incise_after_marks(sift: Sift) -> None:
             continue
         spans, kind, claims = _with_head(sift, pair, start)
         after = mention[1] if mention else cue.end
+        if mention and mention[0] > cue.end:  # « se réjouit, dans « L'Écho », le major »
+            sift.claimed.update(other.start for other in passage.pairs_in(cue.end, mention[0]))
         joined = goes_on(passage, pairs, index, max(after, cue.end))
         if joined and sift.free(joined):
             spans = spans + words_of(joined)
@@ -136,7 +138,7 @@ def _cue_right_of(passage: Passage, at: int) -> Cue | None:
             comma = (
                 "," in passage.mask[at:first] or passage.text[at - 3 : at].strip(' »”"\u00a0')[-1:] in ".!?…"
             )
-            told = between.strip(" ,") in ("de", "d'", "d’") or _UNDERTAKES.fullmatch(between)
+            told = between.strip(" ,") in ("de", "d'", "d’") or _UNDERTAKES.fullmatch(_bare(between))
             return cue if told and comma else None
         return cue if not between.strip() or _lead_in(between) else None
     return None
@@ -171,11 +173,20 @@ _UNDERTAKES = re.compile(
 
 def _lead_in(between: str) -> bool:
     return all(
-        word.lower().endswith("ment")
-        or word.lower() in words("adverbs")
-        or word.lower() in ("comme", "l'", "l’")
-        for word in re.findall(r"[\w’']+", between)
+        _adverb(word) or word.lower() in ("comme", "l'", "l’") for word in re.findall(r"[\w’']+", between)
     ) and not re.search(r"[.:;]", between)
+
+
+def _adverb(word: str) -> bool:
+    return word.lower().endswith("ment") or word.lower() in words("adverbs")
+
+
+_LINKS = listed("à de d' par")
+
+
+def _bare(between: str) -> str:
+    """What stands before an infinitive, adverbs left out: « a cependant tenu à »."""
+    return " ".join(word for word in between.split() if word in _LINKS or not _adverb(word))
 
 
 def _with_head(sift: Sift, pair: Pair, start: int) -> tuple[list[Span], Kind, list[Pair]]:

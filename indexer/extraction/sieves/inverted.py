@@ -39,14 +39,37 @@ def inverted_subject(passage: Passage, cue: Cue, end: int) -> Span | None:
 
 def _past_circumstance(passage: Passage, cue: Cue, end: int) -> Span | None:
     at = skip_adverbials(passage.mask, cue.end, end)
+    if paper := _IN_PAPER.match(passage.mask, at, end):
+        phrase = noun_phrase(passage.text, paper.end(), end)
+        return phrase if can_speak(passage, phrase) else None
     while (match := _CIRCUMSTANCE.match(passage.mask, at, end)) is not None:
         phrase = noun_phrase(passage.text, match.end(), end)
         if can_speak(passage, phrase):
-            return phrase
+            return _past_medium(passage, match, phrase, end)
         at = match.end()
         if not _CIRCUMSTANCE.match(passage.mask, at - 1, end):
             return None
     return None
+
+
+_IN_PAPER = re.compile(
+    rf"\s*,?\s*(?:dans|sur|à|au|auprès\s+d[eu])\s+(?:(?:l[ae]\s+|les\s+|un\s+|l['’])?[\w\s’']{{2,24}}\s)?[«\"“][\s{FILLER}]+[»\"”]\s*,?"
+)
+"""« s'est réjoui, dans « L'Écho », le major »: the paper whose name stands in marks."""
+_MEDIUM_LAST = re.compile(
+    r"\b(?:radios?|chaîne|télévision|quotidien|journal|hebdomadaire|mensuel|magazine|site|média|blog|plateforme|réseau(?:\s+social)?"
+    r"|antenne(?:\s+de)?|ondes\s+de|micro\s+de|colonnes\s+d[eu]|plateau\s+de|compte)(?:\s+[a-zà-ÿ]+)?\s+\Z"
+)
+_NEXT = re.compile(r"(?<=[\w’'])\s+(?=(?:l[ae]\s|l['’]|une?\s|son\s|sa\s|M\.\s|Mme\s)[a-zà-ÿ’'A-ZÀ-Þ])")
+
+
+def _past_medium(passage: Passage, before: re.Match[str], phrase: Span | None, end: int) -> Span | None:
+    """« a dit sur la radio Onde Bleue la cheffe du service »: who speaks on it stands behind its name."""
+    if phrase is None or not _MEDIUM_LAST.search(passage.mask, before.start(), before.end()):
+        return phrase
+    follows = _NEXT.search(passage.mask, *phrase)
+    inner = noun_phrase(passage.text, follows.end(), end) if follows else None
+    return inner if can_speak(passage, inner) else phrase
 
 
 _FAR = 160

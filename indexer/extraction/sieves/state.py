@@ -8,7 +8,7 @@ from collections.abc import Callable
 from corpus import Kind, Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.behind import behind_before
-from indexer.extraction.clause_subjects import before_participle
+from indexer.extraction.clause_subjects import adds_who, before_participle, past_subordinate
 from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
 from indexer.extraction.leading import leading_subject
@@ -41,8 +41,21 @@ class Sift:
     def subject_of(self, passage: Passage, cue: Cue) -> Span | None:
         """The subject of a cue that stands before it."""
         if cue.start not in self._subjects:
-            self._subjects[cue.start] = self._subject(passage, cue)
+            self._subjects[cue.start] = self._who_just_spoke(cue) or self._subject(passage, cue)
         return self._subjects[cue.start]
+
+    def _who_just_spoke(self, cue: Cue) -> Span | None:
+        """Whom « qui » goes back to in « …, a dit Ève Colin, la cheffe de mission pour le Mali, qui craint … »."""
+        passage = self.passage
+        if passage.word(cue.first - 1) != "qui":
+            return None
+        at = passage.tokens[cue.first - 1].start
+        for found in reversed(self.found):
+            if found.mention and found.mention[1] <= at and found.cue and found.cue[0] < found.mention[0]:
+                between = passage.mask[found.mention[1] : at]
+                near = found.mention[0] >= passage.sentence(at)[0]
+                return found.mention if near and adds_who(between) else None
+        return None
 
     def free(self, pair: Pair) -> bool:
         """Whether no sieve has taken this quoted stretch yet."""
@@ -70,7 +83,8 @@ class Sift:
             if mention is None:
                 mention = self.borrowed(cue)
             mention = together(self.passage, _voice(self.passage, mention, cue), cue)
-        mention = apposed_name(self.passage, _within(self.passage, _bare(self.passage, mention)))
+        mention = _within(self.passage, _bare(self.passage, mention))
+        mention = apposed_name(self.passage, mention, closed=not isinstance(cue, Cue))
         mention = self._unmarked(mention)
         if mention is not None and _no_one(self.passage.text[slice(*mention)]):
             mention = None
@@ -107,7 +121,7 @@ class Sift:
         for found in reversed(self.found):
             if found.cue and start <= found.cue[0] < cue.start and found.mention:
                 return found.mention
-        past = _past_subordinate(passage, start, cue.start) if cue.shape == "participle" else None
+        past = past_subordinate(passage, start, cue.start) if cue.shape == "participle" else None
         for other in reversed(passage.cues_in(start, cue.start)):
             if past is not None and other.end <= past[0]:
                 return past
@@ -181,6 +195,7 @@ _APPOSED = re.compile(
 )
 
 
+_CLOSES = re.compile(r"\s*(?:[,.;:()!?]|\Z)")
 _PLACED = re.compile(r"(?:[àÀA]|[Dd]ans|[Aa]près|[Aa]vant|[Ss]ur|[Ll]ors)\s")
 
 
@@ -229,8 +244,11 @@ def _voice(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
 _ONE_OF = re.compile(r"(?i)l['’]une?\s+d(?:es?\s|['’])")
 
 
-def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
-    """A mention, or the name right after it: « la directrice de l'école, Rose Ngono, … »."""
+def apposed_name(passage: Passage, mention: Span | None, *, closed: bool = False) -> Span | None:
+    """A mention, or the name right after it: « la directrice de l'école, Rose Ngono, … ».
+
+    `closed` where only a name between commas is one: « selon la maire, Paul Roy a dit » names two people.
+    """
     if mention is None or not re.match(
         r"(?:[Ll][ea]|[Ll]['’]|[Uu]ne?|[Ss]on|[Ss]a|[Ll]['’]un)\b", passage.text[mention[0] : mention[1]]
     ):
@@ -239,7 +257,9 @@ def apposed_name(passage: Passage, mention: Span | None) -> Span | None:
     if not (role_like(said) or _ONE_OF.match(said)):
         return mention
     name = _APPOSED.match(passage.mask, mention[1], mention[1] + 80)
-    return name.span("name") if name else mention
+    if name is None or (closed and not _CLOSES.match(passage.mask, name.end("name"))):
+        return mention
+    return name.span("name")
 
 
 _STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
@@ -247,7 +267,7 @@ _STRETCH = re.compile(rf"[^,;:()–{FILLER}]+")
 
 def main_subject(passage: Passage, start: int, end: int) -> Span | None:
     """The first noun phrase of a sentence that is someone, for what stands further on without a subject."""
-    leading = _past_subordinate(passage, start, end) or leading_subject(passage.mask, start, end)
+    leading = past_subordinate(passage, start, end) or leading_subject(passage.mask, start, end)
     if leading is not None and (inverted := _after_que(passage, leading[1], end)):
         return inverted
     if leading is not None and leading[1] - leading[0] < 90 and someone(passage, leading):
@@ -260,24 +280,6 @@ def main_subject(passage: Passage, start: int, end: int) -> Span | None:
         if phrase and phrase[1] - phrase[0] < 90 and someone(passage, phrase):
             return phrase
         if number == 4:
-            break
-    return None
-
-
-_SUBORDINATE = re.compile(
-    r"(?i)\W*(?:(?:mais|et|or|car)\s+)?(?:quand|lorsqu|alors\s+qu|tandis\s+qu|puisqu|dès\s+qu|si\s)"
-)
-
-
-def _past_subordinate(passage: Passage, start: int, end: int) -> Span | None:
-    """The main clause's subject in « Alors que le préfet hésite, la maire agit, estimant que … »."""
-    if _SUBORDINATE.match(passage.mask, start, end) is None:
-        return None
-    for number, comma in enumerate(_AFTER_COMMA.finditer(passage.mask, start, end)):
-        phrase = noun_phrase(passage.mask, comma.end(), end)
-        if phrase and someone(passage, phrase) and has_finite(passage.mask[phrase[1] : phrase[1] + 25]):
-            return phrase
-        if number == 3:
             break
     return None
 

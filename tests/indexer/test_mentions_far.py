@@ -1,0 +1,117 @@
+"""Which words name the speaker: far from the verb, beside other names, after a relative or in another's mouth."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Article
+from indexer.extraction import extract
+
+ROWS = [
+    # between the verb and its subject: adverbs, a paper in marks, a radio, who is told
+    ("« La route tient », a cependant tenu à tempérer Marc Lanvin, adjoint.", "La route tient", "Marc Lanvin"),
+    ("« La route tient », estime a contrario Marc Lanvin.", "La route tient", "Marc Lanvin"),
+    (
+        "« Ces promeneurs nous ont aidés », s'est réjoui, dans « L'Écho », le major Antoine Bel.",
+        "Ces promeneurs nous ont aidés",
+        "le major Antoine Bel",
+    ),
+    (
+        "« On soigne mieux », a déclaré sur la radio Onde Bleue la cheffe du service des urgences.",
+        "On soigne mieux",
+        "la cheffe du service des urgences",
+    ),
+    ("« C'est non », a dit le lendemain le préfet Loïc Trémeur.", "C'est non", "le préfet Loïc Trémeur"),
+    ("« Trois ponts fermeront », écrit la ministre aux députés.", "Trois ponts fermeront", "la ministre"),
+    ("« Deux écoles ont fermé », rapporte une source locale à L'Ardennais.", "Deux écoles", "une source locale"),
+    (
+        "« Un triste record », s'indignent ces élus, emmenés par le député Luc Fabre et la sénatrice Anne Bel.",
+        "Un triste record",
+        "ces élus",
+    ),
+    # figures that somebody gives are theirs
+    ("Selon les chiffres avancés par la CGT, mille postes ont disparu.", "mille postes", "la CGT"),
+    (
+        "Les cas ont doublé en un an, selon les données publiées mardi par l'agence Hydrosol.",
+        "Les cas ont doublé",
+        "l'agence Hydrosol",
+    ),
+    (
+        "D'après une information révélée par franceinfo, le procès est reporté à mai.",
+        "le procès est reporté",
+        "franceinfo",
+    ),
+    # two names: who is cited, and whom the clause is about
+    (
+        "Selon la cheffe de file des sénateurs Lise Carel, Paul Aubry a déclaré que le plan « ne passera pas ».",
+        "Paul Aubry a déclaré",
+        "la cheffe de file des sénateurs Lise Carel",
+    ),
+    # « qui » goes back to who spoke, or to who bears the role between the commas
+    (
+        "« On nous prive de soins », a ajouté Marco Bellini, le chef de mission d'Horizon pour le Mali qui "
+        "estime qu'il s'agit « d'un acte voulu ».",
+        "il s'agit",
+        "Marco Bellini",
+    ),
+    (
+        "« Tout est pris », indique dans un communiqué l'Opéra de Lumes, qui appelle à réserver en ligne.",
+        "réserver",
+        "l'Opéra de Lumes",
+    ),
+    (
+        "La vidéo montre Luc Fabre, président du parti Les Modérés, qui nie avoir porté une cocarde.",
+        "avoir porté",
+        "Luc Fabre",
+    ),
+    # what the sentence opens with is not who acts
+    (
+        "Comme un écho, le Pr Luc Fabre, chef de service à Saint-Roch, a recommandé des gants « dans l'atelier ».",
+        "des gants",
+        "le Pr Luc Fabre",
+    ),
+    (
+        "Alors que l'épreuve commence, l'examinateur arrête la voiture et lui signale qu'il a brûlé un stop.",
+        "il a brûlé un stop",
+        "l'examinateur",
+    ),
+    (
+        "Quand un pompier est appelé, son employeur l'empêche d'y aller, prétextant : « le travail avant tout ».",
+        "le travail avant tout",
+        "son employeur",
+    ),
+    (
+        "Face à ces chiffres, les derniers publiés avant le vote, Luc Fabre renonce, estimant que tout est dit.",
+        "tout est dit",
+        "Luc Fabre",
+    ),
+    # a participle with a subject of its own, or after somebody's words
+    (
+        "Des agents ont défilé malgré les promesses du ministre Luc Fabre, assurant qu'ils seront « écoutés ».",
+        "ils seront",
+        "ministre Luc Fabre",
+    ),
+    (
+        "Il a dîné avec eux, raconte Le Courrier, le maire lui expliquant sa vision « radicale » du port.",
+        "radicale",
+        "le maire",
+    ),
+    ("Il a croisé des passants, d'autres réclamant sa « démission ».", "démission", "d'autres"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "mention"), ROWS)
+def test_who_is_taken_to_speak(text: str, words: str, mention: str) -> None:
+    said = {
+        quote.speaker.mention and text[slice(*quote.speaker.mention)]
+        for quote in extract(Article(id="1", text=text))
+        if words in " ".join(text[start:end] for start, end in quote.spans)
+    }
+    assert said == {mention}
+
+
+def test_who_is_called_by_what_they_did() -> None:
+    text = (
+        "Ève Colin a visité le chantier avec le maire. « Le port nous réunit », a déclaré celle qui fut ministre."
+    )
+    assert extract(Article(id="1", text=text))[0].speaker.name == "Ève Colin"
