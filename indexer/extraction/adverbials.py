@@ -18,7 +18,8 @@ ADVERBIAL = re.compile(
         (?:\s+(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?
     | (?:dès|depuis|en|début|fin|mi-)\s*(?:(?:{MONTHS})(?:\s+(?:\d{{4}}|dernier))?|\d{{4}})
     | le\s+(?:lendemain|surlendemain|jour\s+même|même\s+jour|soir\s+même)(?:\s+(?:matin|midi|soir))?
-    | la\s+(?:veille|semaine\s+(?:dernière|passée|précédente))(?:\s+au\s+soir)? | l['’](?:avant-veille|an\s+dernier)
+    | la\s+(?:veille|semaine\s+(?:dernière|passée|précédente))(?:\s+au\s+soir)?
+    | l['’](?:avant-veille|an\s+dernier)
     | (?:ce|cet|cette)\s+(?:matin|midi|soir|après-midi|semaine|nuit)
     | (?:le|ce)\s+(?:1er|\d{{1,2}})\s+(?:{MONTHS})(?:\s+\d{{4}})?
     | (?:à|auprès\s+de|pour|devant|au\s+micro\s+de|sur|dans|chez)\s+(?:l['’]|la\s+|le\s+|les\s+)?

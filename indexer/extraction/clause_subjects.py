@@ -45,9 +45,9 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     comma = max(passage.mask.rfind(mark, start, at - 1) for mark in ",;:")
     begin = max(start, comma + 1)
     stretch = passage.mask[begin:at].rstrip(" ,")
-    if comma > start and _ROLE_FIRST.match(stretch) and not has_finite(stretch):
-        if earlier := _NAME_LAST.search(passage.mask[start:comma].rstrip()):
-            return start + earlier.start("who"), start + earlier.end("who")
+    apposed = comma > start and _ROLE_FIRST.match(stretch) and not has_finite(stretch)
+    if apposed and (earlier := _NAME_LAST.search(passage.mask[start:comma].rstrip())):
+        return start + earlier.start("who"), start + earlier.end("who")
     named = _NAME_LAST.search(stretch)
     if named and (named["before"] or "").lower() not in _OF:
         return begin + named.start("who"), begin + named.end("who")
@@ -180,7 +180,7 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
 
 
 def _whose_words(passage: Passage, start: int, stretch: str) -> Span | None:
-    """Who speaks in « malgré les déclarations du ministre, assurant que »: whose words the participle follows."""
+    """Who speaks in « malgré les déclarations du ministre, assurant que »: whose words they are."""
     words_of = list(_WORDS_OF.finditer(stretch))
     if not words_of or passage.cues_in(start + words_of[-1].end(), start + len(stretch)):
         return None
@@ -196,7 +196,9 @@ _WORDS_OF = re.compile(
     r"|tweet|communiqué)\b(?:\s+[^,;:.·]{0,45}?)?\s(?:d[eu]\s+|des\s+|d['’]))"
 )
 _OBJECT_LAST = re.compile(r"(?<=\w)\s(?:les?|la|lui|leur|nous|vous|s?['’]?[ls]['’])\Z")
-_SOME = re.compile(r"(?:,|\bet|\A)\s*(?P<who>certaine?s|d['’]autres|plusieurs|quelques-une?s|beaucoup|les\s+un[es]*|les\s+autres)\Z")
+_SOME = re.compile(
+    r"(?:,|\bet|\A)\s*(?P<who>certaine?s|d['’]autres|plusieurs|quelques-une?s|beaucoup|les\s+un[es]*|les\s+autres)\Z"
+)
 _OF_SEVERAL = re.compile(r"\bd(?:e\s+|['’])(?P<who>[a-zà-ÿ-]+s(?:\s+[a-zà-ÿ-]+s)?)\Z")
 """« la pression d'investisseurs réclamant « … » »"""
 _LAST_WORD = re.compile(r"[\w’'-]+\Z")

@@ -81,7 +81,9 @@ def _who(said: str) -> bool:
 _ORDINAL = re.compile(r"(?i)(?:les?|la|une?)\s+(?:derni|premi)\w+\s+[a-zà-ÿ]+(?:ée?|[iu]e?|ise?)s?\b")
 """« les derniers publiés »: figures, no people."""
 
-_CAPITAL = re.compile(r"(?:(?:[Ll][ae]s?|[Dd]es|[Uu]ne?|[Cc]e(?:s|tte)?)\s+|[LlDd]['’])?[A-ZÀ-Þ]\w*(?:\s+[A-ZÀ-Þ]|\Z|[.-])|M\.|Mme")
+_CAPITAL = re.compile(
+    r"(?:(?:[Ll][ae]s?|[Dd]es|[Uu]ne?|[Cc]e(?:s|tte)?)\s+|[LlDd]['’])?[A-ZÀ-Þ]\w*(?:\s+[A-ZÀ-Þ]|\Z|[.-])|M\.|Mme"
+)
 
 
 def _likened(openers: list[Word]) -> bool:

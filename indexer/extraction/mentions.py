@@ -14,8 +14,9 @@ from indexer.extraction.passage import DAYS, Passage, skip_adverbials
 from indexer.lexicon import words
 
 _PRONOUN_IN = re.compile(
-    r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|ce dernier|cette dernière"
-    r"|ces derniers|ces dernières|lui|eux|l['’]intéressée?|la principale intéressée|le principal intéressé"
+    r"(?i)(?:^|-|\s)(il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|celui|celle|ce dernier"
+    r"|cette dernière|ces derniers|ces dernières|lui|eux"
+    r"|l['’]intéressée?|la principale intéressée|le principal intéressé"
     r"|j['’]|je|nous|moi)"
     r"(?:['’-]mêmes?|-mêmes?)?(?:\s+(?:a|n['’]a|ont|aussi))?$"
 )

@@ -1,4 +1,4 @@
-"""Which words name the speaker: far from the verb, beside other names, after a relative or in another's mouth."""
+"""Which words name the speaker: far from the verb, beside other names, in a relative."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from indexer.extraction import extract
 
 ROWS = [
     # between the verb and its subject: adverbs, a paper in marks, a radio, who is told
-    ("« La route tient », a cependant tenu à tempérer Marc Lanvin, adjoint.", "La route tient", "Marc Lanvin"),
+    (
+        "« La route tient », a cependant tenu à tempérer Marc Lanvin, adjoint.",
+        "La route tient",
+        "Marc Lanvin",
+    ),
     ("« La route tient », estime a contrario Marc Lanvin.", "La route tient", "Marc Lanvin"),
     (
         "« Ces promeneurs nous ont aidés », s'est réjoui, dans « L'Écho », le major Antoine Bel.",
@@ -23,9 +27,13 @@ ROWS = [
     ),
     ("« C'est non », a dit le lendemain le préfet Loïc Trémeur.", "C'est non", "le préfet Loïc Trémeur"),
     ("« Trois ponts fermeront », écrit la ministre aux députés.", "Trois ponts fermeront", "la ministre"),
-    ("« Deux écoles ont fermé », rapporte une source locale à L'Ardennais.", "Deux écoles", "une source locale"),
     (
-        "« Un triste record », s'indignent ces élus, emmenés par le député Luc Fabre et la sénatrice Anne Bel.",
+        "« Deux écoles ont fermé », rapporte une source à L'Ardennais.",
+        "Deux écoles",
+        "une source",
+    ),
+    (
+        "« Un triste record », s'indignent ces élus, emmenés par le député Luc Bel et la sénatrice Ève Roy.",
         "Un triste record",
         "ces élus",
     ),
@@ -43,7 +51,7 @@ ROWS = [
     ),
     # two names: who is cited, and whom the clause is about
     (
-        "Selon la cheffe de file des sénateurs Lise Carel, Paul Aubry a déclaré que le plan « ne passera pas ».",
+        "Selon la cheffe de file des sénateurs Lise Carel, Paul Aubry a déclaré que c'est « non ».",
         "Paul Aubry a déclaré",
         "la cheffe de file des sénateurs Lise Carel",
     ),
@@ -66,7 +74,7 @@ ROWS = [
     ),
     # what the sentence opens with is not who acts
     (
-        "Comme un écho, le Pr Luc Fabre, chef de service à Saint-Roch, a recommandé des gants « dans l'atelier ».",
+        "Comme un écho, le Pr Luc Fabre, chef de service à Lumes, a recommandé des gants « partout ».",
         "des gants",
         "le Pr Luc Fabre",
     ),
@@ -76,20 +84,20 @@ ROWS = [
         "l'examinateur",
     ),
     (
-        "Quand un pompier est appelé, son employeur l'empêche d'y aller, prétextant : « le travail avant tout ».",
+        "Quand un pompier est appelé, son employeur l'arrête, prétextant : « le travail avant tout ».",
         "le travail avant tout",
         "son employeur",
     ),
     (
-        "Face à ces chiffres, les derniers publiés avant le vote, Luc Fabre renonce, estimant que tout est dit.",
+        "Face à ces chiffres, les derniers publiés avant le vote, Luc Bel part, estimant que tout est dit.",
         "tout est dit",
-        "Luc Fabre",
+        "Luc Bel",
     ),
     # a participle with a subject of its own, or after somebody's words
     (
-        "Des agents ont défilé malgré les promesses du ministre Luc Fabre, assurant qu'ils seront « écoutés ».",
+        "Des agents défilent malgré les promesses du ministre Luc Bel, assurant qu'ils seront « écoutés ».",
         "ils seront",
-        "ministre Luc Fabre",
+        "ministre Luc Bel",
     ),
     (
         "Il a dîné avec eux, raconte Le Courrier, le maire lui expliquant sa vision « radicale » du port.",
@@ -111,7 +119,5 @@ def test_who_is_taken_to_speak(text: str, words: str, mention: str) -> None:
 
 
 def test_who_is_called_by_what_they_did() -> None:
-    text = (
-        "Ève Colin a visité le chantier avec le maire. « Le port nous réunit », a déclaré celle qui fut ministre."
-    )
+    text = "Ève Colin a visité le chantier avec le maire. « Le port nous unit », dit celle qui fut ministre."
     assert extract(Article(id="1", text=text))[0].speaker.name == "Ève Colin"

@@ -267,7 +267,8 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     if passage.mask[after:end].lstrip()[:1] != "," or not has_finite(passage.mask[after:end]):
         return False
     named = role_like(text) and (
-        re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text) or apposed_name(passage, phrase, closed=True) != phrase
+        re.search(r"\s[A-ZÀ-Þ]|^(?:sa|son|ses|leurs?)\s", text)
+        or apposed_name(passage, phrase, closed=True) != phrase
     )
     judged = role_like(text) and _JUDGES.match(passage.mask, phrase[1], end)
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named) or bool(judged)

@@ -58,7 +58,10 @@ def bare_incise(sift: Sift) -> None:
         if _PRESENTS.match(before) or _opens_marks(passage, before, mention[1]):
             continue
         clause = (
-            relayed or _clause_like(before) or any(c.shape == "finite" for c in passage.cues_in(start, left))
+            relayed
+            or _clause_like(before)
+            or bool(_THAT_IS.match(passage.mask, mention[1]))
+            or any(c.shape == "finite" for c in passage.cues_in(start, left))
         )
         if not cue.inverted and not (clause and ends_phrase(passage, mention[1], end)):
             continue
@@ -82,6 +85,10 @@ def _opens_marks(passage: Passage, before: str, at: int) -> bool:
 
 _BUT = re.compile(r"\b(?:mais|et|car|or|puis|donc)\s*,\s*$", re.IGNORECASE)
 _MARKS_NEXT = re.compile(r"\s*,\s*[«\"“]")
+_THAT_IS = re.compile(
+    r"(?:\s+\w+)?\s*,\s*(?:c['’](?:est|était|sera|serait)|ce\s+(?:sont|n['’]est|sera|serait))\b"
+)
+"""« Le problème, estime le maire, c'est que rien ne tient »."""
 _PRESENTS = re.compile(r"\W*c['’](?:est|était)\s+(?:ainsi|(?:par|avec|en|sur)\s+ces\s+\w+)\s", re.IGNORECASE)
 """« C'est par ces mots que le maire, M. Bel, a justifié sa décision »."""
 _POSSESSIVE = re.compile(r"(?:sa|son|ses|leurs?)\s", re.IGNORECASE)

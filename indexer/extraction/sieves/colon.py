@@ -14,7 +14,7 @@ from indexer.extraction.passage import Passage, has_words, trim
 from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.state import Sift, cue_subject, main_subject, words_of
 from indexer.extraction.sieves.which import ECHO
-from indexer.extraction.speaking import can_speak, someone
+from indexer.extraction.speaking import can_speak, role_like, someone
 
 
 def colon(sift: Sift) -> None:
@@ -35,6 +35,8 @@ def colon(sift: Sift) -> None:
         if cue is not None:
             like = _LIKE.match(passage.mask, start, at)
             mention = like.span("who") if like else _beside_marks(sift, cue) or cue_subject(sift, cue, at)
+            if mention and not someone(passage, mention):
+                mention = in_their_view(passage, start, at) or mention
             if mention and passage.word(cue.first - 1) == "," and not someone(passage, mention):
                 mention = _after_exclamation(passage, cue, mention, at) or mention
             used = cue.start in sift.used
@@ -140,7 +142,7 @@ def label(passage: Passage, start: int, at: int) -> Span | None:
         whole = trim(passage.text, start, at)
         if whole and (text.startswith("@") or someone(passage, whole)):
             return whole
-    return main_subject(passage, start, at) or _whose(passage, start, at)
+    return in_their_view(passage, start, at) or main_subject(passage, start, at) or _whose(passage, start, at)
 
 
 _NAME = (
@@ -164,8 +166,34 @@ _LIKE = re.compile(
 )
 
 
+_OF_ROLE = re.compile(
+    r"\b(?:chez|pour|par|selon|[Rr]éponse\s+d[eu]|[Rr]éaction\s+d[eu])\s+"
+    r"(?P<who>(?:les?\s|la\s|l['’]|une?\s|son\s|sa\s|des\s)?[^,:;·()]{3,90}?)(?:\s*\([^()]*\))?(?:,[^:,]{2,80})?\s*\Z"
+)
+_IN_THEIR_VIEW = re.compile(
+    r"\W*(?:(?:[Pp]our\s+autant|[Mm]ais|[Ee]t|[Oo]r|[Ee]n\s+revanche|[Ee]nfin),?\s+)?"
+    r"(?:[Pp]our|[Aa]ux\s+yeux\s+d(?:e|u|es|['’])|[Dd]u\s+côté\s+d(?:e|u|es|['’])|[Cc]hez|[Qq]uant\s+(?:à|aux?))\s*(?=\w)"
+)
+
+
+def in_their_view(passage: Passage, start: int, at: int) -> Span | None:
+    """« Pour l'association Rives, c'est clair : », « Aux yeux du maire, rien ne presse : »."""
+    opens = _IN_THEIR_VIEW.match(passage.mask, start, at)
+    phrase = phrase_from(passage.mask, opens.end(), at) if opens else None
+    if (
+        phrase is None
+        or passage.mask[phrase[1] : phrase[1] + 1] != ","
+        or has_finite(passage.mask[slice(*phrase)])
+    ):
+        return None
+    return phrase if someone(passage, phrase) else None
+
+
 def _whose(passage: Passage, start: int, at: int) -> Span | None:
     """« Réponse de X : », « Même son de cloche chez X, éleveur : », « Du côté de X, c'est la joie : »."""
+    role = _OF_ROLE.search(passage.mask, max(start, at - 200), at)
+    if role and role_like(role["who"]) and not has_finite(passage.mask[role.start("who") : at]):
+        return role.span("who")
     where = _WHERE.match(passage.mask, start, at)
     found = where or _OF_WHOM.search(passage.mask, max(start, at - 200), at)
     found = found or _TOUCHED.search(passage.mask, max(start, at - 200), at)

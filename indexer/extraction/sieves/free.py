@@ -7,6 +7,7 @@ import re
 from corpus import Span
 from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage, has_words
@@ -16,7 +17,7 @@ from indexer.extraction.sieves.inverted import inverted_subject
 from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, apposed_name, is_movement, main_subject, words_of
-from indexer.extraction.speaking import someone
+from indexer.extraction.speaking import is_pronoun, someone
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
@@ -49,6 +50,37 @@ def _in_these_words(passage: Passage, pair: Pair) -> Span | None:
     if phrase and passage.mask[phrase[1] : phrase[1] + 1] == ",":
         return apposed_name(passage, phrase)
     return phrase if phrase and someone(passage, phrase) else None
+
+
+_REACTS = re.compile(
+    r"(?:\s*,[^,.;:]{2,90},)?\s+(?:a\s+(?:\w+\s+)?|(?:ne|n['’])\s*)?(?:s['’]est\s+(?:\w+ment\s+)?|se\s+(?:dit|montre)\s+)?"
+    r"(?:insurg|indign|ému\b|émue\b|emport|agac|désol|félicit|réjoui|alarm|inquiét|défendu|expliqué|exprim|justifi|confi|livr|épanch|moqu"
+    r"|plai(?:gn|nt)|réagi|témoign|raconte|mâche|mâché|décolèr|tonn|fulmin|fustig|martel|persist|tempêt|pousse|poussé|monte\s+au|monté\s+au"
+    r"|hauss\w+\s+le\s+ton|tap\w+\s+du\s+poing|tire\s+la\s+sonnette|tiré\s+la\s+sonnette|lance\s+l['’]alerte|est\s+(?:formel|catégorique"
+    r"|furieu|remonté|amer|ravi|inquiet|inquiète|ému|soulagé|en\s+colère|sous\s+le\s+choc)|(?:ainsi\s+)?conclu\b|conclut)"
+)
+_AFTER_MARKS = re.compile(r"[\s.!?…»”\"]*(?=[A-ZÀ-Þ])")
+
+
+def _reacts(passage: Passage, pair: Pair) -> Span | None:
+    """« On nous oublie. » Le maire de Lons, Paul Roy, s'est insurgé …: the next sentence's subject."""
+    if has_words(passage.mask[passage.start : pair.start]):
+        return None
+    opens = _AFTER_MARKS.match(passage.mask, pair.end, passage.end)
+    if opens is None or FILLER in opens.group():
+        return None
+    end = passage.sentence(opens.end())[1]
+    phrase = leading_subject(passage.mask, opens.end(), end)
+    if (
+        phrase is None
+        or phrase[0] != opens.end()
+        or is_pronoun(passage.text[slice(*phrase)])
+        or not someone(passage, phrase)
+    ):
+        return None
+    if passage.pairs_in(phrase[1], end):
+        return None
+    return apposed_name(passage, phrase) if _REACTS.match(passage.mask, phrase[1], end) else None
 
 
 def _introduced(passage: Passage, pair: Pair) -> Span | None:
@@ -109,7 +141,9 @@ def free(sift: Sift) -> None:
         if alone and (count >= 3 or _heading(sift, pair)):
             signed = _SIGNED.match(passage.text, pair.end)
             who = (
-                signed.span("who") if signed else _in_these_words(passage, pair) or _introduced(passage, pair)
+                signed.span("who")
+                if signed
+                else _in_these_words(passage, pair) or _introduced(passage, pair) or _reacts(passage, pair)
             )
             sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):

@@ -45,7 +45,7 @@ class Sift:
         return self._subjects[cue.start]
 
     def _who_just_spoke(self, cue: Cue) -> Span | None:
-        """Whom « qui » goes back to in « …, a dit Ève Colin, la cheffe de mission pour le Mali, qui craint … »."""
+        """Whom « qui » goes back to in « …, a dit Ève Colin, la cheffe de mission au Mali, qui craint … »."""
         passage = self.passage
         if passage.word(cue.first - 1) != "qui":
             return None
