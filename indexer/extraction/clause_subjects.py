@@ -45,8 +45,8 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
     comma = max(passage.mask.rfind(mark, start, at - 1) for mark in ",;:")
     begin = max(start, comma + 1)
     stretch = passage.mask[begin:at].rstrip(" ,")
-    apposed = comma > start and _ROLE_FIRST.match(stretch) and not has_finite(stretch)
-    if apposed and (earlier := _NAME_LAST.search(passage.mask[start:comma].rstrip())):
+    earlier = comma > start and _says_who(stretch) and _NAME_LAST.search(passage.mask[start:comma].rstrip())
+    if earlier:
         return start + earlier.start("who"), start + earlier.end("who")
     named = _NAME_LAST.search(stretch)
     if named and (named["before"] or "").lower() not in _OF:
@@ -63,8 +63,10 @@ def before_relative(passage: Passage, start: int, at: int) -> Span | None:
 
 
 _ROLE_FIRST = re.compile(
-    r"\s*(?:(?:la|le|une?|son|sa)\s+|l['’])?(?:ancien(?:ne)?\s+|ex-)?[a-zà-ÿ][\w’'-]+\s+(?:d(?:e|u|es)\s|d['’]|à\s|aux?\s|en\s|chargée?\s)"
+    r"\s*(?:(?:la|le|une?|son|sa)\s+|l['’])?(?:ancien(?:ne)?\s+|ex-)?(?P<head>[a-zà-ÿ][\w’'-]+)\s+"
+    r"(?:d(?:e|u|es)\s|d['’]|à\s|aux?\s|en\s|chargée?\s)"
 )
+_STANDS_FOR = listed("chargé chargée élu élue tête numéro membre bras voix figure")
 """« X, chargée des ports de la Ligue, qui dénonce »: what X is, between the commas."""
 _CAPITAL_LAST = re.compile(r"(?<!\w)(?P<who>(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*)\Z")
 """« comme le révèle le Clairon, qui »: a name with its article."""
@@ -78,8 +80,15 @@ def adds_who(between: str) -> bool:
     """
     if not between.strip(" ,\u00a0"):
         return True
-    apposed = between.lstrip().startswith(",") and _ROLE_FIRST.match(between.lstrip()[1:])
-    return bool(apposed) and not has_finite(between)
+    return between.lstrip().startswith(",") and _says_who(between.lstrip()[1:])
+
+
+def _says_who(stretch: str) -> bool:
+    """Whether a stretch between commas says what somebody is."""
+    apposed = _ROLE_FIRST.match(stretch)
+    if apposed is None or has_finite(stretch):
+        return False
+    return role_like(apposed["head"]) or apposed["head"] in _STANDS_FOR
 
 
 def _head(text: str) -> str:
@@ -146,7 +155,7 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     """
     stretch = passage.mask[start:at].rstrip(" \u00a0")
     if stretch.endswith(","):
-        return _with_name(passage, start, start + len(stretch) - 1) or _whose_words(passage, start, stretch)
+        return _with_name(passage, start, start + len(stretch) - 1)
     stretch = _OBJECT_LAST.sub("", stretch)  # « le maire lui reprochant »
     if some := _SOME.search(stretch):
         return start + some.start("who"), start + some.end("who")
@@ -179,22 +188,6 @@ def before_participle(passage: Passage, start: int, at: int) -> Span | None:
     return None
 
 
-def _whose_words(passage: Passage, start: int, stretch: str) -> Span | None:
-    """Who speaks in « malgré les déclarations du ministre, assurant que »: whose words they are."""
-    words_of = list(_WORDS_OF.finditer(stretch))
-    if not words_of or passage.cues_in(start + words_of[-1].end(), start + len(stretch)):
-        return None
-    phrase = phrase_from(passage.mask, start + words_of[-1].end(), start + len(stretch) - 1)
-    if phrase is None or passage.mask[phrase[1] : start + len(stretch) - 1].strip():
-        return None
-    return phrase if someone(passage, phrase) and not has_finite(passage.mask[slice(*phrase)]) else None
-
-
-_WORDS_OF = re.compile(
-    r"(?:\b(?:déclarations?|propos|annonces?|promesses?|assurances|mises?\s+en\s+garde|avertissements?|explications|réponse|réaction"
-    r"|critiques|appels?|témoignages?|affirmations?|accusations?|protestations?|démentis?|sortie|intervention|discours|lettre|tribune|message"
-    r"|tweet|communiqué)\b(?:\s+[^,;:.·]{0,45}?)?\s(?:d[eu]\s+|des\s+|d['’]))"
-)
 _OBJECT_LAST = re.compile(r"(?<=\w)\s(?:les?|la|lui|leur|nous|vous|s?['’]?[ls]['’])\Z")
 _SOME = re.compile(
     r"(?:,|\bet|\A)\s*(?P<who>certaine?s|d['’]autres|plusieurs|quelques-une?s|beaucoup|les\s+un[es]*|les\s+autres)\Z"

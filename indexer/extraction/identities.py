@@ -69,8 +69,6 @@ def _named_beside(scene: Scene, item: Found) -> list[Person]:
 def _goes_on(layout: Layout, before: tuple[Found, Who], item: Found) -> Who | None:
     """« … », a lancé le procureur. « … »: who spoke in the sentence before, where nothing stands between."""
     last, who = before
-    if item.mention is None and item.cue and who.full_name and _resumes(layout, last, item.cue[0]):
-        return who.again(0.9)
     if item.mention or item.cue or item.kind != "direct" or item.rule == "interview turn":
         return None
     if last.mention is None or not who.full_name:
@@ -81,22 +79,6 @@ def _goes_on(layout: Layout, before: tuple[Found, Who], item: Found) -> Who | No
         return None
     _, stop, between = layout.mask[end:start].partition(".")
     return who.again(0.9) if stop and not any(char.isalnum() for char in between) else None
-
-
-_RESUMES = re.compile(r"\W*(?:Et\s+|Puis\s+)?(?:[Aa]vant\s+)?d(?:e\s+|['’])(?:\w+ment\s+)?\Z")
-
-
-def _resumes(layout: Layout, last: Found, at: int) -> bool:
-    """« …, dit-elle. Avant d'ajouter : « … »: no sentence of the narrator's stands between."""
-    number = layout.sentence_of(at)
-    end = max(last.spans[-1][1], last.mention[1] if last.mention else 0, last.cue[1] if last.cue else 0)
-    return bool(
-        _RESUMES.match(layout.mask[layout.sentences[number][0] : at])
-        and end <= at
-        and not any(
-            char.isalpha() for char in layout.mask[end : layout.sentences[number][0]].partition(".")[2]
-        )
-    )
 
 
 def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:

@@ -38,11 +38,15 @@ ROWS = [
         "ces élus",
     ),
     # figures that somebody gives are theirs
-    ("Selon les chiffres avancés par la CGT, mille postes ont disparu.", "mille postes", "la CGT"),
+    (
+        "Selon les chiffres avancés par la CGT, mille postes ont disparu.",
+        "mille postes",
+        "les chiffres avancés par la CGT",
+    ),
     (
         "Les cas ont doublé en un an, selon les données publiées mardi par l'agence Hydrosol.",
         "Les cas ont doublé",
-        "l'agence Hydrosol",
+        "les données publiées mardi par l'agence Hydrosol",
     ),
     (
         "D'après une information révélée par franceinfo, le procès est reporté à mai.",
@@ -89,16 +93,34 @@ ROWS = [
         "son employeur",
     ),
     (
-        "Face à ces chiffres, les derniers publiés avant le vote, Luc Bel part, estimant que tout est dit.",
+        "Face à ces chiffres, les derniers publiés avant mai, Luc Bel renonce, estimant que tout est dit.",
         "tout est dit",
         "Luc Bel",
     ),
-    # a participle with a subject of its own, or after somebody's words
     (
-        "Des agents défilent malgré les promesses du ministre Luc Bel, assurant qu'ils seront « écoutés ».",
-        "ils seront",
-        "ministre Luc Bel",
+        "Il plaint Luc Fabre, après des aveux de la trésorière du port qui dit avoir subi des « pressions ».",
+        "pressions",
+        "la trésorière du port",
     ),
+    # in whose view, by whom it was confirmed, who reacts right after
+    (
+        "Pour l'association Rives, c'est clair : « les crues reviendront ».",
+        "les crues",
+        "l'association Rives",
+    ),
+    ("Aux yeux du maire, rien ne presse : « Nous verrons cela en mai. »", "Nous verrons", "maire"),
+    (
+        "Un report confirmé par le ministère des Ports : « Ce sera en mai. »",
+        "Ce sera",
+        "le ministère des Ports",
+    ),
+    (
+        "« On nous oublie. » Le maire de Lons, Paul Roy, s'est insurgé contre ce report.",
+        "On nous",
+        "Paul Roy",
+    ),
+    ("Le problème, estime la maire, c'est que le pont est « usé ».", "Le problème", "la maire"),
+    # a participle with a subject of its own
     (
         "Il a dîné avec eux, raconte Le Courrier, le maire lui expliquant sa vision « radicale » du port.",
         "radicale",

@@ -183,11 +183,12 @@ _WORDS_OF = re.compile(
     r"|la\s+(?:formule|version)|le\s+récit)\s+(?:mêmes\s+)?"
     r"(?:de\s+|d['’]|du\s+|des\s+)"
     r"|\s+(?:les?\s+|la\s+|une?\s+|des\s+|ces\s+|l['’])(?:(?:tou(?:te)?s\s+)?(?:premi|derni|nouve|rares|mêmes|seul)\w*\s+)?"
-    r"(?:informations?|chiffres|données|résultats|recherches|images|précisions|éléments?|indications?|révélations?"
-    r"|statistiques|estimations?|calculs?|prévisions?|projections?|constatations?|observations?)\s+(?:[a-zà-ÿ]+(?:el|al|if|oir|aire)(?:le)?s?\s+)?"
+    r"(?:informations?|résultats|recherches|images|précisions|éléments?|indications?|révélations?"
+    r"|(?P<figures>chiffres|données|statistiques|estimations?|calculs?|prévisions?|projections?|constatations?|observations?))\s+"
+    r"(?:[a-zà-ÿ]+(?:el|al|if|oir|aire)(?:le)?s?\s+)?"
     r"(?!(?:rela|repri|cité))[a-zà-ÿ]{3,}(?:ée?|[iu]e?|te?|is|ise)s?\s+(?:[^,;:.·A-ZÀ-Þ]{2,40}?\s)?par\s+"
 )
-"""« selon les mots du procureur », « selon les chiffres avancés par la CGT »: whose they are comes after."""
+"""« selon les mots du procureur », « selon les informations données par la CGT »: whose they are."""
 
 
 _TEXTS = re.compile(
@@ -207,6 +208,8 @@ def _phrase(passage: Passage, at: int, end: int) -> Span | None:
         contracted = passage.mask[at - 3 : at].lower() in ("du ", "es ")
         phrase = phrase_from(passage.text, at, end) if contracted else noun_phrase(passage.text, at, end)
         written = phrase is not None and _TEXTS.match(passage.text, phrase[0])
+        if phrase and said["figures"] and can_speak(passage, phrase):
+            return said.start() + 1, phrase[1]
         if can_speak(passage, phrase) or written:
             return phrase
         if phrase is not None:

@@ -167,7 +167,7 @@ _LIKE = re.compile(
 
 
 _OF_ROLE = re.compile(
-    r"\b(?:chez|pour|par|selon|[Rr]éponse\s+d[eu]|[Rr]éaction\s+d[eu])\s+"
+    r"\b(?:chez|par|[Rr]éponse\s+d[eu]|[Rr]éaction\s+d[eu])\s+"
     r"(?P<who>(?:les?\s|la\s|l['’]|une?\s|son\s|sa\s|des\s)?[^,:;·()]{3,90}?)(?:\s*\([^()]*\))?(?:,[^:,]{2,80})?\s*\Z"
 )
 _IN_THEIR_VIEW = re.compile(
