@@ -9,11 +9,12 @@ from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.finite import has_finite
 from indexer.extraction.members import MEMBER
 from indexer.extraction.noun_phrases import noun_phrase, phrase_from
-from indexer.extraction.passage import Passage, has_words, trim
+from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sentences import FILLER
-from indexer.extraction.sieves.lead import lead_in
+from indexer.extraction.sieves.around import told_around
+from indexer.extraction.sieves.interrupted import interrupts, without_verb
 from indexer.extraction.sieves.nobody import is_mute
-from indexer.extraction.sieves.state import Sift, apposed_name, kind_of, words_of
+from indexer.extraction.sieves.state import Sift, apposed_name, words_of
 from indexer.extraction.sieves.told import BRACKETED, after_phrase, content
 from indexer.extraction.sieves.which import antecedent, proverbial
 from indexer.extraction.speaking import can_speak, is_pronoun, role_like, someone
@@ -23,7 +24,8 @@ _ACCORDING = re.compile(
       | (?:à|(?-i:A))\s+(?:en\s+croire|entendre)
       | de\s+l['’](?:avis|aveu)(?:\s+même|\s+unanime|\s+général)?(?=\s+d) | du\s+point\s+de\s+vue(?=\s+d)
       | (?<=[.!?\n]\s)de\s+(?=sources?\s) | \Ade\s+(?=sources?\s)
-      | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d) | suivant(?=\s+(?:l['’]|le|la|les)\s*\w)
+      | aux?\s+(?:yeux|dires?)(?:\s+même)?(?=\s+d)
+      | suivant(?=\s+(?:les\s+(?:mots|propos|dires|termes|déclarations|chiffres)|la\s+version|le\s+récit)\s+d)
       | si\s+l['’]on\s+en\s+croit | dixit
       | pour\s+reprendre(?=\s+(?:les\s+(?:mots|termes|propos)|l['’]expression|la\s+formule)\b)
       | pour )(?=[\s’'\w])"""
@@ -34,6 +36,10 @@ _NO_SPEAKER = re.compile(
     r"|jours?|disponibilités?|goûts?|circonstances|procédure|formule|leur\s+|où|instant|heure|moment|quoi|manière"
     r"|applications?|versions?(?!\s+d(?:e|u|es)\s|\s+d['’])|modèles?|options?|espèces?|zones?|secteurs?|départements?|communes?|profils?|quartiers?"
     r"|produits?|situations?|années?|mois|périodes?|lieux?|possibilités?|capacités?|convenances?"
+    r"|continents?|hypothèses\s+(?:test|reten|retenu)\w*|barèmes?|tarifs?|tranches?|horaires?|marchés|langues?|matières|sexe|genre|poids|origine|degrés?|gravité"
+    r"|budget|revenus?|stades?|phases?|étapes?|classes?|catégories?|couleurs?|climat|météo(?!-|\s+[A-Z])|cultures?|religions?|ethnies?|époques?|contextes?"
+    r"|domaines?|thèmes?|sujets?|positions?|statuts?|parcours|distances?|dates?|heures|marées?|arrivages?|urgence|priorités?|desiderata"
+    r"|bon\s+vouloir|gré|points\s+de\s+vue|individus?|supports?|formats?|tailles|surfaces?|puissances?|finitions?|motorisations?|marques?"
     r"|ordre|nature|type|nombre|niveau|taille|température|scénario|pays|usage|humeur|envies?|l['’]heure)\b"
 )
 _THESE = re.compile(r"(?i)(?:cette|cet|ce|ces)\b")
@@ -76,7 +82,7 @@ def according_to(sift: Sift) -> None:
             elif match.group("cue") == "pour":
                 _for_whom(sift, cue, which, end)
             continue
-        phrase = _phrase(passage, cue[1], end)
+        phrase = without_verb(passage, start, cue, _phrase(passage, cue[1], end))
         if phrase is not None and (others := _OTHERS.match(passage.mask, phrase[1], end)):
             phrase = (phrase[0], others.end())
         if phrase is None or _NO_SPEAKER.match(passage.text, phrase[0], phrase[1] + 10):
@@ -89,12 +95,13 @@ def according_to(sift: Sift) -> None:
         elif not (can_speak(passage, phrase) or at_head or _closes(passage, phrase[1], end)):
             continue
         beside = passage.pairs_in(phrase[1], phrase[1] + 4)
-        if not at_head and beside and sift.free(beside[0]):
+        broken = beside and interrupts(passage, start, cue, phrase, end)
+        if not at_head and not broken and beside and sift.free(beside[0]):
             sift.add(words_of(beside[0]), "mixed", "according to", 0.7, cue, phrase, [beside[0]])
         elif at_head:
             _content_after(sift, cue, phrase, end)
         else:
-            _content_before(sift, cue, phrase, start, end)
+            told_around(sift, cue, phrase, start, end)
 
 
 def _for_whom(sift: Sift, cue: Span, which: re.Match[str], end: int) -> None:
@@ -168,7 +175,7 @@ def _bounds(passage: Passage, at: int) -> Span:
 
 _CUT = re.compile(
     r"(?<!\bde)(?<!\bà)(?<!\bdu)(?<!\bet)(?<!\bsur)(?<!\bpar)(?<!\ben)(?<!\bpour)(?<!\bdans)(?<!\bavec)(?<!\bcontre)"
-    r"(?<!\bsous)(?<!,)\s+(?=(?:les?|la|l['’]|une?|il|elle|ils|elles|on|ce|cette|ces|aucune?|plus\s+de|près\s+de)\b)"
+    r"(?<!\bsous)(?<!,)\s+(?=(?:les?|la|l['’]|une?|il|elle|ils|elles|on|ce|cette|ces|son|sa|ses|leurs?|aucune?|plus\s+de|près\s+de)\b)"
 )
 
 
@@ -233,12 +240,19 @@ _CONNECTORS = re.compile(
 )
 
 
+_BREAK = re.compile(r"(?:[:…?!]|\.\.\.|\A[\W\dA-ZÀ-Þ]+\s[–—-])\s*\Z")
+"""« Problème : selon eux, … », « URGENT - Selon … »."""
+
+
 def _opens_clause(lead: str) -> bool:
     """Whether what stands before the preposition is at most an adverbial or a conjunction."""
-    if not has_words(lead) and "·" not in lead:
+    if (not has_words(lead) and "·" not in lead) or _BREAK.search(lead):
         return True
     if _CONNECTORS.fullmatch(lead):
         return True
+    that = _THAT.match(lead)
+    if that and (has_finite(that["verb"]) or that["verb"].endswith("ons")):
+        lead = lead[that.end() :]
     words = lead.split()
     return (
         "·" not in lead
@@ -249,8 +263,14 @@ def _opens_clause(lead: str) -> bool:
     )
 
 
+_THAT = re.compile(
+    r"(?i).*?\b(?P<verb>[a-zà-ÿ]+)\s+(?:que\s|qu['’])(?=(?:à|aux?|en|dans|sur|depuis|lors|après|avant|dès)\s)"
+)
+"""« On sait qu'en ville, selon lui, … »: a circumstance opens the clause."""
 _ADVERBIAL = re.compile(
-    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d|ce|cette|hier|lundi|mardi|mercredi|jeudi"
+    r"\W*(?:(?:et|mais|puis|or)\s+)?(?:vers|à|aux?|en|dans|sur|par|depuis|lors|avec|sans|après|avant|dès|le\s+\d"
+    r"|pour\s+(?:autant|l['’]heure|le\s+moment|l['’]instant|finir|conclure)|face|grâce|faute|chez|pendant|durant|concernant|quant"
+    r"|cet?t?e?\s+(?:matin|soir|jour|midi|après-midi|nuit|semaine|année|week-end|fois|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|hier|lundi|mardi|mercredi|jeudi"
     r"|vendredi|samedi|dimanche|d['’](?:une\s+part|autre\s+part|autant|ailleurs|abord)|d[eu]\s+(?:plus|même|coup|reste|fait|son\s+côté)|bref|autrement\s+dit"
     r"|puis|ensuite|finalement|ainsi|enfin|néanmoins|toutefois|cependant|pourtant|aujourd['’]hui|malgré|outre|\w+ment)\b[^·]*\Z",
     re.IGNORECASE,
@@ -261,6 +281,8 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     """Whether « pour X » tells what X says: a person or people at the head of a clause."""
     passage = sift.passage
     text = passage.text[phrase[0] : phrase[1]]
+    if has_finite(_CAPITAL.sub("", text)):
+        return False
     if not at_head or "," not in passage.mask[phrase[1] : end]:
         return False
     if any(sift.free(pair) for pair in passage.pairs_in(phrase[1], end)):
@@ -277,6 +299,7 @@ def _speaks_for(sift: Sift, phrase: Span, at_head: bool, end: int) -> bool:
     return is_pronoun(text) or bool(_PERSON.search(text)) or bool(named) or bool(judged)
 
 
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 _JUDGES = re.compile(
     r"\s*,\s+(?:(?:il|cela|ça|ce|la|le|les|l['’]|une?|ces?|cette)\s*[^,;:.]{0,40}?)?"
     r"(?:(?:n['’]est|n['’]y\s+a)\s+(?:pas|aucun)|ne\s+fait\s+(?:aucun|pas)|il\s+(?:faut|faudra|est\s+(?:temps|urgent|hors|clair|inadmissible|inconcevable))"
@@ -305,58 +328,3 @@ def _content_after(sift: Sift, cue: Span, phrase: Span, end: int) -> None:
     pronoun = is_pronoun(passage.text[slice(*phrase)]) and "," not in passage.mask[phrase[1] : phrase[1] + 2]
     at = phrase[1] if pronoun else after_phrase(passage, phrase[1], end)
     content(sift, cue, phrase, at, end)
-
-
-def _content_before(sift: Sift, cue: Span, phrase: Span, start: int, end: int) -> None:
-    passage = sift.passage
-    begin = _after_found(sift, start, cue[0])
-    head = trim(passage.text, lead_in(passage, begin, cue[0]), cue[0])
-    if head is None:
-        return
-    if any(f.spans[0][0] <= head[0] and head[1] <= f.spans[-1][1] for f in sift.found):
-        return
-    inside = passage.pairs_in(head[0], cue[0])
-    if any(not sift.free(pair) for pair in inside):
-        return
-    spans = [head]
-    if tail := _tail(passage, head, phrase, end):
-        spans.append(tail)
-        inside += [pair for pair in passage.pairs_in(*tail) if sift.free(pair)]
-    if len(inside) == 1 and inside[0].start == head[0] and inside[0].end >= head[1] and len(spans) == 1:
-        sift.add(words_of(inside[0]), "direct", "according to", 0.85, cue, phrase, inside)
-    else:
-        sift.add(spans, kind_of(passage, inside), "according to", 0.82, cue, phrase, inside)
-
-
-def _after_found(sift: Sift, start: int, end: int) -> int:
-    """Where the words begin that no earlier quotation of the sentence has taken."""
-    begin = start
-    for found in sift.found:
-        last = max(span[1] for span in found.spans)
-        if begin < last <= end and found.cue and found.cue[0] >= start:
-            begin = max(begin, last, found.cue[1], found.mention[1] if found.mention else 0)
-    return begin
-
-
-def _tail(passage: Passage, head: Span, phrase: Span, end: int) -> Span | None:
-    """What goes on after the one named, the clause not complete before: « X, selon Y, a perdu … »."""
-    rest = passage.mask[phrase[1] : end]
-    before = passage.mask[head[0] : head[1]]
-    complete = has_finite(before) or len(before.split()) > 12
-    if not has_words(rest.replace("·", "a")):
-        return None
-    if not complete:
-        at = after_phrase(passage, phrase[1], end) if rest.lstrip()[:1] == "," else phrase[1]
-        return trim(passage.text, at, end)
-    compared = re.search(r"\b(?:plus|moins|tant|aussi)\b", passage.text[slice(*head)])
-    if compared and rest.lstrip(" ,")[:3] in ("que", "qu'", "qu’"):
-        return trim(passage.text, phrase[1], end)
-    comma = passage.mask.find(",", phrase[1], min(end, phrase[1] + 60))
-    if comma < 0 or not passage.mask[comma + 1 : end].strip() or passage.cues_in(comma, end):
-        return None
-    if _ABOUT.match(passage.mask, comma + 1, end) or len(passage.text[slice(*head)].split()) > 12:
-        return None
-    return trim(passage.text, comma, end)
-
-
-_ABOUT = re.compile(r"\s*(?:qui|dont|cité|et\b|un|une|le|la|l['’]|ancien|[A-Z])")

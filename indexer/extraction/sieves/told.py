@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from corpus import Span
+from indexer.extraction.adverbials import DAYS, MONTHS, skip_adverbials
 from indexer.extraction.finite import has_finite
 from indexer.extraction.passage import Passage, trim
 from indexer.extraction.sieves.ends import incise
@@ -16,10 +17,23 @@ from indexer.extraction.verbs import forms
 BRACKETED = re.compile(r"\s*\([^()]{1,80}\)")
 """« pour Ève Colin (Le Centre), »: of what party someone is."""
 _APPOSITION = re.compile(
-    r"\s*(?:qui\b|dont\b|où\b|\w+(?:é|i|u|is|it)e?s?\b(?!\s+(?:est|a|sont|ont)\b)|\d+\s+ans|(?:l['’]un|un)e?\s+des"
+    r"\s*(?:qui\b|dont\b|où\b|respectivement\b|(?!(?:s|ains|auss|depu|pu|plu|parm|mid|jama|ma|fa|nu|lu|qu|lund|mard|jeud|vendred|samed)[iu]s?t?e?\b)"
+    r"\w+(?:é|i|u|is|it)e?s?\b(?!\s+(?:est|a|sont|ont)\b)|\d+\s+ans|(?:l['’]un|un)e?\s+des"
     r"|(?:ancien\w*|ex-\w+|actuel\w*)\b)",
     re.IGNORECASE,
 )
+_RELAYING = re.compile(
+    r"\s*(?:en\s+(?:tenant|prenant|se\s+basant|se\s+fondant|s['’]appuyant)|rapportant|citant|relayant|reprenant|interrogeant|tenant\s+compte"
+    r"|s['’]appuyant|se\s+(?:fondant|basant|référant))\b",
+    re.IGNORECASE,
+)
+"""« Selon un voisin, citant le maire, … »: where the one named has it from."""
+_WHEN = re.compile(
+    rf"\s*(?:(?:ce|le|du)\s+)?(?:{DAYS})?(?:\s+(?:matin|midi|soir|après-midi|dernier))?\s*(?:(?:le\s+)?(?:1er|\d{{1,2}})(?:\s+(?:{MONTHS}))?(?:\s+\d{{4}})?)?\s*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d|\bce\b", re.IGNORECASE)
+"""« Selon une étude parue au pays, lundi 3 mai, … »: when it was printed."""
 _SUBJECT = re.compile(r"\s*(?:[A-ZÀ-Þ\d]|(?:les?|la|une?|ce|cette|ces|son|sa|ses)\s|l['’])")
 _NAME_ONLY = re.compile(
     r"\s*[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|du|d['’]|le|la|el|al|ben|[A-ZÀ-Þ])[\w’'.-]*)*\s*(?:\([^()]{1,40}\)\s*)?"
@@ -28,6 +42,7 @@ _NAME_ONLY = re.compile(
 
 def after_phrase(passage: Passage, at: int, end: int) -> int:
     """Where the clause begins after who is named, appositions skipped: « Selon X, porte-parole de Y, … »."""
+    at = skip_adverbials(passage.mask, at, end) if _AGO.match(passage.mask, at, end) else at
     if bracketed := BRACKETED.match(passage.mask, at, end):
         at = bracketed.end()
     if relative := re.compile(r"\s+(?:qui|dont|où)\b[^,;:·]*(?:·+[^,;:·]*)?(?=,)").match(
@@ -42,6 +57,9 @@ def after_phrase(passage: Passage, at: int, end: int) -> int:
         if second < 0:
             return _or_subject(passage, comma + 1, end, subject)
         segment = passage.text[comma + 1 : second]
+        if (_WHEN.fullmatch(segment) and _DATED.search(segment)) or _RELAYING.match(segment):
+            at = second
+            continue
         if _lists(passage, second, end) and _NAME_ONLY.fullmatch(segment):
             return comma + 1
         apposed = (
@@ -60,6 +78,10 @@ def after_phrase(passage: Passage, at: int, end: int) -> int:
             subject = comma + 1
         at = second
     return at
+
+
+_AGO = re.compile(r"\s+il\s+y\s+a\s")
+"""« Selon une étude publiée il y a deux jours, … »."""
 
 
 def _says(segment: str) -> bool:
@@ -95,7 +117,7 @@ def _holds(sift: Sift, span: Span) -> bool:
     return all(span[0] < f.spans[0][0] and f.spans[-1][1] <= span[1] + 2 for f in over)
 
 
-_TURN = re.compile(r"\s*:\s*(?:[«\"“]|$)|,\s*(?:selon|d['’]après)\s")
+_TURN = re.compile(r"\s*:\s*(?:[«\"“]|$)|,\s*(?:selon\s|d['’]après\s|bien\s+qu[e'’])")
 
 
 def content(sift: Sift, cue: Span, phrase: Span | None, start: int, end: int) -> None:
