@@ -17,6 +17,7 @@ from indexer.extraction.cast import Scene
 from indexer.extraction.completion import complete, tell_kinds
 from indexer.extraction.known import kinds_known
 from indexer.extraction.layout import Layout
+from indexer.extraction.leads import settle_groups
 from indexer.extraction.learnt.silence import Next
 from indexer.extraction.mentions import pronoun_in
 from indexer.extraction.named_in import named_in
@@ -40,6 +41,7 @@ def attribute(article: Article, layout: Layout, found: Sequence[Found]) -> list[
         who = (_goes_on(layout, quotes[-1], item) if quotes else None) or resolve(scene, resolver, item)
         resolver.said(who, item.mention[0] if item.mention else item.spans[0][0], item.spans)
         quotes.append((item, who))
+    settle_groups(layout, quotes)
     headings.settle(layout, quotes)
     quotes = headings.with_taken_up(layout, quotes)
     tell_kinds(resolver)

@@ -100,7 +100,9 @@ _ACRONYMS = re.compile(
     r"(?:(?:[Ll]es?|[Ll]a)\s+|[Ll]['’])?(?P<one>[A-ZÀ-Þ][\w-]+)\s+et\s+(?=[A-ZÀ-Þ][\w-]+\Z)"
 )
 _ROW_BEFORE = re.compile(
-    rf"\s*(?:(?i:{DAYS})\b[^,]{{0,20}},\s+)?(?P<noun>[Ll]es\s+[a-zà-ÿ-]+\s+)?(?P<first>{MEMBER}(?:,\s+{MEMBER})*),\s+"
+    rf"""\s*(?:(?:(?i:{DAYS})\b[^,]{{0,20}}|(?:Dans|En|À|Au|Aux|Lors|Sur|Par|Après|Avant|Depuis|Pour)\b[^,«»]{{1,80}}),\s+)?
+      (?P<noun>[Ll]es\s+[a-zà-ÿ-]+\s+)?(?P<first>{MEMBER}(?:,\s+{MEMBER})*),\s+""",
+    re.VERBOSE,
 )
 _JOINS = re.compile(r",\s+|\s+et\s+")
 _ONE_PHRASE = re.compile(r"(?i)(?:les|des|ses|leurs)\s|.*\s(?:entre|à\s+la\s+fois)\s")

@@ -264,6 +264,7 @@ def _agent(scene: Scene, resolver: Resolver, first: int, last: int, mention: str
     if word.text[0].isupper() or not people or word.low in _THINGS:
         return None
     end, complements = extent(scene.words, scene.names, head)
+    end = max(head, min(end, last))
     phrase = Phrase(
         scene.words[first + 1].start, scene.words[end].end, first + 1, end, head, word.low,
         "role", determiner,

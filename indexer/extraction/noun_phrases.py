@@ -6,6 +6,7 @@ import re
 
 from corpus import Span
 from indexer.extraction.adverbials import DAYS
+from indexer.extraction.known import titled
 from indexer.extraction.words import body_sort, role_noun
 from indexer.lexicon import words
 
@@ -30,7 +31,8 @@ PHRASE_START = re.compile(
 
 
 _TO = re.compile(
-    r"(?P<before>[\w’'-]+)\s+(?:(?:à\s+la\s+|à\s+l['’]|aux?\s+)(?P<who>[a-zà-ÿ-]+)|à\s+(?=L(?:[ae]s?\s+|['’])[A-ZÀ-Þ]))"
+    r"(?P<before>[\w’'-]+)\s+(?:(?:à\s+la\s+|à\s+l['’]|aux?\s+)(?P<who>[a-zà-ÿ-]+)"
+    r"|aux?\s+(?P<paper>[A-ZÀ-Þ][\w’'-]*)|à\s+(?=L(?:[ae]s?\s+|['’])[A-ZÀ-Þ]))"
 )
 _TAKES_TO = re.compile(
     r"(?:adjoint|conseill|candidat|assistant|suppléant|attaché|délégué|secrétaire|aide|aspirant|soutien|appel|hommage|recours|droit"
@@ -43,7 +45,8 @@ _TAKES_TO = re.compile(
 def _hearer(text: str, start: int, end: int) -> int | None:
     """Where whom it was told to begins: « la maman à La Provence », « le jeune homme au président »."""
     for to in _TO.finditer(text, start, end):
-        told = to["who"] is None or role_noun(to["who"])
+        who, paper = to["who"], to["paper"]  # « un proche du maire au Figaro »
+        told = (not paper or titled(paper) != paper) and (not who or role_noun(who))
         if told and not _TAKES_TO.search(to["before"]):
             return to.end("before")
     return None

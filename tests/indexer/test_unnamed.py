@@ -204,9 +204,20 @@ PEOPLE = [
         "Selon le procureur Jean Valmont, un maçon a avoué. Le suspect dit avoir « frappé un voisin ».",
         "maçon",
     ),
+    # to whom it was told is no part of who told it
+    ("« Tout va bien », confie un stratège du pouvoir au Figaro.", "stratège du pouvoir"),
 ]
 
 
 @pytest.mark.parametrize(("text", "name"), PEOPLE)
 def test_somebody_unnamed_goes_by_one_description(text: str, name: str) -> None:
     assert last(text).speaker.name == name
+
+
+def test_a_group_of_the_lead_is_who_is_listed_further_on() -> None:
+    text = (
+        "Ces parlementaires demandent que le pont rouvre.\n\nDans une tribune, Paul Ferry, Anne Lods et Hugo "
+        "Prat ont appelé le préfet à « agir ». « Le temps presse », écrivent les élus."
+    )
+    quotes = extract(Article(id="1", text=text))
+    assert {quote.speaker.name for quote in quotes} == {"Paul Ferry, Anne Lods et Hugo Prat"}
