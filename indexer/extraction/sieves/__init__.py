@@ -19,6 +19,7 @@ from indexer.extraction.sieves.clauses import bare_infinitive, infinitive, that_
 from indexer.extraction.sieves.colon import colon, colon_alone
 from indexer.extraction.sieves.fragments import fragment
 from indexer.extraction.sieves.free import free
+from indexer.extraction.sieves.inside import inside
 from indexer.extraction.sieves.judgements import attribute, judgement
 from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.predicates import predicate
@@ -49,6 +50,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     free,
     unclaimed,
     nested,
+    inside,
 )
 
 

@@ -225,12 +225,18 @@ def _last_complement(passage: Passage, last: Pair, stop: int, bare: bool) -> int
         return ends.start() if ends else stop
     if bare and not _GOES_ON.match(passage.mask, last.end, stop):
         return last.end
+    verb = _NEXT_VERB.match(passage.mask, last.end, stop)
+    if verb and has_finite(verb.group()):  # « qui appelle à une « trêve » sera reçu »
+        return last.end
     if ADVERBIAL.match(passage.mask, last.end, stop) or _NO_MORE.match(passage.mask, last.end, stop):
         return last.end
     ends = _PAUSE.search(passage.mask, last.end, stop)
     if ends is None or _last_thing(passage.mask[ends.start() : stop]):
         return stop
     return ends.start()
+
+
+_NEXT_VERB = re.compile(r"\s+(?:(?:ne|se|en|y)\s+|[nsl]['’])?[a-zà-ÿ]+(?![\w’'-])")
 
 
 def _of_what(passage: Passage, last: Pair, stop: int) -> int:

@@ -57,6 +57,13 @@ class Sift:
                 return found.mention if near and adds_who(between) else None
         return None
 
+    def anew(self, held: set[int]) -> Sift:
+        """The same passage with nothing found, where only these marks may be taken."""
+        other = Sift(self.passage, self._subject)
+        other.used = set(self.used)
+        other.claimed = {pair.start for pair in self.passage.pairs} - held
+        return other
+
     def free(self, pair: Pair) -> bool:
         """Whether no sieve has taken this quoted stretch yet."""
         return pair.start not in self.claimed
