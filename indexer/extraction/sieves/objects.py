@@ -61,9 +61,9 @@ _DETERMINER = re.compile(
 _THE_SEVERAL = re.compile(r"\s*les\b")
 """« dénonce les « lenteurs » »: those that there are; « une « lenteur » » is only called one."""
 _GOES_ON = re.compile(
-    r"\s+(?:(?:de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l(?:['’]|[ae]s?\b)|sur\s+l[ae]|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
+    r"\s+(?:(?:en\s+(?!\w+ant\b)|par|de|du|des|aux?|autour|contre|qui|que|dont|où|lors\s+d|dans\s+l(?:['’]|[ae]s?\b)|sur|pour\s+(?!\w+(?:er|ir|re)\b)|en\s+matière|face|entre|envers|visant|consistant|contenu)\b|d['’]|qu['’]"
     r"|à\s+(?:l['’](?:égard|encontre|endroit|origine)|son|sa|ses)\b|(?!(?:mais|puis|depuis|parmi|ainsi|aussi|vis|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
-    r"[a-zà-ÿ]+(?:ée?s?|ises?|ie?s?|ues?|us|ites?|ives?|ants?)\b)"
+    r"[a-zà-ÿ]+(?:ée?s?|ises?|ie?s?|ues?|us|ites?|ives?|ants?|antes?|aires?|iques?|ales?|elles?|euses?|ables?|ibles?|ennes?|aines?)\b)"
 )
 """What may follow the words in marks and still belong to the phrase that holds them."""
 
