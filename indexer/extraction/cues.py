@@ -150,9 +150,12 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
     after = found[at + 1].word if at + 1 < len(found) else ""
     if before in ("le", "l'") and at > 1 and found[at - 2].word == "comme":  # « comme le note la préfète »
         return True
+    if before == "leur" and at > 1 and after in _SAYS_AFTER:  # « le préfet leur demande « un effort » »
+        return True
     if before in _DETERMINERS:
+        further = found[at + 2].word if at + 2 < len(found) and after in words("adverbs") else after
         follows = after in ("que", "qu'", "comme") or (
-            after in ("de", "d'") and found[at].word in _OBJECT_VERBS
+            further in ("de", "d'") and found[at].word in _OBJECT_VERBS
         )
         return before in ("le", "la", "les", "l'", "en") and follows
     if before == "," and at > 1 and found[at - 2].word in _CLOSERS:  # « … », tranche de son côté un élu

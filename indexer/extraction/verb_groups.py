@@ -15,8 +15,8 @@ from indexer.lexicon import listed, word_class, words
 CLITIC = re.compile(r"(.+?)[- \u00a0]+(?:t[-'])?(ils?|elles?|on|je|nous|vous|ce)$")
 """A verb with its inverted pronoun: « dit-il » → « dit », « il »."""
 AUXILIARIES = listed(
-    "a ont avait avaient aura auront aurait auraient eut eurent ayant avoir est sont était étaient sera "
-    "seront serait seraient fut furent étant être"
+    "a ont avait avaient aura auront aurait auraient eut eurent ait aient ayant avoir est sont était étaient "
+    "sera seront serait seraient fut furent étant être"
 )
 ETRE = listed("est sont était étaient sera seront serait seraient fut furent étant être")
 OBJECTS = listed("le la les l' lui leur y en se s' me m' nous vous te t' ne n'")
@@ -52,6 +52,8 @@ def compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
         if word == ",":
             inside = not inside
             continue
+        if word in _WHEN or word.isdigit():
+            continue
         if word in _FROM_NOW_ON and "ores" in {token.word for token in found[max(0, back - 1) : back + 2]}:
             continue
         if word in ("et", "mais") and not inside and at - back <= 2:
@@ -63,6 +65,11 @@ def compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
 
 _FROM_NOW_ON = listed("d' ores et")
 """« a d'ores et déjà promis »."""
+_WHEN = listed(
+    "dès ce matin soir midi lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
+    "juin juillet août septembre octobre novembre décembre"
+)
+"""« avait dès 2016 jugé », « a ce lundi soir dénoncé »."""
 _AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")
 
 

@@ -192,7 +192,59 @@ BEGINNINGS = [
     ("Le parti fait campagne pour le « oui » au référendum.", []),
 ]
 
+CUES = [
+    # when it was said stands in the verb group; subjunctives; whom
+    (
+        "L'institut avait dès 2016 jugé « très faible » le débit de la source.",
+        [(M, "très faible", "avait dès 2016 jugé")],
+    ),
+    (
+        "Le fait que la maire ait qualifié les élus de « bisounours » a choqué.",
+        [(M, "bisounours", "ait qualifié")],
+    ),
+    ("Le préfet leur demande « un effort pour la rive ».", [(M, "un effort pour la rive", "demande")]),
+    ("Leur demande a été rejetée. La « trêve » dure.", []),
+    (
+        "Elle l'accuse aussi d'avoir « agi sans honneur » en vendant.",
+        [(M, "avoir « agi sans honneur » en vendant", "accuse")],
+    ),
+    # a name given to somebody
+    ("Le maire a qualifié son rival de « Pinocchio ».", [(M, "Pinocchio", "a qualifié")]),
+    # the verb is in the marks, its subject before an apposition
+    (
+        "Le préfet, Pascal Roy, « condamne avec force ces dégâts ».",
+        [(M, "condamne avec force ces dégâts", None)],
+    ),
+    # with what it is meant to be done
+    (
+        "La maire entend avec ce plan « rendre la rive à tous ».",
+        [(M, "rendre la rive à tous", "entend")],
+    ),
+    # inside what somebody else reports: both
+    (
+        "Les gardes parlent de « confort », rapporte L'Écho.",
+        [(M, "Les gardes parlent de « confort »", "rapporte"), (M, "confort", "parlent")],
+    ),
+    (
+        "L'agresseur a crié « à moi », selon la police.",
+        [(M, "L'agresseur a crié « à moi »", "selon"), (D, "à moi", "a crié")],
+    ),
+    # the main verb after a relative clause
+    ("L'étude qui appelle à une « trêve » sera publiée.", [(M, "trêve", "appelle")]),
+    # the narrator tells when
+    (
+        "La maire a affirmé qu'elle n'avait « rien à cacher », une semaine après que la cour l'a blanchie.",
+        [(M, "elle n'avait « rien à cacher »", "a affirmé")],
+    ),
+    (
+        "La maire a noté un recul « net » en ville.",
+        [(M, "un recul « net » en ville", "a noté")],
+    ),
+    ("La maire note l'« absence de crue » en ville.", [(M, "l'« absence de crue » en ville", "note")]),
+]
+
 TABLES = {
+    "cues": CUES,
     "fragments": FRAGMENTS,
     "predicates": PREDICATES,
     "phrases": PHRASES,

@@ -29,9 +29,10 @@ _NARRATOR = re.compile(
           | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
           | (?:une?|des)\s+(?:annonce|déclaration|affirmation|accusation|information|version|thèse)s?\b
           | au\s+grand\s+dam\b | sans\s+que\b
-          | (?:quelques|plusieurs|une?|deux|trois|quatre|cinq|six|dix|\d+)\s+(?:jours?|semaines?|mois|ans?|années?|heures?|minutes?)
-              \s+(?:\w+\s+)?(?:après|avant)\b(?=[^,]*\Z)
-          | sous\s+(?:les?\s+|l['’])(?:regards?|yeux|applaudissements?|huées|acclamations?|vivats|rires)\b(?=[^,]*\Z)
+          | (?:quelques|plusieurs|une?|deux|trois|quatre|cinq|six|dix|\d+)\s+
+            (?:jours?|semaines?|mois|ans?|années?|heures?|minutes?)\s+(?:\w+\s+)?(?:après|avant)\b(?=[^,]*\Z)
+          | sous\s+(?:les?\s+|l['’])(?:regards?|yeux|applaudissements?|huées|acclamations?|vivats|rires)\b
+            (?=[^,]*\Z)
           | bien\s+qu | au\s+lendemain\b | à\s+la\s+veille\b | en\s+marge\b
           | à\s+l['’](?:issue|occasion)\b
           | sans\s+(?:toute\s?fois\s+|pour\s+autant\s+)?(?=[\w’']*\s?\w+(?:er|ir|re)\b)

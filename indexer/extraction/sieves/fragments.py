@@ -19,6 +19,8 @@ from indexer.lexicon import listed
 _NOBODY = listed("on je j' nous vous tu rien personne")
 _WITH_AS = listed("présenter considérer voir comparer assimiler")
 """Verbs that name something only with « comme » or « à »."""
+_NAMES = listed("qualifier traiter taxer")
+"""What these call somebody may look like a name: « l'a qualifié de « Pinocchio » »."""
 _CRIES = listed("scander crier hurler chanter entonner brailler") | {
     "être écrit",
     "être inscrit",
@@ -107,7 +109,7 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
         return
     if not said and (has_words(passage.mask[cue.end : pair.start]) or len(inner.split()) < 3):
         return
-    if all(_name_like(passage, each) for each in group):
+    if cue.verb not in _NAMES and all(_name_like(passage, each) for each in group):
         return
     if cue.verb in PREDICATES and len(group) > 1 and _apart(passage, group):
         for each in group:

@@ -37,17 +37,24 @@ def inside(sift: Sift) -> None:
 
 
 _RELAYED = ("incise after marks", "incise without marks", "according to")
-"""Constructs of those who tell what others say; in a clause with « que » the words in marks are its speaker's."""
+"""Constructs of those who tell what others say; in a clause with « que » marks hold its speaker's words."""
 _SAYS = listed(
-    "accuser affirmer annoncer appeler assurer comparer crier critiquer décrire déclarer demander dénoncer dire"
-    " estimer évoquer expliquer fustiger juger parler présenter qualifier réclamer répondre saluer traiter vanter"
+    "accuser affirmer annoncer appeler assurer comparer crier critiquer décrire déclarer demander dénoncer "
+    "dire estimer évoquer expliquer fustiger juger parler présenter qualifier réclamer répondre saluer traiter "
+    "vanter"
 )
 
 
 def _within(found: Found, span: Span) -> bool:
     cue = found.cue
     first, last = found.spans[0][0], found.spans[-1][1]
-    return cue is not None and span[0] <= cue[0] and cue[1] <= span[1] and span[0] <= first and last <= span[1] + 1
+    return (
+        cue is not None
+        and span[0] <= cue[0]
+        and cue[1] <= span[1]
+        and span[0] <= first
+        and last <= span[1] + 1
+    )
 
 
 def _another(sift: Sift, found: Found, around: Found) -> bool:

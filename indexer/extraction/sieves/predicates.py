@@ -18,13 +18,14 @@ from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
 from indexer.extraction.speaking import can_speak, someone
+from indexer.extraction.verbs import forms
 
 _IS = re.compile(
     r"\b(?:est|était|sont|étaient|reste|se\s+veut|se\s+voulait)(?:\s+(?:pas|plus|très|même|aussi|donc))?\s*\Z"
 )
 _WANTS = re.compile(
     r"\b(?P<cue>(?:veut|veulent|voulait|compte|comptent|entend|entendent|souhaite|souhaitent|espère|espèrent)"
-    r"(?:\s+(?:ainsi|aussi|donc|également|notamment|désormais))?)\s*\Z"
+    r"(?:\s+(?:ainsi|aussi|donc|également|notamment|désormais))?)(?:\s+(?:avec|par|via|grâce|dans|lors)\s[^,;:·]{2,50})?\s*\Z"
 )
 _NAMED = re.compile(
     r"\b(?P<cue>(?:qualifi|décri|dépein|accus|tax|trait|présent|compar)(?:é|t|és|ts|ée|te|ées|tes))\b"
@@ -86,7 +87,9 @@ def _attribute(passage: Passage, pair: Pair, start: int, before: str, inner: str
     if len(inner.split()) < 2 or not can_speak(passage, _subject(passage, start, pair.start)):
         return False
     verb = re.match(r"(?:n['’]|ne\s+|s['’]|se\s+|l['’]|y\s+)*[\w’'-]+(?:\s+\w+)?", inner)
-    acts = len(inner.split()) >= 3 and bool(verb) and has_finite(verb.group() if verb else "")
+    first = inner.split()[0]
+    says = any(form.shape == "finite" and "Q" in form.frames for form in forms().get(first, ()))
+    acts = bool(verb) and (says or (len(inner.split()) >= 3 and has_finite(verb.group() if verb else "")))
     stands = bool(_WHOLE.match(inner) or _BESIDE.search(before)) or _subject_ends(passage, start, pair)
     return bool(_IS.search(before)) or (acts and stands and not has_finite(before))
 
@@ -98,7 +101,10 @@ _BESIDE = re.compile(r"(?:\b(?:qui|ne)|n['’])\s*\Z")
 def _subject_ends(passage: Passage, start: int, pair: Pair) -> bool:
     """Whether the subject of a sentence stands right before marks that hold its verb."""
     subject = _subject(passage, start, pair.start)
-    return subject is not None and not passage.mask[subject[1] : pair.start].strip(" \u00a0\u202f")
+    return subject is not None and bool(_APPOSED.fullmatch(passage.mask, subject[1], pair.start))
+
+
+_APPOSED = re.compile(r"\s*(?:,[^,;:·]{2,80},\s*)?")
 
 
 def _subject(passage: Passage, start: int, end: int) -> Span | None:
