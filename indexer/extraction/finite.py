@@ -9,7 +9,7 @@ from indexer.lexicon import listed, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|nous|vous)$")
-_ENDING = re.compile(r"..(?:ait|aient|[bdeirtuv]ra|[bdeirtuv]ront|èrent|irent|urent)$")
+_ENDING = re.compile(r"..(?:ait|aient|[bdeirtuv]ra|[bdeirtuv]ront|èrent|irent|urent|[^p]issent)$")
 _COMMON = listed(
     "sera seront serait seraient aura auront aurait auraient ira iront fera feront a ont est sont va "
     "vont fait font peut peuvent doit doivent faut veut veulent dit disent voit voient met mettent "

@@ -66,8 +66,8 @@ def compound(found: Sequence[Token], at: int, form: Form) -> Cue | None:
 _FROM_NOW_ON = listed("d' ores et")
 """« a d'ores et déjà promis »."""
 _WHEN = listed(
-    "dès ce matin soir midi lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
-    "juin juillet août septembre octobre novembre décembre"
+    "dès ce matin soir midi lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril "
+    "mai juin juillet août septembre octobre novembre décembre"
 )
 """« avait dès 2016 jugé », « a ce lundi soir dénoncé »."""
 _AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")

@@ -243,7 +243,27 @@ CUES = [
     ("La maire note l'« absence de crue » en ville.", [(M, "l'« absence de crue » en ville", "note")]),
 ]
 
+DEEDS = [
+    # what is done, not said
+    ("Les élus se sont réunis pour afficher un « mur du port » devant la mairie.", []),
+    ("La maire doit annoncer ses « choix » mercredi.", []),
+    ("Les voleurs ont menacé les « six ou sept » gardiens présents.", []),
+    ("Le code traite des « pouvoirs du maire en cas de crue ».", []),
+    (
+        "Les élus commentent la digue en direct et les riverains interagissent sur les « quais » en retour.",
+        [],
+    ),
+    ("La maire affiche « sa sérénité ».", [(M, "sa sérénité", "affiche")]),
+    # names of newspapers, other articles
+    ("La digue a cédé, raconte « le Courrier du soir ».", []),
+    ("Lire aussi : « La digue de Lumes a cédé dans la nuit ».", []),
+    # the verb's subject stands before it
+    ("Les élus de la zone, placée en « alerte », réprouvent les mesures annoncées par la maire.", []),
+    ("À la sortie d'un livre, « Le massacre des digues », elle dénonce la gestion du port.", []),
+]
+
 TABLES = {
+    "deeds": DEEDS,
     "cues": CUES,
     "fragments": FRAGMENTS,
     "predicates": PREDICATES,

@@ -113,10 +113,14 @@ def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int, mention
     named = mention is not None and (
         role_like(passage.text[slice(*mention)]) or passage.text[mention[0]].isupper()
     )
-    opened = head != before and head[:1].isupper()  # « X, qui a parlé d'un « X », entame la tournée »
+    opened = (head != before or _PARTICIPLE.search(head)) and head.lstrip()[
+        :1
+    ].isupper()  # « X, qui a parlé d'un « X », entame la tournée »
     return (is_name(passage, pair) or opened) and not named
 
 
+_PARTICIPLE = re.compile(r"[^,]\s*,\s+[a-zà-ÿ]+(?:ée?s?|ies?|ues?|ises?|ant)\b[^,]*\Z")
+"""« Les élus de la zone, placée en « alerte », réprouvent »"""
 _RELATIVE = re.compile(r"\b(?:qui|que|dont|où)\b[^,]*|\bqu['’][^,]*")
 
 
@@ -172,6 +176,8 @@ _UNDERTAKES = re.compile(
 
 
 def _lead_in(between: str) -> bool:
+    if _SUBJECT.search(between):  # « … « Le pont », elle dénonce »: the verb has a subject of its own
+        return False
     return all(
         _adverb(word) or word.lower() in ("comme", "l'", "l’") for word in re.findall(r"[\w’']+", between)
     ) and not re.search(r"[.:;]", between)
@@ -187,6 +193,9 @@ _LINKS = listed("à de d' par")
 def _bare(between: str) -> str:
     """What stands before an infinitive, adverbs left out: « a cependant tenu à »."""
     return " ".join(word for word in between.split() if word in _LINKS or not _adverb(word))
+
+
+_SUBJECT = re.compile(r"\b(?:ils?|elles?|on)\s*\Z")
 
 
 def _with_head(sift: Sift, pair: Pair, start: int) -> tuple[list[Span], Kind, list[Pair]]:

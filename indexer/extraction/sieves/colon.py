@@ -205,7 +205,7 @@ def _whose(passage: Passage, start: int, at: int) -> Span | None:
 def _title_before(passage: Passage, at: int) -> bool:
     return bool(
         re.search(
-            r"(?i)\b(?:intitulée?|livre|film|roman|album|chanson|titre|exposition)s?\s*$",
+            r"(?i)\b(?:(?:intitulée?|livre|film|roman|album|chanson|titre|exposition)s?|(?:lire|voir|écouter)(?:\s+aussi)?)\s*$",
             passage.mask[:at][-40:],
         )
     )

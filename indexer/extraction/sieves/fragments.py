@@ -14,6 +14,7 @@ from indexer.extraction.passage import Passage, has_words
 from indexer.extraction.sieves.ends import clause_end
 from indexer.extraction.sieves.objects import PREDICATES, ends_list, phrase_around
 from indexer.extraction.sieves.state import Sift, cue_subject, is_name, words_of
+from indexer.extraction.sieves.unclaimed import is_paper
 from indexer.lexicon import listed
 
 _NOBODY = listed("on je j' nous vous tu rien personne")
@@ -44,6 +45,9 @@ def fragment(sift: Sift) -> None:
             continue
         if _nearer(passage, cue, following[0]):
             continue
+        if _only_does(passage, cue, following[0]):
+            sift.claimed.add(following[0].start)
+            continue
         mention = cue_subject(sift, cue, following[0].start)
         if _too_short(passage, cue, following[0], mention):
             continue
@@ -68,6 +72,8 @@ def _within_reach(passage: Passage, cue: Cue, pair: Pair) -> bool:
     between = passage.mask[cue.end : pair.start]
     if ends_list(passage, cue, pair):
         return cue.verb not in PREDICATES and not passage.cues_in(cue.end, pair.start)
+    if cue.verb in _DEEDS and len(between.split()) > _BESIDE:
+        return False
     if pair.start - cue.end > 160 or re.search(r"[;:]", between) or len(between.split()) > 12:
         return False
     named_as = passage.mask[max(0, cue.start - 3) : pair.start]
@@ -83,6 +89,29 @@ def _nearer(passage: Passage, cue: Cue, pair: Pair) -> bool:
         and (other.shape in ("finite", "compound") or len(passage.mask[other.end : pair.start].split()) <= 2)
         for other in passage.cues_in(cue.end, pair.start)
     )
+
+
+_DEEDS = listed(
+    "accentuer afficher analyser bannir brandir cibler commenter comptabiliser concevoir divulguer défendre "
+    "dénombrer dévoiler fixer formuler lancer observer présenter recenser repousser soumettre témoigner "
+    "tirer écarter émettre"
+)
+"""With these something is done as often as said."""
+_DUTY = listed("doit doivent devait devaient devra devront devrait devraient")
+
+
+def _only_does(passage: Passage, cue: Cue, pair: Pair) -> bool:
+    """Whether nothing is said: « pour afficher un « mur » », « doit annoncer ses « choix » »."""
+    must = cue.verb == "annoncer" and passage.word(cue.first - 1) in _DUTY
+    between = passage.mask[cue.end : pair.start]
+    if cue.shape == "infinitive" and (must or cue.verb in _DEEDS):
+        return bool(between.strip())  # « pour lancer « au secours » » is said
+    about = cue.verb == "traiter" and between.strip() in ("du", "des")
+    return about or (cue.verb == "menacer" and bool(_WHOM.match(between)))
+
+
+_BESIDE = 6
+_WHOM = re.compile(r"\s*(?:les?|la|un|une|des|ses|leurs?)\s+(?:[\w’'-]+\s+){0,2}\Z")
 
 
 def _too_short(passage: Passage, cue: Cue, pair: Pair, mention: Span | None) -> bool:
@@ -132,10 +161,14 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
 _COMMA = re.compile(r"\s*,\s*")
 
 
+_PAPER = re.compile(r"(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){0,2}")
+"""« raconte « le Dauphiné du soir » »"""
+
+
 def _name_like(passage: Passage, pair: Pair) -> bool:
     """A title, a brand, a nickname in marks: « l'album "Thriller" », « les "gilets jaunes" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
-    if is_name(passage, pair):
+    if is_name(passage, pair) or is_paper(inner):
         return True
     capitals = [w for w in inner.split() if w[:1].isupper()]
     before = passage.mask[max(0, pair.start - 30) : pair.start]

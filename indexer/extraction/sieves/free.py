@@ -26,6 +26,12 @@ _TITLE = re.compile(
 """Before a title, or a parenthesis of the narrator's."""
 
 
+_SEE_ALSO = re.compile(
+    r"\W*(?:page\s+actualisée|(?:à\s+)?(?:lire|voir|écouter)(?:\s+aussi)?\s*:)", re.IGNORECASE
+)
+"""Before another article's title."""
+
+
 _SIGNED = re.compile(
     r"[ .]*\n\s*(?:(?:[—–-]|--)\s*(?:Une\s+citation\s+de\s*:?\s*)?|Une\s+citation\s+de\s*:?\s*)"
     r"(?![^\n]*[–—-]\s*(?:\n|\Z))(?P<who>[A-ZÀ-Þ][^\n.:;«»\"“”,]{2,60}?)\s*(?:,[^\n]{0,90})?(?=\n|\Z)"
@@ -146,7 +152,9 @@ def free(sift: Sift) -> None:
                 else _in_these_words(passage, pair) or _introduced(passage, pair) or _reacts(passage, pair)
             )
             sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
-        elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]):
+        elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]) or _SEE_ALSO.match(
+            passage.mask, start
+        ):
             continue
         elif count >= 6 and _clause(inner, passage.mask[start : pair.start], count):
             cue = _told_after(passage, pair, end)

@@ -40,8 +40,8 @@ _RELAYED = ("incise after marks", "incise without marks", "according to")
 """Constructs of those who tell what others say; in a clause with « que » marks hold its speaker's words."""
 _SAYS = listed(
     "accuser affirmer annoncer appeler assurer comparer crier critiquer décrire déclarer demander dénoncer "
-    "dire estimer évoquer expliquer fustiger juger parler présenter qualifier réclamer répondre saluer traiter "
-    "vanter"
+    "dire estimer évoquer expliquer fustiger juger parler présenter qualifier réclamer répondre saluer "
+    "traiter vanter"
 )
 
 

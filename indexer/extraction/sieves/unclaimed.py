@@ -6,12 +6,14 @@ import re
 
 from corpus import Kind, Span
 from indexer.extraction.cue import Cue
+from indexer.extraction.finite import has_finite
 from indexer.extraction.learnt import model
 from indexer.extraction.learnt.marks import features
 from indexer.extraction.marks import Pair
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, cue_subject, is_vote, main_subject, words_of
+from indexer.extraction.verbs import forms
 
 
 def unclaimed(sift: Sift) -> None:
@@ -19,6 +21,8 @@ def unclaimed(sift: Sift) -> None:
     judge = model("marks")
     for pair in sift.passage.pairs:
         if not sift.alone(pair) or is_charge(sift.passage, pair) or is_vote(sift.passage, pair):
+            continue
+        if is_paper(sift.passage.text[slice(*pair.inner)]) and _before_paper(sift.passage, pair):
             continue
         probability = judge.probability(features(sift, pair))
         if probability < judge.threshold:
@@ -42,6 +46,20 @@ def is_charge(passage: Passage, pair: Pair) -> bool:
     )
 
 
+def is_paper(inner: str) -> bool:
+    """Whether words look like a newspaper's name with its article: « le Courrier du soir »."""
+    return bool(_PAPER.fullmatch(inner)) and not has_finite(inner)
+
+
+def _before_paper(passage: Passage, pair: Pair) -> bool:
+    """Whether what stands before marks is followed by who prints something: « raconte « le Courrier » »."""
+    before = passage.word(passage.after(pair.start) - 1)
+    return before in ("dans", "selon", "par", "à") or any(
+        "I" in form.frames for form in forms().get(before, ())
+    )
+
+
+_PAPER = re.compile(r"(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){0,2}")
 _CHARGE = re.compile(
     r"\b(?:garde\s+à\s+vue|mise?s?\s+en\s+examen|poursuivie?s?|condamnée?s?|inculpée?s?|enquête|information\s+judiciaire"
     r"|plaintes?|jugée?s?|écrouée?s?|interpellée?s?|soupçonnée?s?|procès)\b[^.;:·]{0,80}\b(?:pour|(?:du|des)\s+chefs?\s+d[e'’])\s*"
