@@ -113,9 +113,8 @@ def _its_own_subject(passage: Passage, cue: Cue, pair: Pair, start: int, mention
     named = mention is not None and (
         role_like(passage.text[slice(*mention)]) or passage.text[mention[0]].isupper()
     )
-    opened = (head != before or _PARTICIPLE.search(head)) and head.lstrip()[
-        :1
-    ].isupper()  # « X, qui a parlé d'un « X », entame la tournée »
+    told = head != before or bool(_PARTICIPLE.search(head))
+    opened = told and head.lstrip()[:1].isupper()  # « X, qui a parlé d'un « X », entame la tournée »
     return (is_name(passage, pair) or opened) and not named
 
 
