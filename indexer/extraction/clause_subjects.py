@@ -125,9 +125,10 @@ def before_apposition(passage: Passage, start: int, at: int) -> Span | None:
 
 _AFTER_COMMA = re.compile(r",\s+")
 _SUBORDINATE = re.compile(
-    r"(?i)\W*(?:(?:mais|et|or|car)\s+)?(?:quand|lorsqu|alors\s+qu|tandis\s+qu|puisqu|dès\s+qu|bien\s+qu|même\s+si|si\s)"
+    r"(?i)\W*(?:(?:mais|et|or|car)\s+)?"
+    r"(?:(?:d['’]ailleurs|ainsi|dans|sur|à|aux?|en|lors|depuis|enfin|puis|ce)\b[^,;:.·]{0,40},\s+){0,2}(?:quand|lorsqu|alors\s+qu|tandis\s+qu|puisqu|dès\s+qu|bien\s+qu|même\s+si|si\s)"
 )
-_ACTS = re.compile(r"\s+(?!(?:et|ou|ni|qui|dont|où|que)\b)(?:[a-zà-ÿ]|[lnsy]['’])")
+_ACTS = re.compile(r"\s+(?!(?:et|ou|ni|qui|dont|où|que)\b)(?:[a-zà-ÿ]|[lnsy]['’])|\s+\Z")
 
 
 def past_subordinate(passage: Passage, start: int, end: int) -> Span | None:

@@ -73,13 +73,8 @@ _NOUNS = re.compile(r"\b(?:l[ae]s?|une?|sa|son|ses|ces?|cette|leurs?)\s+[\w’'-
 
 def _who(said: str) -> bool:
     """Whether a phrase is a pronoun, a name, a role or a body: somebody rather than a thing."""
-    if said.lower() in _PRONOUNS or _CAPITAL.match(said):
-        return True
-    return role_like(said) and not _ORDINAL.match(said)
+    return said.lower() in _PRONOUNS or bool(_CAPITAL.match(said)) or role_like(said)
 
-
-_ORDINAL = re.compile(r"(?i)(?:les?|la|une?)\s+(?:derni|premi)\w+\s+[a-zà-ÿ]+(?:ée?|[iu]e?|ise?)s?\b")
-"""« les derniers publiés »: figures, no people."""
 
 _CAPITAL = re.compile(
     r"(?:(?:[Ll][ae]s?|[Dd]es|[Uu]ne?|[Cc]e(?:s|tte)?)\s+|[LlDd]['’])?[A-ZÀ-Þ]\w*(?:\s+[A-ZÀ-Þ]|\Z|[.-])|M\.|Mme"

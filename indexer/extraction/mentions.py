@@ -90,6 +90,8 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
     if relative := re.search(r"(?i)(?:,\s*)?\b(?:qui|lequel|laquelle)\s*$", segment):
         at = start + relative.start()
         return before_relative(passage, start, at) or _last_phrase(text, mask, start, at)
+    if _OBJECT_OF.search(segment):
+        return None  # « un chiffre que n'a pas confirmé la préfecture »: who comes after
     stripped = segment.rstrip()
     if stripped.endswith(","):  # « X, élu hier, a déclaré »: the first phrase of the sentence
         return before_apposition(passage, start, left) or _first_phrase(text, mask, start, left)
@@ -97,6 +99,9 @@ def subject_before(passage: Passage, cue: Cue) -> Span | None:
         # « … et a ajouté »: whoever spoke before in this sentence
         return past_subordinate(passage, start, left)
     return _last_phrase(text, mask, start, left)
+
+
+_OBJECT_OF = re.compile(r"(?i)(?<=[\w»”\"])\s+(?:que|qu['’])\s*\Z")
 
 
 def _segments(mask: str, start: int, end: int) -> list[Span]:

@@ -98,6 +98,8 @@ _HOW_MANY = re.compile(
 """How many of them: « une centaine de », « plus de 200 », « quelque 300 »."""
 
 
+_ORDINAL = re.compile(r"(?i)\A(?:les?|la|une?|des|ces|ses|sa|son)\s+(?:derni|premi)\w+\s+(?=[a-zà-ÿ])")
+"""« la dernière période », « les derniers publiés »: nobody, though « ce dernier » is somebody."""
 _PEOPLE = re.compile(r"(?:personnes|gens)\b")
 
 
@@ -109,6 +111,7 @@ def role_like(text: str) -> bool:
             return True
     if _TWO_WORDS.match(text):
         return True
+    text = _ORDINAL.sub("", text)
     heads = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())[:3]
     return any(_FORMER.sub("", head).rstrip("s") in _speakers() for head in heads)
 

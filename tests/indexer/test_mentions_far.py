@@ -120,6 +120,32 @@ ROWS = [
         "Paul Roy",
     ),
     ("Le problème, estime la maire, c'est que le pont est « usé ».", "Le problème", "la maire"),
+    (
+        "Sur place, la patronne du chantier dénonce cet oubli. « Rien n'est prêt ici. »",
+        "Rien",
+        "la patronne du chantier",
+    ),
+    (
+        "Certains annoncent déjà son départ, mais le maire de Lons a eu ce mot : « Je reste ici. »",
+        "Je reste",
+        "le maire de Lons",
+    ),
+    ("La digue tiendra, remarque Voici.", "La digue tiendra", "Voici"),
+    (
+        "Selon une enquête du Courrier, Paul Roy, élu hier, a tout vendu.",
+        "Paul Roy",
+        "une enquête du Courrier",
+    ),
+    (
+        "« C'est fini », a dit le président du club, Willy Brun auprès de L'Écho.",
+        "C'est fini",
+        "Willy Brun",
+    ),
+    (
+        "Un report que n'a pas confirmé Paul Roy, préférant évoquer « un léger retard ».",
+        "un léger retard",
+        "Paul Roy",
+    ),
     # a participle with a subject of its own
     (
         "Il a dîné avec eux, raconte Le Courrier, le maire lui expliquant sa vision « radicale » du port.",

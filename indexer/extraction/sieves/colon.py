@@ -8,6 +8,7 @@ from corpus import Span
 from indexer.extraction.adverbials import skip_adverbials
 from indexer.extraction.cue import Cue
 from indexer.extraction.finite import has_finite
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import phrase_from
 from indexer.extraction.passage import Passage, has_words, trim
@@ -32,6 +33,9 @@ def colon(sift: Sift) -> None:
             start = passage.start
         candidates = list(passage.cues_in(start, at))
         cue = _governing(passage, candidates, at)
+        if cue is not None and (turned := _turns(passage, cue, at)):
+            sift.add(words_of(pair), "direct", "name and colon", 0.75, None, turned, [pair])
+            continue
         if cue is not None:
             like = _LIKE.match(passage.mask, start, at)
             mention = like.span("who") if like else _beside_marks(sift, cue) or cue_subject(sift, cue, at)
@@ -53,6 +57,21 @@ def colon(sift: Sift) -> None:
             sift.claimed.add(pair.start)
             continue
         sift.add(words_of(pair), "direct", "name and colon", 0.75, None, phrase, [pair])
+
+
+_TURN = re.compile(r",\s+(?:mais|tandis\s+qu(?:e\s+|['’])|alors\s+qu(?:e\s+|['’])|or|et)\s*(?=\S)")
+
+
+def _turns(passage: Passage, cue: Cue, at: int) -> Span | None:
+    """Who speaks in « On dit qu'il part, mais le maire s'est contenté d'un mot : »: the last subject."""
+    turns = list(_TURN.finditer(passage.mask, cue.end, at))
+    if not turns:
+        return None
+    phrase = leading_subject(passage.mask, turns[-1].end(), at)
+    if phrase is None or phrase[0] != turns[-1].end() or not someone(passage, phrase):
+        return None
+    acts = has_finite(passage.mask[phrase[1] : at]) and "," not in passage.mask[phrase[1] : phrase[1] + 2]
+    return phrase if acts else None
 
 
 def _after_exclamation(passage: Passage, cue: Cue, mention: Span, at: int) -> Span | None:

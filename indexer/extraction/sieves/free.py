@@ -18,6 +18,7 @@ from indexer.extraction.sieves.lead import lead_in
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, apposed_name, is_movement, main_subject, words_of
 from indexer.extraction.speaking import is_pronoun, someone
+from indexer.lexicon import listed
 
 _TITLE = re.compile(
     r"(?i)(?:\(|\b(?:ouvrage|livre|roman|film|album|chanson|single|spectacle|pièce|documentaire|émission|série|essai|recueil"
@@ -56,6 +57,28 @@ def _in_these_words(passage: Passage, pair: Pair) -> Span | None:
     if phrase and passage.mask[phrase[1] : phrase[1] + 1] == ",":
         return apposed_name(passage, phrase)
     return phrase if phrase and someone(passage, phrase) else None
+
+
+_DOES = listed("décider choisir préférer apprendre découvrir oublier constater commencer continuer")
+"""Verbs of the lexicon that tell what somebody does as often as what they say."""
+
+
+def _said_before(sift: Sift, pair: Pair) -> Span | None:
+    """« La maire dénonce cet oubli. « … » »: who has the verb of speech of the sentence before."""
+    passage = sift.passage
+    earlier = [sentence for sentence in passage.sentences if sentence[1] <= pair.start][-1:]
+    if not earlier or FILLER in passage.mask[slice(*earlier[0])]:
+        return None
+    start, end = earlier[0]
+    cues = [cue for cue in passage.cues_in(start, end) if cue.shape in ("finite", "compound")]
+    if len(cues) != 1 or cues[0].start in sift.used or not {"I", "Q"} & set(cues[0].frames) or cues[0].clitic:
+        return None
+    if cues[0].verb in _DOES or passage.word(cues[0].first - 1) in ("qui", "que", "qu'", "dont"):
+        return None
+    subject = sift.subject_of(passage, cues[0])
+    if subject is None or is_pronoun(passage.text[slice(*subject)]) or not someone(passage, subject):
+        return None
+    return apposed_name(passage, subject)
 
 
 _REACTS = re.compile(
@@ -149,7 +172,10 @@ def free(sift: Sift) -> None:
             who = (
                 signed.span("who")
                 if signed
-                else _in_these_words(passage, pair) or _introduced(passage, pair) or _reacts(passage, pair)
+                else _in_these_words(passage, pair)
+                or _introduced(passage, pair)
+                or _reacts(passage, pair)
+                or _said_before(sift, pair)
             )
             sift.add(words_of(pair), "direct", "free", 0.7, None, who, [pair])
         elif _TITLE.search(passage.mask[max(passage.start, pair.start - 60) : pair.start]) or _SEE_ALSO.match(

@@ -198,7 +198,8 @@ _APPOSED = re.compile(
     r",\s+(?:(?:M\.|Mme|Me|Dr|Pr|[Ll]e\s+(?:Dr|Pr|docteur|professeur))\s+)?"
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|du|del|el|al|ben|van|von|le|la|d['’])\s+)?"
     r"(?:[A-ZÀ-Þ]\.(?=\s[A-ZÀ-Þ])|[A-ZÀ-Þ][\w’'-]*)){1,3})"
-    r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|mardi|lundi|mercredi|jeudi|vendredi)\b))"
+    r"(?=\s*(?:[,.;:()]|$|\s(?:a|ont|est|lors|dans|qui|et|à|au|en|sur|auprès|devant|après|avant|dès|via|hier|ce|mardi|lundi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche)\b))"
 )
 
 
@@ -218,7 +219,7 @@ _WHOSE = re.compile(r"dont\s+(?=\w)")
 def _no_one(mention: str) -> bool:
     """Whether what stands where a subject stands names nobody: « Mais », « Après », « à Lille »."""
     low = mention.lower()
-    if low in word_class("indefinite people"):
+    if low in word_class("indefinite people") or mention in words("media"):  # « révèle Voici »
         return False
     return (low in words("openers") and not is_pronoun(mention) and not role_like(mention)) or bool(
         _PLACED.match(mention)
@@ -248,6 +249,12 @@ def _voice(passage: Passage, mention: Span | None, cue: Cue) -> Span | None:
     return mention
 
 
+_WRITTEN = re.compile(
+    r"(?:l[ea]\s|l['’]|une?\s|son\s|sa\s)(?:(?:premi|derni|nouve|réc)\w+\s)?"
+    r"(?:enquête|étude|sondage|rapport|communiqué|article|note|analyse|document|lettre|expertise|tribune|texte|bilan|baromètre)\b",
+    re.IGNORECASE,
+)
+"""« selon une enquête du Courrier, Paul Roy, élu hier, … »: a document has no name in apposition."""
 _ONE_OF = re.compile(r"(?i)l['’]une?\s+d(?:es?\s|['’])")
 
 
@@ -261,7 +268,7 @@ def apposed_name(passage: Passage, mention: Span | None, *, closed: bool = False
     ):
         return mention
     said = passage.text[mention[0] : mention[1]]
-    if not (role_like(said) or _ONE_OF.match(said)):
+    if not (role_like(said) or _ONE_OF.match(said)) or _WRITTEN.match(said):
         return mention
     name = _APPOSED.match(passage.mask, mention[1], mention[1] + 80)
     if name is None or (closed and not _CLOSES.match(passage.mask, name.end("name"))):
