@@ -118,7 +118,12 @@ def _too_short(passage: Passage, cue: Cue, pair: Pair, mention: Span | None) -> 
     """Whether a word or two in marks stand beside a cue that nobody is named for: a scare quote."""
     if len(passage.text[slice(*pair.inner)].split()) >= 3 or passage.word(cue.first - 1) in _JOINS:
         return False
+    if cue.verb in _UTTERS and not has_words(passage.mask[cue.end : pair.start]):  # « ont dit « oui » »
+        return False
     return mention is None and cue.shape in ("finite", "compound")
+
+
+_UTTERS = listed("dire répondre répliquer")
 
 
 def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: int) -> None:
@@ -138,7 +143,8 @@ def _add(sift: Sift, cue: Cue, mention: Span | None, group: list[Pair], stop: in
         return
     if not said and (has_words(passage.mask[cue.end : pair.start]) or len(inner.split()) < 3):
         return
-    if cue.verb not in _NAMES and all(_name_like(passage, each) for each in group):
+    saying = cue.verb == "dire" and cue.shape == "compound"
+    if cue.verb not in _NAMES and all(_name_like(passage, each, saying) for each in group):
         return
     if cue.verb in PREDICATES and len(group) > 1 and _apart(passage, group):
         for each in group:
@@ -165,15 +171,17 @@ _PAPER = re.compile(r"(?:les?\s|la\s|l['’])[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+
 """« raconte « le Dauphiné du soir » »"""
 
 
-def _name_like(passage: Passage, pair: Pair) -> bool:
-    """A title, a brand, a nickname in marks: « l'album "Thriller" », « les "gilets jaunes" »."""
+def _name_like(passage: Passage, pair: Pair, saying: bool = False) -> bool:
+    """A title, a brand, a nickname in marks: « l'album "Thriller" », « le plan dit "Vigie" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
     if is_name(passage, pair) or is_paper(inner):
         return True
     capitals = [w for w in inner.split() if w[:1].isupper()]
     before = passage.mask[max(0, pair.start - 30) : pair.start]
+    if not saying and re.search(r"(?i)\bdite?s?\s*$", before):
+        return True
     if re.search(
-        r"(?i)(?:intitulée?s?|baptisée?s?|nommée?s?|dite?s?|surnommée?s?|appelée?s?|album|film|livre|ouvrage|essai|recueil|documentaire|podcast|clip|morceau|tube|exposition|roman|chanson|titre|émission|spectacle|série|opération|plan|projet|loi|mouvement|groupe)\s*:?\s*$",
+        r"(?i)(?:intitulée?s?|baptisée?s?|nommée?s?|surnommée?s?|appelée?s?|album|film|livre|ouvrage|essai|recueil|documentaire|podcast|clip|morceau|tube|exposition|roman|chanson|titre|émission|spectacle|série|opération|plan|projet|loi|mouvement|groupe)\s*:?\s*$",
         before,
     ):
         return True

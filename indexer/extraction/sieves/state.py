@@ -358,9 +358,14 @@ def is_movement(inner: str) -> bool:
 def is_vote(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold an answer put to the vote: « soutient le « oui » au référendum »."""
     inner = passage.text[slice(*pair.inner)].strip().lower()
-    return inner in ("oui", "non") and bool(_VOTE.search(passage.mask, pair.start - 4, pair.start))
+    if inner not in ("oui", "non"):
+        return False
+    chosen = _VOTE.search(passage.mask, pair.start - 4, pair.start) or _TO_WHAT.match(passage.mask, pair.end)
+    return chosen is not None
 
 
+_TO_WHAT = re.compile(r"\s+(?:à|aux?)\s")
+"""« a dit « oui » au traité »"""
 _VOTE = re.compile(r"\b(?:le|du|au)\s*\Z")
 
 

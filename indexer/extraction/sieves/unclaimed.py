@@ -22,7 +22,7 @@ def unclaimed(sift: Sift) -> None:
     for pair in sift.passage.pairs:
         if not sift.alone(pair) or is_charge(sift.passage, pair) or is_vote(sift.passage, pair):
             continue
-        if is_paper(sift.passage.text[slice(*pair.inner)]) and _before_paper(sift.passage, pair):
+        if _no_speech(sift.passage, pair):
             continue
         probability = judge.probability(features(sift, pair))
         if probability < judge.threshold:
@@ -49,6 +49,16 @@ def is_charge(passage: Passage, pair: Pair) -> bool:
 def is_paper(inner: str) -> bool:
     """Whether words look like a newspaper's name with its article: « le Courrier du soir »."""
     return bool(_PAPER.fullmatch(inner)) and not has_finite(inner)
+
+
+def _no_speech(passage: Passage, pair: Pair) -> bool:
+    """Whether marks hold a paper's name, or what nothing tells: « Rien n'indiquait un « danger » »."""
+    if is_paper(passage.text[slice(*pair.inner)]) and _before_paper(passage, pair):
+        return True
+    return bool(_NOTHING.fullmatch(passage.mask, passage.sentence(pair.start)[0], pair.start))
+
+
+_NOTHING = re.compile(r"\W*(?:rien|personne|nul)\s+(?:ne\s|n['’])[^,;:·]*", re.IGNORECASE)
 
 
 def _before_paper(passage: Passage, pair: Pair) -> bool:
