@@ -19,7 +19,7 @@ from indexer.extraction.owners import by_name
 from indexer.extraction.person import Person, Role, fuller_name, gender_shown, match_names, name_keys
 from indexer.extraction.person_signs import PersonSigns
 from indexer.extraction.phrases import Phrase
-from indexer.extraction.words import gender_of, singular
+from indexer.extraction.words import gender_of, given, singular
 
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
@@ -36,6 +36,7 @@ _BY_FIRST_NAME = frozenset(["pape", "roi", "reine", "prince", "princesse", "empe
 
 _AT_THAT_TIME = frozenset(["alors", "autrefois", "jadis", "naguère", "anciennement"])
 """« Alors patron de Moulinor, »: what somebody was."""
+_CHILDREN = frozenset(["petit", "petite", "jeune", "bébé", "enfant", "fillette", "fils", "fille"])
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.[ \u00a0-]*){2,5}")
 _CAPITALS = re.compile(r"(?<![\w’'])[A-ZÀ-Þ]")
 
@@ -85,6 +86,7 @@ class Scene(Employers, PersonSigns):
         for name in self.propers:
             if name.first not in self.of_name and name.kind == "first":
                 self._enter(name, sure=False)
+        self._complete_first_names()
         for name in self.propers:
             person = self.of_name.get(name.first)
             if person:
@@ -116,6 +118,22 @@ class Scene(Employers, PersonSigns):
             person.words, person.keys = words, name_keys(words)
             self._index(person)
         self._mention(person, name)
+
+    def _complete_first_names(self) -> None:
+        """« Meghan », before « Meghan Markle »: the one person of that first name who is named in full."""
+        for alone in [person for person in self.people if len(person.words) == 1 and given(person.words[0])]:
+            full = [p for p in self._by_first[alone.keys[0]] if len(p.words) > 1 and p in self.people]
+            borne = [name for name in self.propers if self.of_name.get(name.first) is alone]
+            if len(full) != 1 or any(self._aged(name) or self._another(name) for name in borne):
+                continue
+            self.people.remove(alone)
+            for name in borne:
+                self._mention(full[0], name)
+
+    def _another(self, name: Proper) -> bool:
+        """« le pape François », « la petite Ève », « M. Paul »: somebody whom a first name names in full."""
+        before = self.words[name.first - 1].low if name.first else ""
+        return bool(name.civility) or before in _BY_FIRST_NAME or before in _CHILDREN
 
     def _said(self, name: Proper) -> list[str]:
         return [word.text for word in self.words[name.first : name.last + 1]]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from corpus import Span
 from indexer.extraction.cast import Scene
 from indexer.extraction.in_view import fits, in_view
 from indexer.extraction.person import Person, Role
@@ -46,9 +47,14 @@ _CALLED = re.compile(
 )
 """« s'appelait X », « identifié comme X »: how people are named whom readers do not know."""
 _SURE = 2.0
+_OF_BODY = 1.2
+"""How well a description fits whoever speaks for the body that it names, whatever else they are."""
+_RANKS_IN_BODIES = word_class("ranks in bodies")
+_LATELY = 8
+"""Quotations back whose words are not the narrator's."""
 _RANKS = frozenset(["général", "maréchal", "amiral", "colonel"])
 _KIN_OF = word_class("kin of")
-_IN_VIEW = 1.6
+_IN_VIEW = 1.9
 """What it adds to be in view: more than another's like role (2) weighs against it, less than the same (3)."""
 _FLOOR = -0.2
 """How far a description at least fits who is in view, whatever else they are."""
@@ -60,6 +66,8 @@ class Describing:
 
     scene: Scene
     history: list[Who]
+    _words: list[tuple[Sequence[Span], Who]]
+    """What was said, with who said it."""
 
     def bearer(self, phrase: Phrase, role: Role, gender: str, least: float = -0.2) -> Who | None:
         """Whom « la ministre », « le porte-parole », « le sexagénaire » means; None when nobody fits."""
@@ -74,9 +82,10 @@ class Describing:
         at, hearer = phrase.start, self._hearer(phrase)
         alone = _only_here(phrase, role) and not self._before_name(phrase)
         unnamed = max((other.start for other, _ in self._unnamed_near(at, gender)), default=-1)
-        view = in_view(self.scene, self.history, phrase, gender, unnamed) if alone else None
+        said = [span for spans, _ in self._words[-_LATELY:] for span in spans]
+        view = in_view(self.scene, self.history, phrase, gender, unnamed, said) if alone else None
         for person in self.scene.near(at):
-            if not fits(person.gender, gender) or person is hearer:
+            if not fits(person.gender, gender) or person is hearer or accuser(phrase.head, person.roles):
                 continue
             if person.last_before(phrase.end) >= at:
                 continue  # « l'ancien ministre de Paul Morel » is not Paul Morel
@@ -239,6 +248,8 @@ class Describing:
         alike = likeness(phrase, role, person.roles, self.scene)
         if any(of_party(role.head, body) for body, _ in person.bodies):
             alike = max(alike or 0.0, 2.2)
+        if (alike or 0.0) < _OF_BODY and self._of_one_body(role, person):
+            alike = _OF_BODY
         if not person.known:
             return alike
         known = renown(phrase, role, person.known, self.scene)
@@ -247,6 +258,14 @@ class Describing:
                 return None
             return alike if alike is None or alike > 0.5 else alike - _STRANGE
         return known if alike is None or known > alike else alike
+
+    def _of_one_body(self, role: Role, person: Person) -> bool:
+        """« le représentant du RN », « Ève Colin, eurodéputée du RN »: of one body."""
+        if role.organisation is None or role.head in _KIN_OF or role.head in _CHANGING:
+            return False
+        bodies = {other.organisation for other in person.roles} | {body for body, _ in person.bodies}
+        ranked = any(other.head in _RANKS_IN_BODIES for other in person.roles)
+        return role.organisation in bodies and not (ranked and role.head in _RANKS_IN_BODIES)
 
     def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""

@@ -17,6 +17,7 @@ from indexer.extraction.noun_phrases import in_marks
 from indexer.extraction.phrases import Phrase, extent
 from indexer.extraction.role_naming import possessed, role_named
 from indexer.extraction.several import counted
+from indexer.extraction.that_one import that_one
 from indexer.extraction.unlisted import unlisted
 from indexer.extraction.who import Who, as_group, as_person, listed
 from indexer.extraction.whole_phrase import kept_whole
@@ -43,6 +44,8 @@ def _named(scene: Scene, resolver: Resolver, span: Span) -> Who:
         return resolver.pronoun(span[0], pronoun).again(0.8)
     if _SAID.search(mention) or _NOBODY.match(mention):
         return resolver.continued(span[0]).again(0.8)
+    if (told := that_one(scene, resolver, span)) is not None:
+        return told
     if (initials := scene.by_initials(mention)) is not None:
         return as_person(initials, 0.9)
     if _in_marks(scene, span):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus import Span
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import Word, fold
+from indexer.lexicon import word_class
 
 
 class Role(NamedTuple):
@@ -101,8 +102,14 @@ def fuller_name(words: list[str], person: Person) -> bool:
     )
 
 
+_OF_EITHER = word_class("of either gender")
+"""Nouns whose gender tells nothing of who is called by them: « la star », « la victime »."""
+
+
 def gender_shown(phrase: Phrase, words: list[Word]) -> str:
     """The gender a role phrase shows, by its determiner, adjectives or ending."""
+    if phrase.head in _OF_EITHER:
+        return "?"
     if phrase.determiner in ("la", "une", "cette", "sa"):
         return "f"
     if phrase.determiner in ("le", "un", "ce"):

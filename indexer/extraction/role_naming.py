@@ -20,6 +20,8 @@ from indexer.extraction.whole_phrase import whole
 from indexer.lexicon import word_class
 
 _DEFINITE = word_class("definite")
+_GIVEN = _DEFINITE | {"du", "au"}
+"""Determiners of who is known: « aux yeux du député », « le député »."""
 _KIN_OF = word_class("kin of")
 _KIN = word_class("same surname")
 _SPOUSES = word_class("spouses")
@@ -49,7 +51,7 @@ def role_named(scene: Scene, resolver: Resolver, phrase: Phrase, mention: str) -
         return _group(scene, resolver, phrase, role, mention)
     gender = role.feminine
     whose = scene.whose(phrase)
-    if (phrase.determiner in _DEFINITE and not whose) or (
+    if (phrase.determiner in _GIVEN and not whose) or (
         not phrase.determiner and phrase.head in ("président", "ministre")
     ):
         who = resolver.bearer(phrase, role, gender)

@@ -11,7 +11,7 @@ from indexer.extraction.known import adjectives
 from indexer.extraction.person import Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import demonym, fold, role_noun
-from indexer.lexicon import rows, word_class
+from indexer.lexicon import listed, rows, word_class
 
 ANYONE = word_class("anyone")
 """What nearly anyone may be called: no role of its own that another role would speak against."""
@@ -55,7 +55,8 @@ def likeness(phrase: Phrase, role: Role, borne: Sequence[Role], scene: Scene) ->
     if anyone(phrase, scene):
         return 0.6 if not any(head in _OFFICIALS or head in _LAWYERS for head in heads) else 0.2
     if phrase.head in _OFFICIALS:
-        return None if phrase.complements else -0.8  # « le procureur »: most articles do not name him
+        # « le procureur »: most articles do not name him
+        return None if phrase.complements or _office_of_state(phrase, heads) else -0.8
     if phrase.head in _KIN:
         return None
     if all(_member(head) for head in heads):
@@ -84,6 +85,18 @@ _LUCKY = frozenset(["heureux", "heureuse", "malheureux", "malheureuse"])
 def accuser(noun: str, borne: Sequence[Role]) -> bool:
     """Whether a noun is for those who are accused, and somebody an official: « le suspect », a prosecutor."""
     return noun in _CHARGED and any(role.head in _OFFICIALS for role in borne)
+
+
+def _office_of_state(phrase: Phrase, heads: Sequence[str]) -> bool:
+    """Whether « le préfet » is one who bears a role already, which is another."""
+    return phrase.head in _STATE and bool(heads)
+
+
+_STATE = listed(
+    "procureur procureure juge magistrat magistrate préfet préfète sous-préfet sous-préfète arbitre greffier"
+    " greffière huissier coroner notaire commissaire"
+)
+"""Officials whose rank is their role: a « policier » may be called « brigadier » too."""
 
 
 def _family(phrase: Phrase, scene: Scene) -> bool:

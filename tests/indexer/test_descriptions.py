@@ -238,6 +238,22 @@ PEOPLE = [
     ),
     ("Paul Renard a comparu. « Il a menti », dit son agent.", "agent"),
     ("Luc Roy chante. « Il faut agir », dit le général de Brie.", "général de Brie"),
+    # who is named in somebody's words is not in view; the one name that a sentence ends with is
+    (
+        "Paul Noll est mort. Hugo Aubry parle. Il dit que Paul Noll, le chanteur, était « naïf »."
+        " Le musicien veut « la paix ».",
+        "Hugo Aubry",
+    ),
+    (
+        "Le journaliste Paul Vernet part. Dans la longue liste de ceux qui partent on compte Hugo Marsan."
+        " « Las », dit le chroniqueur.",
+        "Hugo Marsan",
+    ),
+    # after « du »; a star may be a man
+    ("Jean Morel est monté au front. Aux yeux du député de Brest, « rien ne change ».", "Jean Morel"),
+    ("Anne Roy regarde. Paulo Dias a marqué. « Enfin », dit la star brésilienne.", "Paulo Dias"),
+    # a first name, before the name in full
+    ("Ève, la porte-parole du club, se dit « seule ». Ève Colin est partie.", "Ève Colin"),
 ]
 
 
