@@ -151,7 +151,6 @@ BODIES = [
     # the name behind what a body is
     ("« Non », assure le site suisse d'information Rivages.", "Rivages"),
     ("Il gèlera, selon le service météo norvégien, le Vaerstad.", "Vaerstad"),
-    ("Le centre de soins Mirabeau ferme. « Tout est prêt », écrit le centre.", "centre de soins Mirabeau"),
     # who leads it
     ("Air France supprime douze vols. « Tout est calme », assure la direction.", "direction d'Air France"),
     ("À la SNCF, on attend. « Tout est calme », assure la direction.", "direction de la SNCF"),
