@@ -10,6 +10,7 @@ import re
 from corpus import Span
 from indexer.extraction.cue import Cue, tokens
 from indexer.extraction.cues import cues
+from indexer.extraction.leading import leading_subject
 from indexer.extraction.marks import Pair
 from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import trim
@@ -26,7 +27,7 @@ _THAT = re.compile(
 _STOP = re.compile(r"[.!?…;»”]|,\s+(?:mais|et|car|puis|donc)\b|\s–\s")
 _SUBJECT = re.compile(
     r"(?:^|[\s(«“\"])(?P<who>ils?|elles?|certains|beaucoup|(?:(?:les?|la|un|une|des|mon|ma|mes|son|sa|ses|nos|notre|ce"
-    r"|cette|ces|M\.|Mme)\s|l['’]|[A-ZÀ-Þ])[^,;:.!?»”]{0,40}?)\s+(?:qui\s+)?"
+    r"|cette|ces|M\.|Mme)\s|l['’]|[A-ZÀ-Þ])[^,;:.!?»”]{0,40}?)\s+(?:qui\s+)?(?:(?:est|sont|était)\s+venue?s?\s+|vient\s+|a\s+fini\s+par\s+)?"
     r"(?:(?:ne|me|nous|vous|lui|leur|te)\s+|[mtn]['’])*\Z",
     re.IGNORECASE,
 )
@@ -39,6 +40,9 @@ _SPEAKERS_OWN = listed("je j' nous vous tu on")
 def nested(sift: Sift) -> None:
     """« Le médecin m'a dit que c'était fini » · « Le préfet m'a dit : “Partez.” »"""
     speeches = [part for pair in sift.passage.pairs for part in pair.parts]
+    for start, end in speeches:
+        for single in _SINGLE.finditer(sift.passage.text, start, end):
+            _told(sift, single.span("inner"), start)
     for start, end in [*speeches, *(sift.passage.turn.spans if sift.passage.turn else ())]:
         if end - start >= _LONGEST or sift.passage.text.find("qu", start, end) < 0:
             continue
@@ -62,7 +66,7 @@ def _clause(sift: Sift, cue: Cue, start: int, end: int) -> None:
     that = _THAT.match(text, cue.end, end)
     if that is None or cue.inverted:
         return
-    mention = _subject(text, cue, start)
+    mention = _subject(text, cue.start, start)
     if mention is None:
         return
     stop = _STOP.search(text, that.end(), end)
@@ -71,11 +75,11 @@ def _clause(sift: Sift, cue: Cue, start: int, end: int) -> None:
         sift.found.append(sift.quotation([span], "indirect", "nested clause", 0.6, cue, mention))
 
 
-def _subject(text: str, cue: Cue, start: int) -> Span | None:
+def _subject(text: str, at: int, start: int) -> Span | None:
     """Who speaks inside the words: never the one who speaks them."""
-    window = max(start, cue.start - 70)
-    found = _SUBJECT.search(text[window : cue.start])
-    if _HEARSAY.search(text, window, cue.start):
+    window = max(start, at - 70)
+    found = _SUBJECT.search(text[window:at])
+    if _HEARSAY.search(text, window, at):
         return None
     if found is None or found.group("who").lower().split()[-1] in _SPEAKERS_OWN:
         return None
@@ -97,6 +101,63 @@ def _said_inside(sift: Sift, cue: Cue) -> None:
     sift.found.append(sift.quotation(list(pair.parts), "direct", "nested marks", 0.7, cue, None))
 
 
+_SINGLE = re.compile(
+    r"(?<=[\s:,])'(?P<inner>(?=[A-ZÀ-Þa-zà-ÿ])[^\n«»“”\"]{3,400}?[\w.!?…])'(?=[\s.,;:!?)»”\"]|\Z)"
+)
+"""Single straight marks inside others: "Il m'a dit : 'Reste ici.'"."""
+_AND = re.compile(r"\bet\s+(?:(?:me|nous|vous|lui|leur|te)\s+|[mtn]['’])?\Z")
+_FIRST_PERSON = re.compile(
+    r"\b(?P<who>[Jj]e|[Nn]ous|[Jj](?=['’]))(?:['’]|\s+(?:(?:lui|leur|vous|te)\s+|[lt]['’])*)\Z"
+)
+
+
+_SAID = re.compile(
+    r"\b(?P<own>(?:ai|avons|avais|avions)\s+(?:\w+ment\s+|alors\s+|juste\s+)?(?:dit|répondu|demandé|crié|lancé|répliqué|rétorqué|expliqué))\b"
+    r"|\b(?:me|nous|vous|te|lui|leur)\s+(?:dire|répondre|demander|crier|lancer|répéter)\b"
+)
+_WHO_SAYS = re.compile(
+    r".*\b(?P<who>(?:les?|la|une?|des|mon|ma|mes|son|sa|ses|nos|notre|cet?t?e?|ces)\s[^,;:.!?«»\"]{2,40}?),?\s+qui\s+"
+    r"(?:(?:ne|me|nous|vous|lui|leur|te)\s+|[mtn]['’])*\Z",
+    re.DOTALL,
+)
+
+
+def _told(sift: Sift, inner: Span, start: int) -> None:
+    """What somebody says in single marks, told by whoever speaks."""
+    text = sift.passage.text
+    window = max(start, inner[0] - 90)
+    found = [
+        cue
+        for cue in cues(tokens(text, window, inner[0]))
+        if cue.verb in _SPOKEN and cue.shape in ("finite", "compound")
+    ]
+    said = None if found else list(_SAID.finditer(text, window, inner[0]))[-1:]
+    cue: Cue | Span | None = found[-1] if found else said[0].span() if said else None
+    if cue is None:
+        return
+    at, end = (cue.start, cue.end) if isinstance(cue, Cue) else cue
+    if len(text[end : inner[0]].split()) > 3 or re.search(r"[.;!?]", text[end : inner[0]]):
+        return
+    if len(text[slice(*inner)].split()) >= 3 or ":" in text[end : inner[0]]:
+        mention = cue.clitic if isinstance(cue, Cue) and cue.clitic else _teller(text, at, window)
+        sift.found.append(sift.quotation([inner], "direct", "nested marks", 0.6, cue, mention))
+
+
+def _teller(text: str, at: int, start: int) -> Span | None:
+    """Who says it: « je », whom « qui » goes back to, who stands before, who acts first."""
+    if own := _FIRST_PERSON.search(text, start, at):
+        return own.span("who")
+    if which := _WHO_SAYS.match(text, start, at):
+        return which.span("who")
+    if _AND.search(text, start, at):
+        begin = max(text.rfind(mark, start, at) for mark in ".!?") + 1
+        return leading_subject(text, max(start, begin), at)
+    return _subject(text, at, start)
+
+
+_SPOKEN = _SAYING | listed("demander lancer répliquer rétorquer hurler souffler glisser écrire")
+
+
 def _marks(sift: Sift, inner: Pair) -> None:
     """Marks inside marks, with a cue just before them."""
     text = sift.passage.text
@@ -107,6 +168,6 @@ def _marks(sift: Sift, inner: Pair) -> None:
     cue = found[-1]
     if re.search(r"[.;!?]", text[cue.end : inner.start]) or cue.shape == "infinitive":
         return
-    mention = cue.clitic or _subject(text, cue, window)
+    mention = cue.clitic or _subject(text, cue.start, window)
     if len(text[slice(*inner.inner)].split()) >= 3 or ":" in text[cue.end : inner.start]:
         sift.found.append(sift.quotation(list(inner.parts), "direct", "nested marks", 0.7, cue, mention))
