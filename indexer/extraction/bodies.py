@@ -14,13 +14,18 @@ from indexer.extraction.known import acronyms, adjectives, titled
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import body_sort, fold
-from indexer.lexicon import rows, word_class, words
+from indexer.lexicon import listed, rows, word_class, words
 
 _OF = word_class("governing") | word_class("articles of phrases")
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
 
 
+_NAMED_APART = word_class("media") - {"agence", "station"} | word_class("firms") & listed(
+    "entreprise société groupe firme compagnie constructeur opérateur fabricant équipementier distributeur "
+    "marque plateforme start-up ong organisation"
+)
+"""Bodies whose name is whole without what they are; not « le centre de soins Mirabeau »."""
 _CAPITALS = re.compile(r"(?=\w{3,7}\Z)[A-Z][A-Za-z]*[A-Z]")
 """What may be an acronym: « CGT », « BdF »."""
 
@@ -139,12 +144,12 @@ class Bodies(Acronyms):
     def _name_at_the_end(self, phrase: Phrase) -> str | None:
         """« le site d'information Rivages », « le réseau de transport Fluxor »: the name after what it is."""
         name = self.by_last_word.get(phrase.last)
-        if name is None or not phrase.complements or body_sort(phrase.head) != "kind" or phrase.plural:
+        if name is None or not phrase.complements or phrase.head not in _NAMED_APART or phrase.plural:
             return None
         preposition, inner = phrase.complements[-1]
         bare = inner == preposition + 1 and inner < name.first and self.words[inner].text[0].islower()
         before = self.words[name.first - 1].text[0].islower() and self.words[name.first - 1].low not in _OF
-        if not (bare and before) or phrase.head in ("parti", "mouvement") or name.kind == "place":
+        if not (bare and before) or name.kind == "place":
             return None
         return self.text[name.start : name.end]
 
