@@ -18,6 +18,7 @@ from indexer.extraction.in_view import fits, in_view
 from indexer.extraction.person import Person, Role
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.similar import ANYONE, accuser, anyone, belied, is_office, likeness, of_party, renown
+from indexer.extraction.verbs import forms
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.whole_phrase import whole
 from indexer.lexicon import word_class
@@ -139,14 +140,16 @@ class Describing:
             return False
         if phrase.head in ANYONE:
             return False
-        if phrase.head in _OFFICIALS:
-            return False  # « le procureur » tells of people who are named after him
-        if layout.paragraph_of(person.first) != layout.paragraph_of(at):
-            return False
         if not 0 < layout.sentence_of(person.first) - layout.sentence_of(at) <= 2:
             return False
-        before = self.scene.number_at(person.first) - 1
-        inverted = self.scene.verb(self.scene.words[before].low)
+        before = self.scene.words[self.scene.number_at(person.first) - 1].low
+        told = any(form.shape == "past" for form in forms().get(before, ()))
+        inverted = told or self.scene.verb(before)
+        apart = layout.paragraph_of(person.first) - layout.paragraph_of(at)
+        if apart > (1 if inverted and layout.paragraph_of(at) == 0 else 0):
+            return False
+        if phrase.head in _OFFICIALS:
+            return inverted  # « le procureur » tells of people who are named after him, too
         return inverted or (person.first in person.subjects and phrase.head not in _CHANGING)
 
     def _goes_on(self, phrase: Phrase, role: Role, person: Person) -> bool:

@@ -252,6 +252,12 @@ PEOPLE = [
     # after « du »; a star may be a man
     ("Jean Morel est monté au front. Aux yeux du député de Brest, « rien ne change ».", "Jean Morel"),
     ("Anne Roy regarde. Paulo Dias a marqué. « Enfin », dit la star brésilienne.", "Paulo Dias"),
+    # an official whose name comes alone in the next sentence
+    (
+        "Trois cas sont connus, a dit le procureur de Pau.\n\n« Tout est réduit », a expliqué Luc Mazaud."
+        "\n\n« Les urgences restent », poursuit le procureur.",
+        "Luc Mazaud",
+    ),
     # a first name, before the name in full
     ("Ève, la porte-parole du club, se dit « seule ». Ève Colin est partie.", "Ève Colin"),
 ]
