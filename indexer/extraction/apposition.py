@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.reading import Reading
-from indexer.extraction.verbs import forms
+from indexer.extraction.verbs import forms, phrases
 from indexer.extraction.words import role_noun
 from indexer.lexicon import listed, word_class
 
@@ -126,6 +126,9 @@ class Appositions(Reading):
             if number >= 0 and self.words[number].low in ("le", "la"):
                 number -= 1  # « …, le Pr Anne Roy »
         comma = False
+        if self.one_among(name):
+            number -= 2 if self.words[number - 1].text == "," else 1
+            return next((phrase for phrase in self._ending_at(number) if phrase.plural), None)
         if number >= 0 and self.words[number].text in ('"', "»", "”", ")"):
             number = self._opening(number) if self.words[number].text == ")" else number - 1
         if number >= 0 and self.words[number].text == ",":
@@ -138,6 +141,8 @@ class Appositions(Reading):
         number = self._before_age(number)
         if comma and not self._ending_at(number):
             number = self._before_where(number)  # « le chef de la sécurité dans le Nord, Ugo Brun, »
+            if self.words[number].text == ")":  # « la suppléante de Luc Roy (LFI) dans le Nord, Ève Colin, »
+                number = self._opening(number)
         for phrase in self._ending_at(number):
             if "\n" in self.text[phrase.end : name.start]:
                 continue
@@ -155,6 +160,11 @@ class Appositions(Reading):
                 continue
             return phrase
         return None
+
+    def one_among(self, name: Proper) -> bool:
+        """« plusieurs avocats, dont Anne Roy », « des jurés comme Luc Morel »: one of those before."""
+        number = name.first - (2 if name.civility else 1)
+        return number > 0 and self.words[number].low in ("dont", "comme", "notamment")
 
     def of_somebody(self, phrase: Phrase) -> bool:
         """« la fiancée du journaliste Paul Morel »: the name is the (last) complement's."""
@@ -250,7 +260,8 @@ class Appositions(Reading):
         if number < 0 or phrase.determiner not in ("le", "la", "l'") or after not in _PLACES:
             return False
         verbs = (self.words[number].low, self.words[number - 1].low if number else "")
-        return any(form.shape in ("finite", "past") for low in verbs for form in forms().get(low, ()))
+        told = any(said.words == (verbs[0],) for said in phrases().get(verbs[1], ()))  # « a fait valoir »
+        return told or any(form.shape in ("finite", "past") for low in verbs for form in forms().get(low, ()))
 
     def _subject_after(self, phrase: Phrase, name: Proper) -> bool:
         """« Sur ce que fera le maire, Luc Roy se tait »: a verb follows the name, much is before the role."""

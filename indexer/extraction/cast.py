@@ -205,7 +205,8 @@ class Scene(Employers, PersonSigns):
     def _describe(self, person: Person, name: Proper, beside: list[Phrase]) -> None:
         for phrase in beside:
             self.attached.add(phrase.at)
-            self.bearers[phrase.at] = person
+            if not (phrase.plural and self.one_among(name)):
+                self.bearers[phrase.at] = person
             person.roles.append(self.role(phrase))
             person.roles.extend(self.role(second) for second in self._second(phrase))
             person.bodies.extend(self.in_brackets(phrase.end))
@@ -234,6 +235,8 @@ class Scene(Employers, PersonSigns):
         organisation = self.organisation(by_name(self.text[body[0] : body[1]])) if body else None
         if organisation and body and (fuller := self.fuller(organisation, body[0])):
             organisation = fuller
+        if organisation is None or (" " not in organisation and organisation.islower()):
+            organisation = self.place_of_work(phrase) or organisation
         if organisation is None:
             organisation = (
                 self.party(self.text[phrase.start : phrase.end])

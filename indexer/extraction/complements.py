@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from indexer.extraction.known import kinds_known
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import infinitives
-from indexer.extraction.words import NO_PART, Word, adjective, body_sort, demonym, role_noun
+from indexer.extraction.words import (
+    LEARNED,
+    NO_PART,
+    Word,
+    adjective,
+    body_sort,
+    demonym,
+    role_noun,
+    singular,
+)
 from indexer.lexicon import listed, word_class, words
 
 _TO = word_class("to")
@@ -99,6 +108,19 @@ def complement(
     if word.low in _EXTREME and inner + 1 < len(found) and found[inner + 1].low in _WINGS:
         return inner + 1, inner  # « le président d'extrême droite »
     return inner, inner
+
+
+def studies(low: str) -> bool:
+    """« une chercheuse en biologie », « le spécialiste en droit »: whose field « en » tells."""
+    return singular(low) in _STUDIOUS or bool(LEARNED.search(low))
+
+
+_STUDIOUS = listed(
+    "professeur professeure chercheur chercheuse étudiant étudiante docteur docteure doctorant doctorante"
+    " spécialiste expert experte ingénieur ingénieure technicien technicienne consultant consultante maître"
+    " enseignant enseignante diplômé diplômée juriste avocat avocate interne formateur formatrice conseiller"
+    " conseillère"
+)
 
 
 def _field(word: Word) -> bool:

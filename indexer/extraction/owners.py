@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from indexer.extraction.affiliations import without_article
 from indexer.extraction.bodies import TERRITORIES, is_medium, words_of_bodies
 from indexer.extraction.called import CalledBodies
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.words import Word, adjective, body_sort, demonym, fold
-from indexer.lexicon import rows, word_class
+from indexer.lexicon import listed, rows, word_class
 
 _HEADS = word_class("heads of bodies")
 _OWNED = word_class("owned by bodies")
@@ -23,6 +23,12 @@ _CLOSE = 12
 """Letters between a body and « dont le directeur »."""
 _MANY = 40
 """How many candidates are looked at where an article has more than any article has."""
+
+
+_PLACES_OF_WORK = word_class("workplaces") | frozenset(["usine"])
+_KEEPERS = listed("propriétaire employé employée salarié salariée ouvrier ouvrière gardien gardienne")
+_FAR = 24
+"""Letters between « centrale » and its name: « centrale nucléaire de Lumes »."""
 
 
 class Owners(CalledBodies):
@@ -106,6 +112,29 @@ class Owners(CalledBodies):
         ):
             return next(iter(only))
         return best
+
+    def place_of_work(self, phrase: Phrase) -> str | None:
+        """« le directeur du parc », « de la centrale »: by the one name that the article gives it."""
+        if len(phrase.complements) != 1 or phrase.complements[0][1] != phrase.last:
+            return None
+        preposition, inner = phrase.complements[0]
+        definite = self.words[preposition].low == "du" or self.words[inner - 1].low in ("la", "l'")
+        named = self._places_of_work.get(self.words[inner].low, set())
+        leads = phrase.head in _HEADS | _OWNED | _KEEPERS
+        return next(iter(named)) if definite and leads and len(named) == 1 else None
+
+    @cached_property
+    def _places_of_work(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for number, word in enumerate(self.words[:-3]):
+            if word.low not in _PLACES_OF_WORK:
+                continue
+            after = number + 1 + adjective(self.words[number + 1].low)
+            after += self.words[after].low in ("de", "d'", "du")
+            name = self.names.get(after)
+            if name is not None and name.first not in self.taken() and name.start - word.end < _FAR:
+                found.setdefault(word.low, set()).add(self.text[word.start : name.end])
+        return found
 
     def territory(self, phrase: Phrase) -> str | None:
         """« la présidente de la région » is of the region whose name the article has elsewhere."""

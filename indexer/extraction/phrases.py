@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from indexer.extraction.complements import apposed, complement, party_at, told, touches
+from indexer.extraction.complements import apposed, complement, party_at, studies, told, touches
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms
 from indexer.extraction.words import (
@@ -184,6 +184,8 @@ def _phrase(
         and found[at - 1].low.removeprefix("ex-") in ("premier", "première", "vice-premier")
     ):
         head = "premier-ministre"
+    if head == "dame" and first < at and found[at - 1].low.removeprefix("ex-") == "première":
+        head = "première-dame"
     several = found[at].low not in (head, "ministre") and not found[at].low.startswith("ex-")
     plural = several or determiner in (
         "les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques",
@@ -236,7 +238,7 @@ def extent(
             else _with(found, last, after, sort)
         ):
             within = _within(found, after)
-            studied = word.low == "en" and sort == "role" and _studies(found[at].low)
+            studied = word.low == "en" and sort == "role" and studies(found[at].low)
             end, inner = complement(found, names, after + 2 * within, field=studied)
             if end is None or (word.low in _TO and not within and not told(found, names, at, inner)):
                 break
@@ -353,19 +355,6 @@ def _field(found: Sequence[Word], names: Mapping[int, Proper], after: int) -> bo
 def _deputed(found: Sequence[Word], after: int) -> bool:
     """« l'adjoint au maire », « l'adjointe à la directrice »: no hearer, and nothing that tells which."""
     return any(word.low in _DEPUTED for word in found[after + 1 : after + 3])
-
-
-def _studies(low: str) -> bool:
-    """« une chercheuse en biologie », « le spécialiste en droit »: whose field « en » tells."""
-    return singular(low) in _STUDIOUS or bool(LEARNED.search(low))
-
-
-_STUDIOUS = listed(
-    "professeur professeure chercheur chercheuse étudiant étudiante docteur docteure doctorant doctorante"
-    " spécialiste expert experte ingénieur ingénieure technicien technicienne consultant consultante maître"
-    " enseignant enseignante diplômé diplômée juriste avocat avocate interne formateur formatrice conseiller"
-    " conseillère"
-)
 
 
 def _within(found: Sequence[Word], after: int) -> bool:
