@@ -14,7 +14,6 @@ from indexer.extraction.complements import apposed, complement, party_at, studie
 from indexer.extraction.names import Proper
 from indexer.extraction.verbs import forms
 from indexer.extraction.words import (
-    LEARNED,
     NO_PART,
     Word,
     adjective,
