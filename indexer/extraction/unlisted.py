@@ -9,7 +9,7 @@ from indexer.extraction.names import Proper
 from indexer.extraction.phrases import Phrase
 from indexer.extraction.who import Who
 from indexer.extraction.words import adjective, body_sort, fold, inhabitant, role_noun
-from indexer.lexicon import words
+from indexer.lexicon import word_class, words
 
 
 def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who | None:
@@ -32,13 +32,14 @@ def unlisted(scene: Scene, first: int, last: int, phrase: Phrase | None) -> Who 
         return Who(said, "person", role=scene.role(phrase), sure=0.85, head=phrase.head)
     if phrase is not None:
         return None
-    if alone and name.kind == "maybe" and not institution(said) and len(said.split()) <= 4:
+    body = institution(said) or _told_a_body(scene, said)
+    if alone and name.kind == "maybe" and not body and len(said.split()) <= 4:
         return Who(said, "person", sure=0.75)
     if alone and name.kind == "first":
         return Who(said, "person", sure=0.7)
     if alone or before in ("le", "la", "les", "l'"):
-        body = _proper_body(scene, name, before)
-        return _of_body(scene, first, name, body) if body and _governed(scene, first, name) else body
+        named = _proper_body(scene, name, before)
+        return _of_body(scene, first, name, named) if named and _governed(scene, first, name) else named
     return None
 
 
@@ -61,6 +62,13 @@ def institution(said: str) -> bool:
     )
 
 
+def _told_a_body(scene: Scene, said: str) -> bool:
+    """« Terra Nova », where the article has « le groupe Terra Nova », « Terra Nova, une ONG »; « X Cars »."""
+    called = scene.called.get(scene.organisation(said))
+    return bool(called and called.told) or said.split()[-1].lower() in _OF_THINGS
+
+
+_OF_THINGS = word_class("words of firms and things")
 _ANYBODYS = frozenset(["le", "la", "l'", "les", "ce", "cet", "cette", "un", "une"])
 
 

@@ -194,6 +194,12 @@ ELSEWHERE = [
      " Idris Belkadi.", "procureure", "parquet financier"),
     ("Le maire de cette ville du Valois a ri. « Le sol est saturé », dit Idris Belkadi, maire de Brennes.",
      "maire de Brennes", None),
+    # one of several, a place of work that has its name elsewhere, a party and a place before the comma
+    ("Des avocats, dont Idris Belkadi, ont ri. « Le sol est saturé », dit Idris Belkadi.", "avocat", None),
+    ("La réserve naturelle de Brennes ferme. « Le sol est saturé », dit la directrice de la réserve, Idris"
+     " Belkadi.", "directrice", "réserve naturelle de Brennes"),
+    ("« Le sol est saturé », dit la suppléante de Luc Roy (LFI) dans la Somme, Idris Belkadi.",
+     "suppléante de Luc Roy", "LFI"),
     ("« Le sol est saturé », dit Idris Belkadi, fiancé d'Anne Roy.", None, None),
     ("« Le sol est saturé », dit le chef des secours dans le Nord, Idris Belkadi.", "chef des secours", None),
     ("« Le sol est saturé », dit le chef des secours dans l'État, Idris Belkadi.", "chef des secours", None),
@@ -343,3 +349,22 @@ HOMES = [
 @pytest.mark.parametrize(("text", "organisation"), HOMES)
 def test_the_body_of_a_bare_role(text: str, organisation: str | None) -> None:
     assert last(text).organisation == organisation
+
+
+BODIES = [
+    # several words that nothing tells to be somebody's name
+    ("Le groupe Costa Verde ferme. Costa Verde, qui tient le port, dit que « tout » rouvrira.", "Costa Verde"),
+    ("Costa Verde, une ONG locale, dit que « tout » rouvrira.", "Costa Verde"),
+    ("« Tout » rouvrira, selon Costa Cars.", "Costa Cars"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_bodies_that_no_list_holds(text: str, name: str) -> None:
+    quote = last(text)
+    assert (quote.speaker.name, quote.speaker.type, quote.organisation) == (name, "organisation", name)
+
+
+def test_who_is_named_among_several_does_not_speak_for_them() -> None:
+    quote = last("Des élus, dont Idris Belkadi (EELV), craignent « le pire ».")
+    assert (quote.speaker.name, quote.speaker.type) == ("élus", "group")
