@@ -353,7 +353,7 @@ def test_the_body_of_a_bare_role(text: str, organisation: str | None) -> None:
 
 BODIES = [
     # several words that nothing tells to be somebody's name
-    ("Le groupe Costa Verde ferme. Costa Verde, qui tient le port, dit que « tout » rouvrira.", "Costa Verde"),
+    ("Le groupe Costa Verde ferme. Costa Verde, qui vend, dit que « tout » rouvrira.", "Costa Verde"),
     ("Costa Verde, une ONG locale, dit que « tout » rouvrira.", "Costa Verde"),
     ("« Tout » rouvrira, selon Costa Cars.", "Costa Cars"),
 ]  # fmt: skip
