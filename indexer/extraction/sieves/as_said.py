@@ -14,12 +14,17 @@ _AS = re.compile(
 )
 
 
+_LINKS = re.compile(
+    r"[^\w·]*(?:(?:or|car|mais|et|ainsi|enfin|toutefois|cependant|pourtant)\b[^\w·]*)?", re.IGNORECASE
+)
+
+
 def as_said(sift: Sift) -> None:
     """Comme l'a rappelé la maire, la digue tient · D'après ce qu'indique l'institut, la digue tient"""
     passage = sift.passage
     for match in _AS.finditer(passage.mask, passage.start, passage.end):
         start, end = passage.sentence(match.start())
-        if any(character.isalnum() or character == "·" for character in passage.mask[start : match.start()]):
+        if not _LINKS.fullmatch(passage.mask, start, match.start()):
             continue
         following = passage.cues_in(match.end(), match.end() + 4)
         if (

@@ -49,7 +49,7 @@ def that_clause(sift: Sift) -> None:
             continue
         if cue.verb in _WISHES and not can_speak(passage, mention):
             continue
-        if cue.verb in _PROVIDES and mention and _LAW.match(passage.text, *mention):
+        if cue.verb in _PROVIDES and mention and _law(passage, mention):
             continue
         stop = clause_end(sift, cue, that[1], end)
         reported(sift, cue, mention, that[1], stop, "cue and clause")
@@ -100,9 +100,17 @@ def _still_says(passage: Passage, cue: Cue, until: int) -> bool:
 _PROVIDES = listed("prévoir imposer exiger")
 _LAW = re.compile(
     r"(?i)(?:(?:les?|la|une?|ce|cet|cette|ces|des|son|sa)\s+|l['’])?(?:proposition\s+de\s+|projet\s+de\s+)?(?:lois?|texte|décret|arrêté|règlement"
-    r"|traité|accord|convention|code|constitution|contrat|réforme|plan|projet|dispositif|protocole|article|ordonnance|directive)\b"
+    r"|testament|bail|statuts?|traité|accord|convention|code|constitution|contrat|réforme|plan|projet|dispositif|protocole|article|ordonnance|directive)\b"
 )
 """What a law provides for is no speech."""
+
+
+def _law(passage: Passage, mention: Span) -> bool:
+    """Whether who provides for something is a law, or a pronoun that may be one."""
+    text = passage.text[slice(*mention)].removeprefix("dont ")
+    return bool(_LAW.match(text)) or text.lower() in ("il", "elle", "ils", "elles", "celui-ci", "celle-ci")
+
+
 _SHOWS = listed("montrer démontrer établir attester prouver déterminer")
 _DOCUMENTS = re.compile(
     r"(?i)\b(?:études?|rapports?|sondages?|enquêtes?|analyses?|documents?|chiffres|données|travaux|recherches?|résultats?"
@@ -143,6 +151,10 @@ def _infinitive_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     for turn in _MAIN_GOES_ON.finditer(mask, start, end):
         if has_finite(mask[start : turn.start()]):
             break
+        if turn["subject"]:
+            if _SUBJECT_AND_VERB.match(mask, turn.end(), end) and not _WHEN.search(mask, start, turn.start()):
+                return turn.start()
+            continue
         verb = turn.group("verb")
         if verb is None or has_finite(verb) or any(form.shape == "finite" for form in forms().get(verb, ())):
             return turn.start()
@@ -151,8 +163,18 @@ def _infinitive_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
 
 _MAIN_GOES_ON = re.compile(
     r",?\s+(?:alors|tandis)\s+qu(?:e\s|['’])|,\s+en\s+(?:se\s+|s['’])?\w+ant\b"
+    r"|,\s+(?:(?:les?|la|son|sa|ses|leurs?)\s|l['’])[^,;:·]{3,60}?\s(?:se\s+[a-zà-ÿ]+ant|étant|ayant)\b|,\s+(?:poussant|forçant|obligeant|provoquant)\b"
+    r"|(?P<subject>,?\s+(?:et|mais)\s+(?=(?:les?|la|une?|ces?|cette|il|elle|ils|elles)\s|l['’])|,\s+(?=(?:il|elle|ils|elles)\s))"
     r"|,?\s+(?:et|mais|puis)\s+(?:(?:ne|se|lui|leur|en|y)\s+|[nsl]['’]\s*)*(?P<verb>[a-zà-ÿ]+)(?![\w’'-])"
 )
+
+
+_WHEN = re.compile(r"\b(?:lorsqu|quand|si|alors|tandis|puisqu|comme)")
+_SUBJECT_AND_VERB = re.compile(
+    r"(?:il|elle|ils|elles)\s|(?:(?:les?|la|une?|ces?|cette)\s|l['’])(?:(?!\bqu[ie]?\b|\bdont\b)[^,;:·])*?\s"
+    r"(?:a|ont|est|sont|avait|avaient|était|étaient|sera|seront|serait|va|vont)\s"
+)
+"""An infinitive is joined to no clause: « dit partir et la ville a applaudi »."""
 
 
 _TO = re.compile(

@@ -25,7 +25,9 @@ _NARRATOR = re.compile(
           | en\s+(?:point|conférence)\s+de\s+presse\b
           | devant\s+(?:la\s+presse|les\s+(?:journalistes|médias))\b
           | au\s+micro\s+d | sur\s+les\s+ondes\s+d | dans\s+(?:les|nos)\s+colonnes\b
-          | ce\s+(?:qui|que|dont)\b | ce\s+qu['’]
+          | ce\s+(?:qui|que|dont)\b | ce\s+qu['’] | ce\s+à\s+quoi\b
+          | une?\s+(?:semaine|jour|mois|an|heure|chose|décision|annonce)\s+(?:qu|après\s+qu|avant\s+qu)
+          | sous\s+le\s+regard\b
           | car\b | après\s+(?:des|les|une|la)\s+(?:déclarations?|propos|annonces?)
           | (?:une?|des)\s+(?:annonce|déclaration|affirmation|accusation|information|version|thèse)s?\b
           | au\s+grand\s+dam\b | sans\s+que\b
@@ -41,6 +43,16 @@ _NARRATOR = re.compile(
               |prise\s+de\s+parole|tribunes?|tweets?|messages?|lettres?|entretiens?|interviews?|vidéos?|allocution
               |discours|déclarations?|conférence\s+de\s+presse|rapports?|publications?|courriels?|compte) )
       | \s+(?:et|mais|car)\s*,\s*(?:selon|d['’]après)\s
+      | \s+sans\s+(?:toutefois\s+|pour\s+autant\s+)?(?:en\s+|l['’]|le\s+)?
+          (?:préciser|détailler|dire|donner|fournir|avancer|indiquer|nommer|citer|dévoiler|expliquer|apporter)\b
+      | \s+(?:via|dans|par|sur)\s+(?:une?|son|sa|leur|des|ses)\s+(?:\w+\s+)?
+          (?:communiqués?|tweets?|messages?|compte|vidéos?|publications?|posts?)
+          (?:\s+(?:de\s+presse|Twitter|Facebook|Instagram|X|officiel\w*|publi\w+|diffus\w+|post\w+))*
+          (?:\s+(?:ce\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soir|matin))?
+          \s*(?=[:;]|,\s|\Z)
+      | \s+(?:ce\s+matin|ce\s+soir|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)
+          (?:\s+(?:même|matin|soir))?\s+(?:sur|au\s+micro\s+d\w+|à\s+l['’]antenne\s+d\w+)\s+
+          (?:RTL|RMC|LCI|TF1|CNews|Europe|France|BFM\w*|Radio|RTS|RTBF)\b
       | \s+(?:selon|d['’]après)\s+(?:lui|elle|eux|elles)\b(?=\s*(?:[,.;:)]|\Z)) )""",
     re.VERBOSE,
 )
@@ -73,6 +85,8 @@ def clause_end(sift: Sift, cue: Cue, start: int, end: int) -> int:
     end = _said_by_another(passage, start, end)
     if _in_relative(passage, cue):
         end = _main_verb(passage, cue, start, end)
+        end = _main_subject(passage, cue, start, end)
+    end = _second_verb(passage, cue, start, end)
     if _leads(passage, cue) or _subordinate(passage, cue):
         end = _main_clause(passage, start, end)
     for other in passage.cues_in(start + 1, end):
@@ -118,6 +132,53 @@ def _main_verb(passage: Passage, cue: Cue, start: int, end: int) -> int:
     return end
 
 
+def _main_subject(passage: Passage, cue: Cue, start: int, end: int) -> int:
+    """« À la maire, qui dit que tout va, le préfet a répondu … »: no verb before the relative clause."""
+    first, _ = passage.sentence(cue.start)
+    relative = _RELATIVE.search(passage.mask[first : cue.start])
+    if relative is None or has_finite(passage.mask[first : first + relative.start()]):
+        return end
+    opens = _CIRCUMSTANCE.match(passage.mask, first)
+    for main in _MAIN.finditer(passage.mask, start, end) if opens else ():
+        if _complete(passage, start, main.start()) and has_finite(passage.mask[main.end() : end]):
+            return main.start()
+    return end
+
+
+_CIRCUMSTANCE = re.compile(
+    r"\W*(?:(?:à|au|aux|en|dans|sur|après|avant|face|contre|contrairement|pour|avec|sans|ne|n['’]|depuis|malgré|selon)\b|\w+ant\b)",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(
+    r",?\s+(?:et|mais|puis)\s+(?:(?:ne|se|lui|leur|en|y)\s+|[nsl]['’]\s*)*(?P<verb>[a-zà-ÿ]+)(?![\w’'-])"
+)
+
+
+def _second_verb(passage: Passage, cue: Cue, start: int, end: int) -> int:
+    """Where the narrator's subject has a second verb, told by number: « Ils disent qu'il va et partent »."""
+    if cue.shape not in ("finite", "compound"):
+        return end
+    for second in _COORDINATED.finditer(passage.mask, start, end):
+        verb = second["verb"]
+        if not has_finite(verb):
+            continue
+        numbers = {
+            _plural(word)
+            for word in _LETTERS.findall(passage.mask[start : second.start()])
+            if has_finite(word)
+        }
+        if numbers == {not cue.plural} and _plural(verb) == cue.plural:
+            return second.start()
+    return end
+
+
+_LETTERS = re.compile(r"[a-zà-ÿ]+")
+
+
+def _plural(verb: str) -> bool:
+    return verb.endswith("nt")
+
+
 _VERB = re.compile(r",\s+(?P<verb>(?:(?:ne|se|en|y)\s+|[ns]['’])*[a-zà-ÿ]+)(?![\w’'-])")
 
 
@@ -139,10 +200,13 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
             return own
         if other.shape == "participle" and other.verb not in _SHOWS and _AFTER_MARKS.search(before):
             return left
+        if other.verb in _OF_THE_CLAUSE and not _TO_MARKS.match(passage.mask, other.end):
+            return None
         if _COMMA_FIRST.search(before) and (opener := _OPENERS.search(before)):
             return start + opener.start()
         opener = _GERUND.search(before) if other.shape == "participle" else _BEFORE_SAYING.search(before)
-        return start + opener.start() if opener else None
+        told = _content_follows(passage, other, end) and not _WHETHER_NEXT.match(passage.mask, other.end)
+        return start + opener.start() if opener and told else None
     comma = re.search(r",\s*$", before)
     if other.inverted in ("il", "elle", "ils", "elles", "on") and comma:
         return left
@@ -156,6 +220,9 @@ def _before_cue(passage: Passage, cue: Cue, other: Cue, start: int, end: int) ->
     return _other_speaks(passage, other, start, before, end)
 
 
+_WHETHER_NEXT = re.compile(r"\s+(?:si|s['’]ils?|s['’]elles?|comment|pourquoi|quand|où)\b")
+"""« du temps avant de dire s'il viendra »: that is part of what is said."""
+_OF_THE_CLAUSE = listed("vouloir garantir présenter penser croire permettre imposer protester souhaiter")
 _SHOWS = listed("montrer démontrer prouver illustrer signifier établir")
 """« un « signal » montrant que »: these belong to the words before them."""
 _AFTER_MARKS = re.compile(r"[»”\"]\s*\Z")

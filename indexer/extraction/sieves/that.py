@@ -69,8 +69,22 @@ _FOR_THAT = listed("appeler plaider insister militer prier supplier demander man
 _TO_WHAT = listed("demander appeler inviter engager veiller tenir exhorter encourager réclamer")
 
 
+_RELATIVE = re.compile(
+    r"(?:que\s+|qu['’]\s*)(?:(?:lui|leur|nous|vous)\s+)(?:a|ont|avait|avaient|aurait)\s+\w+(?:é|i|u|is|it)e?s?\s"
+)
+"""« une lettre que lui a adressée le maire »: a relative clause."""
+_WHEN = re.compile(r"\b(?:quand|lorsque|dont|où)\s|\blorsqu['’]")
+
+
 def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
     """Whether a « que » belongs to a cue: « annonce même que », « demande à ce que », not « plus que »."""
+    que = passage.tokens[number].start
+    if number > cue.last + 1 and (
+        passage.word(number - 1) in _THOSE
+        or _RELATIVE.match(passage.mask, que)
+        or _WHEN.search(passage.mask, cue.end, que)
+    ):
+        return False
     if cue.verb in _FACT_ONLY:
         return bool(_THE_FACT.search(passage.mask[cue.end : passage.tokens[number].start].rstrip()))
     light = _LIGHT | _NEGATIONS if cue.negated else _LIGHT
@@ -88,6 +102,7 @@ def _belongs(passage: Passage, cue: Cue, number: int) -> bool:
     return before not in _NOT_THAT and _reaches(passage, cue, passage.tokens[number].start)
 
 
+_THOSE = listed("celui ceux celle celles")
 _TOLD = listed("prévenir avertir informer rassurer aviser alerter convaincre persuader assurer")
 _ASIDE = re.compile(
     r"(?:à|au|aux|en|dans|sur|lors|devant|par|auprès|après|avant|pour|face|depuis|ce|lundi)\b|[,(–—-]"
