@@ -112,8 +112,9 @@ def _capped(found: Sequence[Word], at: int) -> Literal["role", ""]:
 
 def _aged(found: Sequence[Word], at: int) -> Literal["role", ""]:
     """« un mendiant de 32 ans »: whoever has an age is somebody."""
-    low = [word.low for word in found[at : at + 4]]
-    aged = low[1:2] == ["de"] and low[3:4] == ["ans"] and low[2].isdigit() and bool(_AGENT.search(low[0]))
+    if at + 3 >= len(found) or found[at + 1].low != "de" or found[at + 3].low != "ans":
+        return ""
+    aged = found[at + 2].text.isdigit() and bool(_AGENT.search(found[at].low))
     return "role" if aged and at and found[at - 1].low in _ONE and found[at].text[0].islower() else ""
 
 
