@@ -40,9 +40,12 @@ def heading(layout: Layout, item: Found) -> bool:
 def settle(layout: Layout, quotes: Told) -> None:
     """Give a quoted heading to whoever says its words elsewhere, or else speaks right after it."""
     for number, (item, _) in enumerate(quotes):
-        if not alone(layout, item):
+        if alone(layout, item):
+            who = _same_words(layout, quotes, number) or _next(layout, quotes, number)
+        elif item.cue is None and item.mention is None and _within_heading(layout, item):
+            who = _same_words(layout, quotes, number)
+        else:
             continue
-        who = _same_words(layout, quotes, number) or _next(layout, quotes, number)
         if who is not None:
             quotes[number] = (item, who.again(0.8))
 
@@ -64,6 +67,10 @@ def with_taken_up(layout: Layout, quotes: Told) -> Told:
         if (who := _who_said(layout, pair, said)) and (found := _taken_up(layout, pair, start, end))
     ]
     return sorted([*quotes, *taken], key=lambda told: told[0].spans[0]) if taken else quotes
+
+
+def _within_heading(layout: Layout, item: Found) -> bool:
+    return _is_heading(layout, *layout.paragraphs[layout.paragraph_of(item.spans[0][0])])
 
 
 def _is_heading(layout: Layout, start: int, end: int) -> bool:

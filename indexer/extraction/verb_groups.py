@@ -69,7 +69,7 @@ _WHEN = listed(
     "dès ce matin soir midi lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril "
     "mai juin juillet août septembre octobre novembre décembre"
 )
-"""« avait dès 2016 jugé », « a ce lundi soir dénoncé »."""
+"""« avait dès mars trouvé », « a ce lundi soir dénoncé »."""
 _AFTER_PARTICIPLE = listed("de d' à au aux le la les l' un une des son sa ses contre")
 
 

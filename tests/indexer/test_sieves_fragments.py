@@ -155,7 +155,7 @@ BEGINNINGS = [
     ("Le club déplore ces « lenteurs ».", [(M, "lenteurs", "déplore")]),
     ("Le club déplore les « lenteurs ».", [(M, "les « lenteurs »", "déplore")]),
     # when and how it is said
-    ("Le club évoque très sérieusement une saison « noire ».", [(M, "une saison « noire »", "évoque")]),
+    ("Le club évoque assez longuement une saison « noire ».", [(M, "une saison « noire »", "évoque")]),
     (
         "La maire a expliqué le lendemain que le quai « cède ».",
         [(M, "le quai « cède »", "a expliqué")],
@@ -165,16 +165,16 @@ BEGINNINGS = [
     ("La maire voit dans ce vote un recul « grave ».", [(M, "un recul « grave »", "voit")]),
     ("La ville a informé les élus du « report de la fête ».", [(M, "report de la fête", "a informé")]),
     (
-        "La cour justifie cette peine par l'« extrême gravité » des faits.",
-        [(M, "l'« extrême gravité » des faits", "justifie")],
+        "La ville justifie ce plan par l'« immense fatigue » du quai.",
+        [(M, "l'« immense fatigue » du quai", "justifie")],
     ),
     (
         "Le club justifie le report du fait que la rive « a cédé ».",
         [(M, "la rive « a cédé »", "justifie")],
     ),
     # what it is called
-    ("La cour a jugé ces odeurs comme un « affront ».", [(M, "affront", "a jugé")]),
-    ("La cour retient la qualification de « jet de pierres ».", [(M, "jet de pierres", "retient")]),
+    ("Le club a jugé ces cris comme un « affront ».", [(M, "affront", "a jugé")]),
+    ("Le juge retient la notion de « bruit de fond ».", [(M, "bruit de fond", "retient")]),
     (
         "La maire a dénoncé ce plan comme un « mensonge » et une « ruse ».",
         [(M, "un « mensonge » et une « ruse »", "a dénoncé")],
@@ -195,12 +195,12 @@ BEGINNINGS = [
 CUES = [
     # when it was said stands in the verb group; subjunctives; whom
     (
-        "L'institut avait dès 2016 jugé « très faible » le débit de la source.",
-        [(M, "très faible", "avait dès 2016 jugé")],
+        "L'institut a dès mars 1998 trouvé « bien maigre » le débit de la source.",
+        [(M, "bien maigre", "a dès mars 1998 trouvé")],
     ),
     (
-        "Le fait que la maire ait qualifié les élus de « bisounours » a choqué.",
-        [(M, "bisounours", "ait qualifié")],
+        "Le fait que la maire ait qualifié les élus de « rêveurs » a choqué.",
+        [(M, "rêveurs", "ait qualifié")],
     ),
     ("Le préfet leur demande « un effort pour la rive ».", [(M, "un effort pour la rive", "demande")]),
     ("Leur demande a été rejetée. La « trêve » dure.", []),
@@ -212,8 +212,8 @@ CUES = [
     ("Le maire a qualifié son rival de « Pinocchio ».", [(M, "Pinocchio", "a qualifié")]),
     # the verb is in the marks, its subject before an apposition
     (
-        "Le préfet, Pascal Roy, « condamne avec force ces dégâts ».",
-        [(M, "condamne avec force ces dégâts", None)],
+        "Le préfet, Pascal Roy, « regrette vivement tous ces retards ».",
+        [(M, "regrette vivement tous ces retards", None)],
     ),
     # with what it is meant to be done
     (
@@ -222,8 +222,8 @@ CUES = [
     ),
     # inside what somebody else reports: both
     (
-        "Les gardes parlent de « confort », rapporte L'Écho.",
-        [(M, "Les gardes parlent de « confort »", "rapporte"), (M, "confort", "parlent")],
+        "Les gardiens parlent d'un « luxe », rapporte L'Écho.",
+        [(M, "Les gardiens parlent d'un « luxe »", "rapporte"), (M, "luxe", "parlent")],
     ),
     (
         "L'agresseur a crié « à moi », selon la police.",
@@ -233,8 +233,8 @@ CUES = [
     ("L'étude qui appelle à une « trêve » sera publiée.", [(M, "trêve", "appelle")]),
     # the narrator tells when
     (
-        "La maire a affirmé qu'elle n'avait « rien à cacher », une semaine après que la cour l'a blanchie.",
-        [(M, "elle n'avait « rien à cacher »", "a affirmé")],
+        "La maire a affirmé qu'elle n'avait « aucun regret », trois mois après que le conseil l'a reçue.",
+        [(M, "elle n'avait « aucun regret »", "a affirmé")],
     ),
     (
         "La maire a noté un recul « net » en ville.",
@@ -247,19 +247,23 @@ DEEDS = [
     # what is done, not said
     ("Les élus se sont réunis pour afficher un « mur du port » devant la mairie.", []),
     ("La maire doit annoncer ses « choix » mercredi.", []),
-    ("Les voleurs ont menacé les « six ou sept » gardiens présents.", []),
-    ("Le code traite des « pouvoirs du maire en cas de crue ».", []),
+    ("Les voleurs ont menacé les « trois ou quatre » veilleurs du quai.", []),
+    ("Le code traite des « devoirs de chaque syndic ».", []),
     (
-        "Les élus commentent la digue en direct et les riverains interagissent sur les « quais » en retour.",
+        "Les pêcheurs commentent la criée de midi et les clients réagissent sur les « bancs » d'en face.",
         [],
     ),
     ("La maire affiche « sa sérénité ».", [(M, "sa sérénité", "affiche")]),
-    # names of newspapers, other articles
+    # what somebody is charged with
+    ("Ils sont accusés de « violences en réunion » et de « rébellion ».", []),
+    ("La loi crée le délit d'« entrave aux bacs ».", []),
+    # names of newspapers, of programmes, other articles
+    ("La maire était au « 20 Heures » lundi.", []),
     ("La digue a cédé, raconte « le Courrier du soir ».", []),
     ("Lire aussi : « La digue de Lumes a cédé dans la nuit ».", []),
     # the verb's subject stands before it
     ("Les élus de la zone, placée en « alerte », réprouvent les mesures annoncées par la maire.", []),
-    ("À la sortie d'un livre, « Le massacre des digues », elle dénonce la gestion du port.", []),
+    ("À la sortie d'un livre, « La fin des digues », elle dénonce la gestion du port.", []),
 ]
 
 TABLES = {

@@ -169,6 +169,11 @@ HEADINGS = [
             ("LA DIGUE « NE TIENDRA PAS »", "Ève Colin"),
         ],
     ),
+    (
+        "Ève Colin est là. « C'est une décision prise trop tard et mal », a dit Paul Roy. Ève Colin rit.\n\n"
+        "Une décision « prise trop tard et mal »\n\nIl pleut.",
+        [("C'est une décision prise trop tard et mal", "Paul Roy"), ("prise trop tard et mal", "Paul Roy")],
+    ),
     # nobody says it, a name, a whole sentence: no heading that takes words up
     (
         "Un budget « intenable »\n\n« Non », a dit Ève Colin.",

@@ -114,7 +114,7 @@ _CALLED = re.compile(
     r"(?:(?P<as>\bcomme\s+(?:étant\s+)?)(?:une?|des|les?|la|l['’])?|\b(?:qualification|formule|terme|mot|expression"
     r"|notion|qualificatif|étiquette|adjectif)s?\s+(?:de|d['’]))\s*\Z"
 )
-"""« juge le mur comme un « affront » », « retient la qualification de « vol » »: the words in marks alone."""
+"""« juge le mur comme un « affront » », « retient la notion de « vol » »: the words in marks alone."""
 _BEYOND = {
     **dict.fromkeys(
         ("justifier", "expliquer", "motiver", "excuser"),

@@ -17,6 +17,7 @@ from indexer.extraction.noun_phrases import noun_phrase
 from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.sentence import reported_sentence
 from indexer.extraction.sieves.state import Sift, is_name, main_subject, words_of
+from indexer.extraction.sieves.unclaimed import is_charge
 from indexer.extraction.speaking import can_speak, someone
 from indexer.extraction.verbs import forms
 
@@ -40,7 +41,7 @@ def predicate(sift: Sift) -> None:
     """L'imam est « très ému » · X veut « agir vite » · un projet qualifié de « fou »"""
     passage = sift.passage
     for pair in passage.pairs:
-        if not sift.alone(pair) or is_name(passage, pair):
+        if not sift.alone(pair) or is_name(passage, pair) or is_charge(passage, pair):
             continue
         start, _ = passage.sentence(pair.start)
         before = passage.mask[max(start, pair.start - 120) : pair.start]

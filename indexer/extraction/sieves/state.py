@@ -369,13 +369,17 @@ _TO_WHAT = re.compile(r"\s+(?:à|aux?)\s")
 _VOTE = re.compile(r"\b(?:le|du|au)\s*\Z")
 
 
+_NUMBERED = re.compile(r"\d+\s[A-ZÀ-Þ]")
+
+
 def is_name(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold a name, a title or a foreign word, not words said: « le registre "Mémoires" »."""
     inner = passage.text[pair.inner[0] : pair.inner[1]]
     words = inner.split()
     if is_movement(inner) or pair.inner[1] - pair.inner[0] <= 2 or is_vote(passage, pair):
         return True
-    if len(words) > 5 or not inner[:1].isupper() or inner[-1:] in ".!?…":
+    named = inner[:1].isupper() or _NUMBERED.match(inner)  # « le « 20 Heures » »
+    if len(words) > 5 or not named or inner[-1:] in ".!?…":
         return False
     capitals = all(word[:1].isupper() for word in words if len(word) > 3)
     return capitals or bool(_DETERMINED.search(passage.mask[max(0, pair.start - 8) : pair.start]))

@@ -31,19 +31,51 @@ def unclaimed(sift: Sift) -> None:
         mention = cue_subject(sift, cue, pair.start) if cue else _speaker(sift, pair)
         kind: Kind = "direct" if _whole(sift, pair) else "mixed"
         spans, claims = words_of(pair), [pair]
-        if kind == "mixed" and cue is None and (sentence := reported_sentence(sift, pair)):
+        if kind == "mixed" and cue is None and not _label(sift.passage, pair):
+            sentence = reported_sentence(sift, pair)
+        else:
+            sentence = None
+        if sentence:
             spans, claims = [sentence[0]], sentence[1]
             mention = None  # nobody in it speaks
         sift.add(spans, kind, "marks alone", round(probability, 3), cue, mention, claims)
+
+
+def _label(passage: Passage, pair: Pair) -> bool:
+    """Whether few words and no verb stand around marks, as in a heading: Une « erreur » de parcours"""
+    start, end = passage.sentence(pair.start)
+    around = f"{passage.mask[start : pair.start]} {passage.mask[pair.end : end]}"
+    verb = has_finite(around) or has_finite(passage.text[slice(*pair.inner)].lower())
+    return len(re.findall(r"[^\W·]+", around)) <= _LABEL and not verb
+
+
+_LABEL = 3
 
 
 def is_charge(passage: Passage, pair: Pair) -> bool:
     """Whether marks hold what somebody is charged with: mis en examen pour « vol en réunion »."""
     start, _ = passage.sentence(pair.start)
     before = passage.mask[max(start, pair.start - 120) : pair.start]
+    if _OFFENCE.match(passage.text, *pair.inner) and _LEGAL.search(passage.mask, start, pair.start):
+        return True
     return bool(_CHARGE.search(before)) or (
         passage.text.startswith("pour ", pair.inner[0]) and bool(_CHARGE.search(before + "pour "))
     )
+
+
+_OFFENCE = re.compile(
+    r"(?:violences?|vols?|recel|meurtres?|assassinats?|viols?|agressions?|homicides?|blessures|outrages?|rébellion"
+    r"|association\s+de\s+malfaiteurs|abus\s+de\s+(?:biens|confiance|faiblesse)|corruption|détournements?|escroqueries?|trafic"
+    r"|enlèvements?|séquestrations?|dégradations?|apologie|complicité|faux|blanchiment|harcèlement|diffamation|injures?"
+    r"|provocation|incitation|crimes?|non-assistance|mise\s+en\s+danger|tentatives?|entrave|participation|prise\s+illégale"
+    r"|favoritisme|attroupement|exhibition|conduite|détention|port\s+d['’]arme|troubles?\s+à\s+l['’]ordre)\b",
+    re.IGNORECASE,
+)
+"""How the names of offences begin."""
+_LEGAL = re.compile(
+    r"\b(?:accusée?s?|délits?|poursuivie?s?|poursuites|inculpée?s?|mise?s?\s+en\s+(?:examen|cause|accusation)|garde\s+à\s+vue"
+    r"|enquête|information\s+judiciaire|plaintes?|jugée?s?|condamnée?s?|écrouée?s?|soupçonnée?s?|procès|tribunal|prison|chefs?)\b"
+)
 
 
 def is_paper(inner: str) -> bool:
