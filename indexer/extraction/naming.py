@@ -119,6 +119,8 @@ def _same(resolver: Resolver, mention: str) -> Who | None:
             return spoke[-1]
         unnamed = next((who for who in reversed(spoke) if who.type == "unknown"), None)
         return unnamed or (spoke[-1] if spoke and "même" in mention.lower() else None)
+    if _SAME_ONES.match(mention):
+        return next((who for who in reversed(resolver.history[-10:]) if who.plural and who.name), None)
     if _SAME_ONE.match(mention):
         return next((who for who in reversed(spoke) if who.type != "organisation"), None)
     return None
@@ -198,6 +200,9 @@ _SOURCE = re.compile(
     r"(?i)(?:(?:une|des|la|les|plusieurs|deux|trois|nos|cette|ces|certaines|de)\s+(?:(?:autres?|mêmes?)\s+)?)?sources?\b"
 )
 _SAME = re.compile(r"(?i)(?:(?:(?:la|cette)\s+)?même|la|cette)\s+source$")
+_SAME_ONES = re.compile(
+    r"(?i)(?:les|ces|de)\s+mêmes?\s+(?:sources|médias|témoins|élus|responsables|documents)$"
+)
 """« selon la même source »: the one before."""
 _SAME_ONE = re.compile(
     r"(?i)(?:notre|mon)\s+(?:interlocut\w+|source|informat\w+)$"

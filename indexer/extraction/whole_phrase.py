@@ -16,6 +16,9 @@ from indexer.lexicon import listed, word_class
 
 _TAIL = re.compile(r"[ \u00a0](?P<more>[^,;:()«»“”\"]+)")
 """What follows a description inside a mention, up to a comma or a mark."""
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
+_BRANCH = re.compile(r"[ \u00a0](?:du|des|de(?: la)?|d['’]|de l['’])[ \u00a0]?[A-ZÀ-Þ][^,;:()«»“”\"]*")
+"""« la DDSP des Landes »: a branch of what an acronym names."""
 _ONLY_OUT = re.compile(
     r"(?:[ \u00a0]|\A)(?:publié|diffusé|paru|dévoilé|sorti|rendu)e?s?(?:\s+publi(?:c|que)s?)?"
 )
@@ -44,6 +47,10 @@ def kept_whole(who: Who, mention: str) -> Who:
     "étudiant interrogé par L'Écho du Val"
     """
     name = who.name
+    if who.person is None and name and _ACRONYM.fullmatch(name):
+        branch = _BRANCH.fullmatch(mention, mention.find(name) + len(name)) if name in mention else None
+        who.name = name + branch.group() if branch else name
+        return who
     if who.person is not None or not name or not name[0].islower():
         return who
     at = mention.find(name)

@@ -22,7 +22,7 @@ class Word(NamedTuple):
 _WORD = re.compile(
     r"""(?-i:Ste?\.(?=\s?[A-ZÀ-Þ]))                               # « Pamela St. Clair »
       | (?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu)['’]                 # elided words, « l' ONU » too
-        (?=[^\W\d_]|[ \u00a0](?-i:[A-ZÀ-Þ]))
+        (?=[ \u00a0]?[^\W\d_])
       | P/AP[CW]\b                                                # « le P/APC », president of a council
       | M\.|MM\.|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*                      # M. and initials
       | [^\W_]+(?:(?:-|['’](?=[^\W\d_]))[^\W_]+)*                 # words, compounds, « Chin'omo »

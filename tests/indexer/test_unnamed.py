@@ -139,6 +139,10 @@ GROUPS = [
         "« On tiendra », promettent les éleveurs. Des éleveurs venus de trois cantons ont bloqué le pont.",
         "éleveurs venus de trois cantons",
     ),
+    (
+        "Le feu est éteint, ont dit des vigiles et des pompiers. Ces mêmes témoins jugent le toit « sûr ».",
+        "vigiles et des pompiers",
+    ),
 ]
 
 
@@ -154,6 +158,8 @@ BODIES = [
     # who leads it
     ("Air France supprime douze vols. « Tout est calme », assure la direction.", "direction d'Air France"),
     ("À la SNCF, on attend. « Tout est calme », assure la direction.", "direction de la SNCF"),
+    # a branch of it
+    ("« Il y a trois blessés », selon la DDSP des Landes.", "DDSP des Landes"),
     # what the press calls it
     (
         "Le Conseil constitutionnel a tranché. « La loi est nulle », écrivent les Sages.",
