@@ -52,6 +52,14 @@ def settle(layout: Layout, quotes: Told) -> None:
 
 def with_taken_up(layout: Layout, quotes: Told) -> Told:
     """The quotations with the headings that take up words of one: Une « erreur » de parcours."""
+    lines = [
+        (start, end)
+        for start, end in layout.paragraphs
+        if _is_heading(layout, start, end)
+        and not any(item.spans[0][0] < end and start < item.spans[-1][1] for item, _ in quotes)
+    ]
+    if not lines:
+        return quotes
     said = [
         (f" {_words(layout.text[slice(*pair.inner)])} ", who)
         for item, who in quotes
@@ -60,9 +68,7 @@ def with_taken_up(layout: Layout, quotes: Told) -> Told:
     ]
     taken = [
         (found, who.again(0.8))
-        for start, end in layout.paragraphs
-        if _is_heading(layout, start, end)
-        and not any(item.spans[0][0] < end and start < item.spans[-1][1] for item, _ in quotes)
+        for start, end in lines
         for pair in layout.pairs_in(start, end)
         if (who := _who_said(layout, pair, said)) and (found := _taken_up(layout, pair, start, end))
     ]

@@ -6,7 +6,7 @@ Un élu a parlé d'un « gâchis », relève L'Écho · Selon la radio, le maire
 from __future__ import annotations
 
 from corpus import Span
-from indexer.extraction.sieves.agents import agent
+from indexer.extraction.passage import Passage
 from indexer.extraction.sieves.fragments import fragment
 from indexer.extraction.sieves.state import Sift
 from indexer.extraction.speaking import someone
@@ -24,16 +24,20 @@ def inside(sift: Sift) -> None:
         for pair in passage.pairs
         if any(span[0] < pair.start and pair.end <= span[1] + 1 for span, _ in clauses)
     }
-    if not held:
+    if not held or not any(_says_inside(passage, span) for span, _ in clauses):
         return
     inner = sift.anew(held)
-    for sieve in (agent, fragment):
-        sieve(inner)
+    fragment(inner)
     for found in inner.found:
         for span, around in clauses:
             if _within(found, span) and _another(sift, found, around):
                 sift.found.append(found)
                 break
+
+
+def _says_inside(passage: Passage, span: Span) -> bool:
+    """Whether a verb that may have words in marks for its own stands in a clause."""
+    return any(cue.verb in _SAYS for cue in passage.cues_in(*span))
 
 
 _RELAYED = ("incise after marks", "incise without marks", "according to")
