@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from indexer.extraction.body_kinds import kinds_of
 from indexer.extraction.cast import Scene
 from indexer.extraction.known import adjectives
 from indexer.extraction.person import Role
@@ -348,7 +349,10 @@ def _same() -> dict[str, frozenset[str]]:
 def _words(role: Role) -> frozenset[str]:
     """The words of a role beyond its head, that tell which."""
     inside = role.span[1] - role.span[0] > len(role.text) + 1  # the body stands in the phrase itself
-    text = (role.printed or role.text) + " " + (role.organisation or "" if inside else "")
+    body = role.organisation or "" if inside else ""
+    if "parti" in kinds_of(body):
+        body = ""  # « la sénatrice LR » is not told from the senator of the Vendée
+    text = (role.printed or role.text) + " " + body
     found = {fold(w) for w in re.findall(r"[^\W\d_]{3,}", text)}
     return frozenset(found - {fold(role.head), *fold(role.head).split("-")} - _SMALL)
 
