@@ -21,7 +21,7 @@ from indexer.extraction.similar import ANYONE, accuser, anyone, belied, is_offic
 from indexer.extraction.verbs import forms
 from indexer.extraction.who import Who, as_person
 from indexer.extraction.whole_phrase import whole
-from indexer.lexicon import word_class
+from indexer.lexicon import listed, word_class
 
 NO_ROLE = word_class("no role")
 FARTHEST = 14
@@ -51,6 +51,8 @@ _SURE = 2.0
 _OF_BODY = 1.2
 """How well a description fits whoever speaks for the body that it names, whatever else they are."""
 _RANKS_IN_BODIES = word_class("ranks in bodies")
+_SEATS = listed("député députée sénateur sénatrice eurodéputé eurodéputée")
+"""Of such nouns one holds at a time: « le sénateur LR » is not a deputy of LR."""
 _LATELY = 8
 """Quotations back whose words are not the narrator's."""
 _RANKS = frozenset(["général", "maréchal", "amiral", "colonel"])
@@ -267,8 +269,9 @@ class Describing:
         if role.organisation is None or role.head in _KIN_OF or role.head in _CHANGING:
             return False
         bodies = {other.organisation for other in person.roles} | {body for body, _ in person.bodies}
-        ranked = any(other.head in _RANKS_IN_BODIES for other in person.roles)
-        return role.organisation in bodies and not (ranked and role.head in _RANKS_IN_BODIES)
+        heads = {other.head for other in person.roles}
+        other = any(role.head in few and heads & few for few in (_RANKS_IN_BODIES, _SEATS))
+        return role.organisation in bodies and not other
 
     def announced(self, phrase: Phrase, role: Role, gender: str) -> Who | None:
         """« Un humoriste a … »: someone named only further on, in an article's first paragraphs."""

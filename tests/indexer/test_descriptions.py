@@ -258,6 +258,11 @@ PEOPLE = [
         "\n\n« Les urgences restent », poursuit le procureur.",
         "Luc Mazaud",
     ),
+    # one seat at a time
+    (
+        "Le sénateur de l'Allier Luc Colin a voté. Le député LR Jo Noll aussi. « Bien », dit le sénateur LR.",
+        "Luc Colin",
+    ),
     # a first name, before the name in full
     ("Ève, la porte-parole du club, se dit « seule ». Ève Colin est partie.", "Ève Colin"),
 ]
