@@ -164,7 +164,21 @@ def _verb_here(found: Sequence[Token], at: int) -> bool:
         return False
     if before in _SUBJECT_BEFORE:
         return True
+    if before == "et" and _asks(found, at):
+        return True
     return before not in ("et", "ou", "") or after in _SAYS_AFTER or (before == "et" and after in _NO_NOUN)
+
+
+_ASKS = listed("demande menace accuse promet")
+_TO_WHOM = listed("à aux au de d' régulièrement même aussi désormais également")
+
+
+def _asks(found: Sequence[Token], at: int) -> bool:
+    """« et demande aux élus de … », « et menace de … »: no noun stands so without its article."""
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    if found[at].word == "menace" and after in ("de", "d'"):  # « et menace de le frapper »: a deed
+        return False
+    return found[at].word in _ASKS and after in _TO_WHOM
 
 
 _PERSONS = listed(

@@ -69,6 +69,14 @@ INFINITIVES = [
         [(I, "rester chez eux", "a exhorté")],
     ),
     (
+        "Le général avait appelé les marins, dockers et pêcheurs à le rejoindre.",
+        [(I, "le rejoindre", "avait appelé")],
+    ),
+    ("La maire a annoncé son intention de bâtir une digue.", []),
+    ("L'homme crie et menace de frapper les passants.", []),
+    ("Il salue la foule et demande aux élus de bâtir une digue.", [(I, "bâtir une digue", "demande")]),
+    ("Le chef nie tout et menace même de porter plainte.", [(I, "porter plainte", "menace")]),
+    (
         "Il dit préférer partir « sans bruit » mais il n'avait rien écrit.",
         [(M, "préférer partir « sans bruit »", "dit")],
     ),

@@ -181,6 +181,8 @@ _TO = re.compile(
     r"(?<![\w’'-])(?:de\s+|d['’]\s*|à\s+)"
     r"(?P<marks>(?:(?:ne\s+(?:pas|plus)|les?|la|lui|leur|se|y|en)\s+|[lsy]['’]\s*)?[«\"“]\s*)?"
 )
+_SEVERAL = re.compile(r"\A[^,]*,\s[^,]*\s(?:et|ou)\s[^,]*\Z")
+"""« appelle les marins, dockers et riverains à … »: one comma of an enumeration."""
 _NOBODY = listed("on je j' nous vous tu")
 _BARRED = re.compile(r"[;:.«\"“(]|\b(?:que|qui|dont|pour)\b|\bqu['’]")
 
@@ -242,7 +244,7 @@ def _to_infinitive(passage: Passage, cue: Cue, end: int) -> Span | None:
     for match in _TO.finditer(passage.text, cue.end, limit):
         at = skip_adverbials(passage.mask, cue.end, match.start())
         between = _without_names(passage, at, match.start())
-        if _BARRED.search(between) or between.count(",") % 2:
+        if _BARRED.search(between) or (between.count(",") % 2 and not _SEVERAL.search(between)):
             return None
         found = infinitive_at(passage.text, match.end(), min(end, match.end() + 80))
         if found is None:
