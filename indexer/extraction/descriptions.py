@@ -84,9 +84,7 @@ class Describing:
     def _named_bearers(self, phrase: Phrase, role: Role, gender: str) -> Iterator[Weighed]:
         at, hearer = phrase.start, self._hearer(phrase)
         alone = _only_here(phrase, role) and not self._before_name(phrase)
-        unnamed = max((other.start for other, _ in self._unnamed_near(at, gender)), default=-1)
-        said = [span for spans, _ in self._words[-_LATELY:] for span in spans]
-        view = in_view(self.scene, self.history, phrase, gender, unnamed, said) if alone else None
+        view = self._view(phrase, gender) if alone else None
         for person in self.scene.near(at):
             if not fits(person.gender, gender) or person is hearer or accuser(phrase.head, person.roles):
                 continue
@@ -116,6 +114,12 @@ class Describing:
             if any(not self._another_since(who.at, at, person) for who in spoke):
                 score += 0.5
             yield score, as_person(person, 0.9 if alike > 1 else 0.7)
+
+    def _view(self, phrase: Phrase, gender: str) -> Person | None:
+        """Whom the article has in view at a description."""
+        unnamed = max((other.start for other, _ in self._unnamed_near(phrase.start, gender)), default=-1)
+        said = [span for spans, _ in self._words[-_LATELY:] for span in spans]
+        return in_view(self.scene, self.history, phrase, gender, unnamed, said)
 
     def _before_name(self, phrase: Phrase) -> bool:
         """« le général de Brie »: a rank with a surname that belongs to it."""

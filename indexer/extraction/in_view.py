@@ -29,10 +29,11 @@ def in_view(
     """
     layout, at = scene.layout, phrase.start
     near = [(person, told_last(person, at, said)) for person in scene.near(at)]
+    latest = max((where for _, where in near), default=-1)
     told = [
         (where, person)
         for person, where in near
-        if where in person.subjects or _presented(scene, near, where)
+        if where in person.subjects or (where == latest and _presented(scene, near, where))
     ]
     spoke = next((who for who in reversed(history) if who.at < at), None)
     if spoke is not None and spoke.person is not None:
