@@ -26,7 +26,7 @@ from indexer.extraction.passage import Passage, passages
 from indexer.extraction.sieves import sift
 from indexer.extraction.values import Found
 
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 """Goes up whenever the same article may give other quotations: the record then reads it again."""
 
 _TOGETHER = 200_000

@@ -58,9 +58,37 @@ def kept_whole(who: Who, mention: str) -> Who:
         who.name = name + names
         return who
     tail = _TAIL.fullmatch(mention, at + len(name)) if at >= 0 else None
-    if tail is not None and (more := _telling(tail["more"].strip())):
+    if tail is not None and (more := _telling(_of_the_phrase(tail["more"].strip()))):
         who.name = f"{name} {more}"
     return who
+
+
+def _of_the_phrase(more: str) -> str:
+    """What follows a description up to a verb, a dash or whom it was told to: a mention may run on too far.
+
+    >>> _of_the_phrase("de la métropole tapent du poing"), _of_the_phrase("du maire auprès de l'AFP")
+    ('de la métropole', 'du maire')
+    """
+    hearer = _TOLD_TO.search(more)
+    more = more[: hearer.start()] if hearer else more
+    before = ""
+    for word in re.finditer(r"\S+", more):
+        low = word.group().lower()
+        if low in ("-", "–", "—") or (before not in _DETERMINERS and low.islower() and _verb(low)):
+            return re.sub(r"(?:\s+(?:et|ne|n['’]|se|y|en))*\s*\Z", "", more[: word.start()])
+        before = low
+    return more
+
+
+def _verb(low: str) -> bool:
+    return has_finite(low) or any(form.shape == "finite" for form in forms().get(low, ()))
+
+
+_TOLD_TO = re.compile(
+    r"(?:\A|\s)(?:auprès\s|à\s(?:l['’]AFP|Europe\s1|RTL|RMC|BFM\w*|LCI|Franceinfo|franceinfo|la\s(?:presse|radio))\b"
+    r"|au\s(?:tabloïd|quotidien|journal|magazine|site|micro)\b|sur\s(?:le\sréseau|les\sréseaux|Twitter|Facebook|X\b))"
+)
+"""« une proche du maire à Europe 1 », « un élu au micro de … »: whom it was said to, or where."""
 
 
 def listed_after(text: str, end: int) -> str:
@@ -138,4 +166,4 @@ def _within(words: Sequence[Word], number: int) -> bool:
         return number + 1 < len(words) and words[number + 1].text[0].isupper()
     if before.low in _DETERMINERS or word.text[0].isupper():
         return True
-    return not (has_finite(word.low) or any(form.shape == "finite" for form in forms().get(word.low, ())))
+    return not _verb(word.low)
