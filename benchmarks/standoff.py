@@ -18,6 +18,7 @@ import gzip
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,10 @@ def decoded(annotations: Iterable[Record], articles: Iterable[Record]) -> Iterat
         quotes = [_with_words(quote, text) for quote in record["quotes"]]
         yield {"id": article["id"], "title": article.get("title"), "text": text, "quotes": quotes}
     if wanted:
-        raise UsageError(f"{len(wanted)} annotated articles are not here, {min(wanted)} among them")
+        raise UsageError(
+            f"{len(wanted)} annotated articles are not here, {min(wanted)} among them; they are not "
+            "distributed. Give the folder of gzipped JSON lines that has them"
+        )
 
 
 def _with_words(quote: Record, text: str) -> dict[str, Any]:
@@ -154,4 +158,7 @@ def write(path: Path, records: Iterable[Record]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except UsageError as error:
+        sys.exit(str(error))

@@ -22,7 +22,7 @@ from corpus.record import Kept, Known, Record
 from indexer.people import bodies, names
 from indexer.reprints import smallest, words_of
 
-VERSION = "6"
+VERSION = "7"
 """Of the tables and of the rules that people, bodies and reprints are worked out by: raise it with either."""
 SKETCH = 8
 """Runs of words kept of an article."""
