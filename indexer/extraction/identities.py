@@ -24,6 +24,7 @@ from indexer.extraction.named_in import named_in
 from indexer.extraction.naming import named
 from indexer.extraction.person import Person
 from indexer.extraction.pronouns import says_i
+from indexer.extraction.sieves.taken_up import TAKEN_UP
 from indexer.extraction.speaking import some_of_them
 from indexer.extraction.unlisted import institution
 from indexer.extraction.values import Found
@@ -97,7 +98,9 @@ def resolve(scene: Scene, resolver: Resolver, item: Found) -> Who:
     mention = scene.text[item.mention[0] : item.mention[1]]
     pronoun = pronoun_in(mention)
     if pronoun:
-        return resolver.pronoun(item.mention[0], pronoun, item.spans)
+        # « Ève Colin part en juin. C'est ce qu'elle a dit »: the narrator names her in the words told
+        said = () if item.rule == TAKEN_UP else item.spans
+        return resolver.pronoun(item.mention[0], pronoun, said)
     if some_of_them(mention):
         return resolver.pronoun(item.mention[0], "ils", item.spans)
     who = named(scene, resolver, item.mention)

@@ -24,6 +24,7 @@ from indexer.extraction.sieves.judgements import attribute, judgement
 from indexer.extraction.sieves.nested import nested
 from indexer.extraction.sieves.predicates import predicate
 from indexer.extraction.sieves.state import Sift, Subject
+from indexer.extraction.sieves.taken_up import taken_up
 from indexer.extraction.sieves.turns import dialogue, turns
 from indexer.extraction.sieves.unclaimed import unclaimed
 from indexer.extraction.sieves.within import incise_inside_marks
@@ -44,6 +45,7 @@ SIEVES: tuple[Callable[[Sift], None], ...] = (
     infinitive,
     colon_alone,
     bare_incise,
+    taken_up,
     agent,
     fragment,
     predicate,
