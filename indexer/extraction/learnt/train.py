@@ -27,7 +27,7 @@ from indexer.extraction.learnt.model import FILE, Model, replaced
 
 FIRST_GUESS = Model({"spoke last": 1.0})
 """Who speaks on in silence while examples are made: whoever spoke last."""
-TRUST_RIDGE, SILENCE_RIDGE = 3.0, 15.0
+TRUST_RIDGE, SILENCE_RIDGE = 3.0, 25.0
 OUT = Path(__file__).parents[2] / "models" / FILE
 
 
