@@ -66,7 +66,7 @@ def kept_whole(who: Who, mention: str) -> Who:
 def _of_the_phrase(more: str) -> str:
     """What follows a description up to a verb, a dash or whom it was told to: a mention may run on too far.
 
-    >>> _of_the_phrase("de la métropole tapent du poing"), _of_the_phrase("du maire auprès de l'AFP")
+    >>> _of_the_phrase("de la métropole ont voté"), _of_the_phrase("du maire auprès de l'AFP")
     ('de la métropole', 'du maire')
     """
     hearer = _TOLD_TO.search(more)
