@@ -14,7 +14,7 @@ from corpus.sample_set import annotated
 from indexer.evaluation import GoldArticle
 from indexer.extraction import extract
 from indexer.extraction.learnt import model
-from indexer.extraction.learnt.examples import right_ones
+from indexer.extraction.learnt.examples import right_ones, silence
 from indexer.extraction.learnt.fitting import (
     Choice,
     Example,
@@ -87,15 +87,11 @@ def test_choices_are_learnt_from_many_articles_as_from_few() -> None:
     assert weights["near"] + weights["late"] == pytest.approx(math.log(4), abs=0.01)
 
 
-def test_a_free_quotation_may_be_whose_words_come_next() -> None:
-    text = (
-        "Le marché couvert a brûlé dans la nuit. Des riverains ont regardé l'incendie.\n\n"
-        "« J'ai tout perdu, mes étals et mes balances. »\n\n"
-        "Maraîchère depuis vingt ans, Sylvie Maurel était là dès six heures. "
-        "« Je recommencerai », dit Sylvie Maurel."
-    )
-    first, _ = extract(Article(id="1", text=text))
-    assert first.speaker.name == "Sylvie Maurel"
+def test_the_model_is_told_who_speaks_next() -> None:
+    text = "Karim Belhadj a vu le feu.\n\n« J'ai tout perdu. »\n\n« Je recommencerai », dit Sylvie Maurel."
+    gold = GoldArticle(id="1", text=text, quotes=tuple(extract(Article(id="1", text=text))))
+    (choice,) = silence([gold])
+    assert [values.get("speaks next", 0.0) for values in choice.candidates] == [0.0, 1.0]
 
 
 def test_a_free_quotation_goes_to_whom_the_text_is_about() -> None:

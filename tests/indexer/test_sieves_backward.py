@@ -46,7 +46,7 @@ def test_the_sentence_before_is_reported(text: str, quotation: tuple[str, str, s
 @pytest.mark.parametrize(
     "text",
     [
-        "Le stade ferme en juin. C'est ce que pense Jeanne Roy.",  # judged, not told
+        "Le stade fermera en juin. C'est ce que souhaite Jeanne Roy.",  # wished, not told
         "Un nouveau stade. C'est ce qu'a annoncé Jeanne Roy.",  # a thing, no statement
         "Le stade a fermé en juin. C'est ce que font les clubs pauvres.",  # nobody says anything
         "C'est ce qu'a annoncé Jeanne Roy.",  # nothing before it
